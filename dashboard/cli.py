@@ -1,0 +1,141 @@
+"""The command line: build, list, figure, serve. Each makes the same View and the same bytes as the pages."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+from dashboard import dataset as package
+from dashboard.choices import strict
+from dashboard.drawing import draw
+from dashboard.errors import BadRequest, DashboardError
+from dashboard.export import FORMATS, export
+from dashboard.forms import FORMS
+from dashboard.paths import DATA, SEEDS
+from dashboard.subjects import every
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 where it did what was asked, 1 where the reason stands on standard error, 2 for a wrong call."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except DashboardError as error:
+        print(f"dashboard: {error}", file=sys.stderr)
+        return 1
+
+
+def build(chosen: argparse.Namespace) -> int:
+    """seeds/ -> data/, or say that data/ is stale."""
+    from dashboard import seeds
+
+    folder = Path(chosen.seeds)
+    dataset = seeds.load(folder)
+    files = package.package(dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8")))
+    changed = package.stale(files, Path(chosen.data))
+    if chosen.check:
+        if changed:
+            print(f"data/ is stale: {', '.join(changed)}. Run: dashboard build", file=sys.stderr)
+        return bool(changed)
+    if changed:
+        package.write(files, Path(chosen.data))
+    claims, facts, events = len(dataset.claims), dataset.claims["fact"].nunique(), len(dataset.events)
+    print(f"Dataset {dataset.version}: {claims} claims of {facts} facts, {events} events. "
+          f"{f'Wrote {len(changed)} changed files.' if changed else 'Nothing changed.'}")  # fmt: skip
+    return 0
+
+
+def list_(chosen: argparse.Namespace) -> None:
+    """Every subject with its forms, and every format."""
+    dataset = package.read()
+    if chosen.json:
+        print(json.dumps(catalogue(), indent=1, ensure_ascii=False))
+        return
+    for name, subject in every(dataset).items():
+        print(f"{name:32} {subject.title}  [{', '.join(subject.forms)}]")
+    print(f"\nformats: {', '.join(FORMATS)}")
+
+
+def catalogue() -> dict:
+    """What can be asked for: subjects with their words and fair forms, forms, formats, and the dataset's version."""
+    dataset = package.read()
+    return {
+        "dataset": dataset.version,
+        "subjects": {
+            name: {"title": subject.title, "question": subject.question, "forms": list(subject.forms)}
+            for name, subject in every(dataset).items()
+        },
+        "forms": {name: {"title": form.title, "answers": form.answers} for name, form in FORMS.items()},
+        "formats": {name: {"media": format.media, "gives": format.gives} for name, format in FORMATS.items()},
+    }
+
+
+def figure(chosen: argparse.Namespace) -> None:
+    """One figure into one file; the file's ending is the format unless --format names it."""
+    dataset = package.read()
+    query = {key: str(value) for key in CHOICES if (value := getattr(chosen, key)) is not None}
+    target = Path(chosen.output)
+    format = chosen.format or target.suffix.removeprefix(".")
+    if not format:
+        raise BadRequest(f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}.")
+    data = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
+    if chosen.output == "-":
+        sys.stdout.buffer.write(data)
+        return
+    # Written beside and moved into place, so that a failure leaves the old file as it was.
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
+            file.write(data)
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, target)
+    except OSError as error:
+        raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
+
+
+def serve(chosen: argparse.Namespace) -> None:
+    """The pages and the addresses of figures and data, in one process."""
+    from dashboard.server import run
+
+    run(chosen.host, chosen.port)
+
+
+CHOICES = {
+    "form": "one of the subject's fair forms", "entities": "ids, separated by commas", "documents": "ids, separated by commas",
+    "status": "observed, target, forecast", "kinds": "kinds of events", "topics": "topics of a survey",
+    "start": "first year", "end": "last year", "theme": "light or dark", "width": "pixels",
+}  # fmt: skip
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dashboard", description="China and the United States in AI, from five documents.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", help="make data/ from seeds/")
+    command.add_argument("--check", action="store_true", help="only say whether data/ is stale (exit status 1)")
+    command.add_argument("--seeds", default=str(SEEDS), help=argparse.SUPPRESS)
+    command.add_argument("--data", default=str(DATA), help=argparse.SUPPRESS)
+    command.set_defaults(run=build)
+
+    command = commands.add_parser("list", help="subjects, forms and formats")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=list_)
+
+    command = commands.add_parser("figure", help="write one figure")
+    command.add_argument("subject")
+    command.add_argument("-o", "--output", required=True, help="file, or - for standard output")
+    command.add_argument("--format", help=f"one of {', '.join(FORMATS)}; the file's ending unless given")
+    for name, help_ in CHOICES.items():
+        command.add_argument(f"--{name}", help=help_)
+    command.set_defaults(run=figure)
+
+    command = commands.add_parser("serve", help="serve pages, figures and data")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8501")))
+    command.set_defaults(run=serve)
+    return parser

@@ -1,0 +1,164 @@
+"""The data package on disk: written whole or not at all, read back as the same Dataset."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.errors import DashboardError
+from dashboard.model import Dataset
+from dashboard.paths import DATA
+
+# What each file holds: column -> pandas type. "str" is never missing, it is empty.
+TABLES: dict[str, dict[str, str]] = {
+    "claims": {
+        "claim": "str", "fact": "str", "metric": "str", "entity": "str", "country": "str", "against": "str",
+        "period": "str", "period_basis": "str", "start": "str", "end": "str", "value": "float", "comparator": "str",
+        "low": "float", "high": "float", "unit": "str", "says": "str", "when": "str", "scope": "str", "status": "str",
+        "voice": "str", "document": "str", "line": "int", "cites": "str", "caveat": "str",
+    },
+    "events": {
+        "event": "str", "fact": "str", "date": "str", "date_basis": "str", "start": "str", "end": "str",
+        "title": "str", "actor": "str", "country": "str", "kind": "str", "says": "str", "document": "str",
+        "line": "int", "cites": "str", "caveat": "str",
+    },
+    "metrics": {
+        "metric": "str", "title": "str", "question": "str", "definition": "str", "unit": "str", "topic": "str",
+        "forms": "str", "comparable": "bool", "comparability": "str", "better": "str",
+    },
+    "entities": {"entity": "str", "name": "str", "kind": "str", "country": "str"},
+    "documents": {
+        "document": "str", "title": "str", "short": "str", "authors": "str", "publisher": "str", "published": "str",
+        "published_basis": "str", "language": "str", "url": "str", "licence": "str", "file": "str", "sha256": "str",
+        "note": "str",
+    },
+    "topics": {"topic": "str", "title": "str", "lead": "str", "text": "str"},
+    "absences": {"metric": "str", "country": "str", "reason": "str", "note": "str"},
+}  # fmt: skip
+KEYS = {"claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document",
+        "topics": "topic", "absences": ["metric", "country"]}  # fmt: skip
+LINKS = {
+    "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
+    "events": {"document": "documents"},
+    "metrics": {"topic": "topics"},
+    "absences": {"metric": "metrics"},
+}
+KINDS = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}
+
+
+def dump(frame: pd.DataFrame) -> str:
+    """A frame as RFC 4180 text with LF line ends; numbers in full, never as 1e+12."""
+    shown = frame.copy()
+    for column in shown.columns[shown.dtypes == "float"]:
+        shown[column] = [_plain(value) for value in shown[column]]
+    for column in shown.columns[shown.dtypes == "bool"]:
+        shown[column] = ["true" if value else "false" for value in shown[column]]
+    return shown.to_csv(index=False, lineterminator="\n")
+
+
+def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
+    """Every file of the data package, name -> text."""
+    files = {f"{name}.csv": dump(getattr(dataset, name)) for name in TABLES}
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": about["name"],
+        "title": about["title"],
+        "description": about["description"],
+        "created": f"{dataset.released}T00:00:00Z",
+        "version": dataset.version,
+        "resources": [_resource(name) for name in TABLES],
+    }
+    files["datapackage.json"] = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    return files
+
+
+def write(files: dict[str, str], folder: Path = DATA) -> None:
+    """Put `files` in place of the folder. Killed at any moment, the old data or the new stands, whole."""
+    recover(folder)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    for name, text in files.items():
+        (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+    fresh.chmod(0o755)
+    if folder.exists():
+        os.rename(folder, _kept(folder))
+    os.rename(fresh, folder)
+    shutil.rmtree(_kept(folder), ignore_errors=True)
+
+
+def recover(folder: Path) -> None:
+    """Finish what a killed `write` left: bring the old folder back, drop what was not in place yet."""
+    kept = _kept(folder)
+    if kept.exists():
+        if folder.exists():
+            shutil.rmtree(kept)
+        else:
+            os.rename(kept, folder)
+    for stray in folder.parent.glob(f".{folder.name}-*"):
+        shutil.rmtree(stray, ignore_errors=True)
+
+
+def stale(files: dict[str, str], folder: Path = DATA) -> list[str]:
+    """Names of files that differ from `files`, are missing, or do not belong."""
+    present = {path.name: path.read_bytes().decode("utf-8", "replace") for path in folder.glob("*")}
+    return sorted(name for name in files.keys() | present.keys() if files.get(name) != present.get(name))
+
+
+@cache
+def read(folder: Path = DATA) -> Dataset:
+    """The Dataset in `folder`; kept in memory, for it never changes while the program runs.
+
+    Raises DashboardError where a file is missing or has other columns.
+    """
+    if not folder.exists() and _kept(folder).exists():
+        folder = _kept(folder)
+    try:
+        frames = {name: _frame(folder / f"{name}.csv", columns) for name, columns in TABLES.items()}
+        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        return Dataset(**frames, released=about["created"][:10], version=about["version"])
+    except (OSError, ValueError, KeyError) as error:
+        raise DashboardError(f"The data package in {folder.name}/ cannot be read ({error}). Run: dashboard build") from error
+
+
+def _frame(path: Path, columns: dict[str, str]) -> pd.DataFrame:
+    frame = pd.read_csv(io.StringIO(path.read_text(encoding="utf-8")), dtype=columns, keep_default_na=False,
+                        na_values={name: [""] for name, kind in columns.items() if kind == "float"})  # fmt: skip
+    if list(frame.columns) != list(columns):
+        raise ValueError(f"{path.name} has other columns")
+    return frame
+
+
+def _resource(name: str) -> dict[str, Any]:
+    fields = [{"name": column, "type": KINDS[kind]} for column, kind in TABLES[name].items()]
+    links = [
+        {"fields": [column], "reference": {"resource": other, "fields": [KEYS[other]]}}
+        for column, other in LINKS.get(name, {}).items()
+    ]
+    key = KEYS[name]
+    schema = {"fields": fields, "primaryKey": [key] if isinstance(key, str) else key, "missingValues": [""]}
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {**schema, "foreignKeys": links} if links else schema,
+    }
+
+
+def _kept(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _plain(value: float) -> str:
+    if pd.isna(value):
+        return ""
+    return f"{value:.0f}" if value == int(value) else repr(float(value))

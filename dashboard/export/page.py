@@ -1,0 +1,73 @@
+"""A figure as one HTML file: interactive, as wide as its window, with nothing to fetch."""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import cache
+from html import escape
+
+import plotly.offline
+import vl_convert
+
+from dashboard.drawing import Drawing
+from dashboard.theme import FILES, FONT, INKS
+
+STYLE = """
+{faces}
+html{{background:{paper};color:{ink}}}
+body{{margin:0 auto;padding:20px;max-width:{width}px;font:13px/1.45 {font},sans-serif}}
+h1{{font-size:20px;line-height:1.25;margin:0 0 6px;font-weight:600}}
+p{{margin:0 0 6px;color:{muted}}} #figure{{width:100%;margin:14px 0}} ol{{padding:0;list-style:none;color:{muted};margin:8px 0}}
+li{{margin:2px 0}} summary{{cursor:pointer}} footer{{margin-top:12px;color:{muted};font-size:11px}}
+.vega-embed details{{display:none}}
+"""
+
+
+def html(drawing: Drawing) -> bytes:
+    """The same marks and words as in the picture; the notes and sources are text that can be copied."""
+    ink = INKS[drawing.view.theme]
+    style = STYLE.format(faces=_faces(), font=FONT, width=max(drawing.view.width, 720), **vars(ink))
+    lines = "".join(f"<li>{escape(line)}</li>" for line in (drawing.footnotes if drawing.is_altair else drawing.listing))
+    notes = "".join(f"<p>{escape(note)}</p>" for note in drawing.notes)
+    script = _vega(drawing) if drawing.is_altair else _plotly(drawing)
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(drawing.subject.question)}</title><meta name="description" content="{escape(drawing.alt)}">
+<style>{style}</style></head>
+<body><main><h1>{escape(drawing.subject.question)}</h1><p>{escape(drawing.subject.definition)}</p>
+<div id="figure" role="img" aria-label="{escape(drawing.alt)}"></div>{notes}<ol>{lines}</ol>
+<footer>{escape(drawing.credit)}</footer></main>
+{script}</body></html>
+""".encode()
+
+
+def _vega(drawing: Drawing) -> str:
+    options = {"renderer": "svg", "actions": False}
+    call = f'vegaEmbed("#figure", {_inline(drawing.screen())}, {_inline(options)});'
+    return f"<script>{_bundle()}</script><script>{call}</script>"
+
+
+def _plotly(drawing: Drawing) -> str:
+    figure = json.loads(drawing.chart.to_json())
+    parts = [_inline(figure["data"]), _inline(figure["layout"])]
+    call = f'Plotly.newPlot("figure", {", ".join(parts)}, {{responsive: true, displaylogo: false, scrollZoom: true}});'
+    return f"<script>{plotly.offline.get_plotlyjs()}</script><script>{call}</script>"
+
+
+def _inline(value: object) -> str:
+    """JSON that cannot end the script it stands in."""
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
+
+
+@cache
+def _bundle() -> str:
+    return str(vl_convert.javascript_bundle()).replace("</script", "<\\/script")
+
+
+@cache
+def _faces() -> str:
+    return "".join(
+        f"@font-face{{font-family:'{name}';src:url(data:font/otf;base64,{base64.b64encode(path.read_bytes()).decode()})}}"
+        for name, path in FILES.items()
+    )

@@ -1,0 +1,36 @@
+"""The rows behind a figure as CSV, and the figure's own specification as JSON."""
+
+from __future__ import annotations
+
+import json as codec
+
+from dashboard.dataset import dump
+from dashboard.drawing import Drawing
+
+DRAWN = {"label", "sentence", "side"}  # for the drawing alone, or derived from the other columns
+LAST = ["sources"]
+
+
+def csv(drawing: Drawing) -> bytes:
+    """One row a drawn row, its hedge beside its value, the reason where it has none, and where it stands."""
+    sentences = {str(source.marker): source.sentence() for source in drawing.sources}
+    rows = drawing.rows.drop(columns=[column for column in DRAWN if column in drawing.rows])
+    marks = rows["markers"] if "markers" in rows else [""] * len(rows)
+    cited = [" ".join(sentences[mark] for mark in str(marks).split(",") if mark) for marks in marks]
+    table = rows.drop(columns=["markers"], errors="ignore").assign(sources=cited, dataset=drawing.version)
+    return dump(table).encode()
+
+
+def json(drawing: Drawing) -> bytes:
+    """The Vega-Lite or Plotly specification, complete with data and words."""
+    if drawing.is_altair:
+        return (codec.dumps(drawing.spec(), ensure_ascii=False, indent=1) + "\n").encode()
+    spec = codec.loads(drawing.chart.to_json())
+    spec["layout"]["meta"] = {
+        "title": drawing.subject.question,
+        "description": drawing.alt,
+        "notes": list(drawing.notes),
+        "sources": drawing.footnotes,
+        "credit": drawing.credit,
+    }
+    return (codec.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode()

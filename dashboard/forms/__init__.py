@@ -1,0 +1,30 @@
+"""The forms a figure can take: pure functions from rows to a bare chart. This is the only list of them."""
+
+from __future__ import annotations
+
+from dashboard.forms.bars import bars
+from dashboard.forms.coverage import coverage
+from dashboard.forms.deadline import deadline
+from dashboard.forms.dots import dots
+from dashboard.forms.dumbbell import dumbbell
+from dashboard.forms.lead import lead
+from dashboard.forms.marks import Form
+from dashboard.forms.number import number
+from dashboard.forms.parts import parts
+from dashboard.forms.ranks import ranks
+from dashboard.forms.ratio import ratio
+from dashboard.forms.timeline import timeline
+
+FORMS: dict[str, Form] = {
+    "bars": Form(bars, "Bars", "how large each figure is, from a common zero"),
+    "dumbbell": Form(dumbbell, "Dumbbell", "how far two figures lie apart"),
+    "dots": Form(dots, "Dots on a log scale", "figures of very different size, as reported"),
+    "parts": Form(parts, "Parts of a whole", "what part of a whole a share is"),
+    "ratio": Form(ratio, "Multiple of a base", "how many times the base a figure is"),
+    "ranks": Form(ranks, "Ranks", "which place is held"),
+    "deadline": Form(deadline, "Deadline", "by when a goal is to be reached"),
+    "number": Form(number, "Number", "what the figure is, with its hedge"),
+    "lead": Form(lead, "Lead", "who is ahead in each fair pair, and by how much"),
+    "coverage": Form(coverage, "Coverage", "for which country each metric has a figure"),
+    "timeline": Form(timeline, "Timeline", "when things happened or are to happen"),
+}

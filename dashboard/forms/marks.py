@@ -1,0 +1,109 @@
+"""The marks that several forms share: a line of text above a mark, open ends, an empty place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.theme import FONT, INKS, STRONG, side_scale
+
+STEP = 78  # px from row to row
+TEXT, SMALL, MARK = 16, 33, 53  # px from the top of a row to the baselines of its two lines and to its mark's middle
+BAR = 18  # px
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: its function, its name for a reader, and the question it answers."""
+
+    draw: Callable[[pd.DataFrame, str], Any]
+    title: str
+    answers: str
+
+
+def placed(rows: pd.DataFrame, step: int = STEP) -> pd.DataFrame:
+    """The rows with the pixels of their text and mark, what stands in a tooltip, and how the mark's end is drawn."""
+    at = range(len(rows))
+    return rows.assign(
+        y_text=[row * step + TEXT for row in at],
+        y_small=[row * step + SMALL for row in at],
+        y=[row * step + MARK for row in at],
+        y_top=[row * step + MARK - BAR / 2 for row in at],
+        y_end=[row * step + MARK + BAR / 2 for row in at],
+        open_right=rows["comparator"].isin([">", ">="]),
+        open_left=rows["comparator"].isin(["<", "<="]),
+        planned=rows["status"].isin(["target", "forecast"]),
+        absent=rows["missing"] != "",
+    )
+
+
+def values(rows: pd.DataFrame) -> alt.Data:
+    """Rows as inline data; missing numbers become null, never zero."""
+    plain = rows.astype(object).where(rows.notna(), None)
+    return alt.Data(values=plain.to_dict("records"))
+
+
+def labels(data: alt.Data, theme: str) -> list[alt.Chart]:
+    """The lines above each mark: who and how much (muted where there is no figure), below it when or why not."""
+    ink = INKS[theme]
+    line = alt.Chart(data).encode(x=alt.value(0), y=alt.Y("y_text:Q", scale=None, axis=None), text="label:N")
+    small = alt.Chart(data).mark_text(font=FONT, fontSize=12, color=ink.muted, baseline="alphabetic")
+    return [
+        small.encode(x=alt.value(0), y=alt.Y("y_small:Q", scale=None, axis=None), text="sentence:N"),
+        line.transform_filter("!datum.absent").mark_text(font=STRONG, color=ink.ink, baseline="alphabetic"),
+        line.transform_filter("datum.absent").mark_text(font=FONT, color=ink.muted, baseline="alphabetic"),
+    ]
+
+
+def empty_places(data: alt.Data, theme: str) -> alt.Chart:
+    """A dashed outline where a figure would stand: the side is asked about, and there is none."""
+    return (
+        alt.Chart(data)
+        .transform_filter("datum.absent")
+        .mark_rect(fill=None, stroke=INKS[theme].muted, strokeDash=[3, 4], strokeOpacity=0.7)
+        .encode(x=alt.value(0), x2=alt.value("width"), y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q")
+    )
+
+
+def open_ends(data: alt.Data, x: alt.X, theme: str, size: int = 130, offset: int = 7) -> list[alt.Chart]:
+    """Arrows on the ends that a hedge leaves open, pointing to where the true figure may lie."""
+    shapes = {"open_right": ("triangle-right", offset), "open_left": ("triangle-left", -offset)}
+    return [
+        alt.Chart(data)
+        .transform_filter(f"datum.{column}")
+        .mark_point(shape=shape, filled=True, size=size, xOffset=shift, opacity=1)
+        .encode(x=x, y=alt.Y("y:Q", scale=None, axis=None), color=colour(theme))
+        for column, (shape, shift) in shapes.items()
+    ]
+
+
+AXIS_WORDS = (
+    "datum.value >= 1e12 ? datum.value / 1e12 + ' trillion' : datum.value >= 1e9 ? datum.value / 1e9 + ' billion' : "
+    "datum.value >= 1e6 ? datum.value / 1e6 + ' million' : format(datum.value, ',.6~g')"
+)
+
+
+def colour(theme: str) -> alt.Color:
+    return alt.Color("side:N", scale=side_scale(theme), legend=None)
+
+
+def outline(theme: str) -> alt.Stroke:
+    return alt.Stroke("side:N", scale=side_scale(theme), legend=None)
+
+
+def tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("label:N", title="Figure"),
+        alt.Tooltip("sentence:N", title="When"),
+        alt.Tooltip("says:N", title="In the document"),
+        alt.Tooltip("caveat:N", title="Caveat"),
+    ]
+
+
+def stack(layers: list[alt.Chart], rows: int, step: int = STEP) -> alt.LayerChart:
+    """The layers as one chart, high enough for its rows."""
+    return alt.layer(*layers).properties(height=rows * step)

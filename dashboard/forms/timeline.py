@@ -1,0 +1,86 @@
+"""Dated events on a zoomable axis, in lanes by kind; what is only planned looks different from what happened."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.model import EVENT_KINDS
+from dashboard.theme import FONT, INKS, Ink
+
+UNDATED = 2035.0  # where the column of undated events begins, right of the last year
+APART = 2.1  # years that two marks of one line keep between them
+LINE = 27  # px from line to line
+
+
+def timeline(rows: pd.DataFrame, theme: str) -> go.Figure:
+    """One mark an event, numbered like the list below it; a line where it lasted, a hollow diamond where it is planned."""
+    ink = INKS[theme]
+    laid, lanes, depth = _laid(rows)
+    colours = dict(zip(("CHN", "USA", "other"), ink.sides, strict=True))
+    figure = go.Figure()
+    for row in laid[laid["last"] - laid["first"] > 1.01].to_dict("records"):
+        figure.add_trace(
+            go.Scatter(
+                x=[row["first"], min(row["last"], 2030.99)], y=[row["y"], row["y"]], mode="lines", hoverinfo="skip",
+                line={"color": colours[row["side"]], "width": 4}, opacity=0.4, showlegend=False,
+            )
+        )  # fmt: skip
+    for (side, planned), group in laid.groupby(["side", "planned"], sort=True):
+        name = {"CHN": "China", "USA": "United States", "other": "Others"}[side] + (", planned" if planned else "")
+        marker = {
+            "size": 20, "symbol": "diamond" if planned else "circle", "opacity": 1,
+            "color": ink.paper if planned else colours[side], "line": {"color": colours[side], "width": 2},
+        }  # fmt: skip
+        figure.add_trace(
+            go.Scatter(
+                x=group["x"].tolist(), y=group["y"].tolist(), mode="markers+text", name=name, marker=marker,
+                text=group["number"].tolist(), cliponaxis=False,
+                textfont={"family": FONT, "size": 10, "color": colours[side] if planned else ink.paper},
+                customdata=group[["title", "when", "actor_name", "source"]].to_numpy().tolist(),
+                hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+            )
+        )  # fmt: skip
+    _axes(figure, laid, lanes, depth, ink)
+    figure.update_layout(
+        height=int(86 + depth * LINE), font={"family": FONT, "size": 12, "color": ink.ink},
+        paper_bgcolor=ink.paper, plot_bgcolor=ink.paper, margin={"l": 4, "r": 4, "t": 46, "b": 34}, dragmode="zoom",
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 11}},
+        hoverlabel={"font": {"family": FONT, "size": 12}, "bgcolor": ink.soft, "align": "left"}, template="none",
+    )  # fmt: skip
+    return figure
+
+
+def _laid(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, float]], float]:
+    """Rows with number and place; lanes with their top; the depth of all lines. Marks that would touch share a lane
+    on lines of their own."""
+    laid = rows.assign(number=[str(at) for at in range(1, len(rows) + 1)], x=rows["first"], y=0.0)
+    lanes: list[tuple[str, float]] = []
+    depth = 0.0
+    for kind in [kind for kind in EVENT_KINDS if kind in set(rows["kind"])]:
+        lanes.append((kind, depth))
+        ends: list[float] = []  # where each line of the lane is free again
+        for at, row in laid[laid["kind"] == kind].iterrows():
+            first = UNDATED if pd.isna(row["first"]) else row["first"]
+            line = next((line for line, end in enumerate(ends) if end <= first), len(ends))
+            if pd.isna(row["first"]):  # undated marks queue up to the right on the first line
+                line, first = 0, max(UNDATED, ends[0] if ends else 0)
+            ends[line:line + 1] = [max(first, min(row["last"], 2031) if row["last"] == row["last"] else first) + APART]
+            laid.loc[at, ["x", "y"]] = first, depth + 0.95 + line
+        depth += len(ends) + 0.85
+    return laid, lanes, depth
+
+
+def _axes(figure: go.Figure, laid: pd.DataFrame, lanes: list[tuple[str, float]], depth: float, ink: Ink) -> None:
+    years = list(range(1950, 2031, 10))
+    undated = laid["first"].isna().any()
+    figure.update_xaxes(
+        range=[1948, max(laid["x"].max() + 1.5, 2033) if len(laid) else 2033], color=ink.muted, gridcolor=ink.line,
+        tickvals=[*years, UNDATED] if undated else years, zeroline=False,
+        ticktext=[*(str(year) for year in years), "no date"] if undated else [str(year) for year in years],
+    )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[depth, -0.1], fixedrange=True)
+    for kind, top in lanes:
+        figure.add_annotation(x=0, xref="paper", y=top + 0.28, text=kind, showarrow=False, xanchor="left",
+                              font={"family": FONT, "size": 11, "color": ink.muted})  # fmt: skip
+        figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=top, y1=top, line={"color": ink.line, "width": 1})

@@ -1,0 +1,22 @@
+"""Where things lie: in a checkout beside the package, in an installed wheel inside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+SEEDS = ROOT / "seeds"
+FONTS = PACKAGE / "fonts"
+# The wheel carries data/ inside the package; a checkout has it beside.
+DATA = PACKAGE / "data" if (PACKAGE / "data").is_dir() else ROOT / "data"
+
+
+def texts() -> Path | None:
+    """The folder with the documents' texts, or None where they are not at hand.
+
+    `SEED_TEXTS` names it; otherwise `seeds/texts/`, which git ignores.
+    """
+    folder = Path(os.environ.get("SEED_TEXTS") or SEEDS / "texts")
+    return folder if folder.is_dir() and any(folder.glob("*.txt")) else None

@@ -1,0 +1,199 @@
+"""Figures that look across metrics: who leads, what is covered, when things happened. Each gathers its own rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import words
+from dashboard.bounds import Bounds
+from dashboard.compare import CARE, NEVER, Verdict, bounds_of, judge
+from dashboard.dataset import TABLES
+from dashboard.model import CURRENCIES, SIDES, Dataset, Source, View
+from dashboard.rows import COLUMNS, cite, facts, keep, label, metric_rows, when
+
+NAMES = {"CHN": "China", "USA": "United States"}
+LEAD = [*COLUMNS, "topic", "title", "made", "times", "undated", "verdict"]
+STATED = Verdict(CARE, ("stated as a ratio by the document, not computed here",))
+
+
+def lead_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
+    """One row a fair pair: `times` is China divided by the United States, `comparator` its hedge.
+
+    Pairs are computed from two claims where the gate allows it (`made` is "computed"); ratios between the
+    two countries that a document states as such follow ("stated").
+    """
+    computed, stated = [], []
+    for name, metric in dataset.metric.items():
+        if not metric.comparable or (view.topics and metric.topic not in view.topics):
+            continue
+        rows = facts(dataset, keep(dataset.claims[dataset.claims["metric"] == name], view.but(entities=())), [])
+        for china in (row for row in rows if row["side"] == "CHN"):
+            for america in (row for row in rows if row["side"] == "USA"):
+                verdict = judge(metric, china, america)
+                if verdict.level != NEVER:
+                    times = bounds_of(china) / bounds_of(america)
+                    computed.append(_pair(dataset, name, times, [china, america], verdict, "computed", sources))
+            if china["against"] and _country(dataset, china["against"]) == "USA":
+                scale = 100 if metric.unit == "percent" else 1
+                times = Bounds.of(china["value"] / scale, china["comparator"]).amount()
+                stated.append(_pair(dataset, name, times, [china], STATED, "stated", sources))
+    return pd.DataFrame([*computed, *stated], columns=LEAD).fillna({"missing": "", "note": ""})
+
+
+def _pair(
+    dataset: Dataset, name: str, times: Bounds, pair: list[dict], verdict: Verdict, made: str, sources: list[Source]
+) -> dict[str, Any]:
+    value = times.value
+    ahead, other = ("CHN", "USA") if value >= 1 else ("USA", "CHN")
+    shown = times if value >= 1 else Bounds(1, 1) / times
+    ids = dataset.claims.set_index("claim")
+    cited = [
+        cite(dataset, {**ids.loc[claim].to_dict(), "claim": claim}, row["text"], sources)
+        for row in pair
+        for claim in row["claims"].split()
+    ]
+    undated = not all(row["period"] for row in pair)
+    when = "undated" if undated else pair[0]["period_text"]
+    markers = ",".join(str(source.marker) for source in cited)
+    what = f"{NAMES[ahead]}: {words.multiple(shown)} {words.of(NAMES[other])}"
+    if made == "stated":
+        that = "that of" if value > 1 else "of"
+        what = f"{pair[0]['name']}: {pair[0]['text']} {that} {words.of(dataset.names[pair[0]['against']])}"
+    return {
+        **pair[0],
+        "side": ahead,
+        "topic": dataset.metric[name].topic,
+        "title": dataset.metric[name].title,
+        "label": f"{dataset.metric[name].title} {words.marker(markers)}",
+        "sentence": f"{what}, {when}",
+        "text": what,
+        "times": value,
+        "comparator": times.comparator,
+        "low": times.low,
+        "high": times.high,
+        "unit": "ratio",
+        "made": made,
+        "undated": undated,
+        "verdict": verdict.sentence(),
+        "note": verdict.sentence(),
+        "markers": markers,
+        "claims": " ".join(row["claims"] for row in pair),
+        "status": "observed",
+        "caveat": " ".join(dict.fromkeys(row["caveat"] for row in pair if row["caveat"])),
+    }
+
+
+def coverage_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
+    """One row a metric and country (China, the United States): its figures, or the reason there is none."""
+    rows = []
+    for name, metric in dataset.metric.items():
+        if view.topics and metric.topic not in view.topics:
+            continue
+        shown = metric_rows(dataset, View(name, documents=view.documents), [])
+        for side in SIDES:
+            own = shown[shown["side"] == side]
+            has = own[own["missing"] == ""]
+            rows.append(
+                {
+                    "metric": name,
+                    "title": metric.title,
+                    "topic": metric.topic,
+                    "topic_title": dataset.topic[metric.topic].title,
+                    "side": side,
+                    "name": NAMES[side],
+                    "missing": "" if len(has) else own["missing"].iloc[0],
+                    "note": "" if len(has) else own["note"].iloc[0],
+                    "label": "; ".join(f"{row['name']}: {row['text']}" for row in has.to_dict("records"))
+                    or f"no figure, {own['missing'].iloc[0]}",
+                    "claims": " ".join(has["claims"]),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def amounts_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
+    """One row an amount of money and currency, as reported; sorted by currency, then size. Never converted."""
+    money = dataset.claims[dataset.claims["unit"].isin(CURRENCIES)]
+    if view.topics:
+        within = [name for name, metric in dataset.metric.items() if metric.topic in view.topics]
+        money = money[money["metric"].isin(within)]
+    money = keep(money, view).sort_values(["unit", "value"], ascending=[True, False])
+    rows = []
+    for claim in money.to_dict("records"):
+        # Each currency of a fact is a mark of its own here: the figure is about amounts as they are reported.
+        [row] = facts(dataset, dataset.claims[dataset.claims["claim"] == claim["claim"]], sources)
+        rows.append({**row, "label": label(row), "sentence": f"{dataset.metric[row['metric']].title}, {when(row)}"})
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def timeline_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
+    """One row a happening: events of one fact whose dates agree are one mark, dates that disagree stay apart.
+
+    `first` and `last` are years with fractions; `x` is where the mark stands, the undated ones right of 2030.
+    """
+    events = keep(dataset.events, view, entity="actor")
+    if view.kinds:
+        events = events[events["kind"].isin(view.kinds)]
+    rows = [row for _, group in events.groupby("fact", sort=False) for row in _happenings(dataset, group)]
+    rows.sort(key=lambda row: (row["start"] or "9999", row["end"], row["title"]))
+    for row in rows:
+        cited = [cite(dataset, each, row["title"], sources) for each in row.pop("behind")]
+        row["markers"] = ",".join(str(source.marker) for source in cited)
+        row["source"] = "; ".join(f"{source.title}, line {source.line}" for source in cited)
+    return pd.DataFrame(rows, columns=[*TABLES["events"], *HAPPENING])
+
+
+HAPPENING = ["side", "actor_name", "when", "planned", "first", "last", "markers", "source", "events", "label", "missing"]
+
+
+def _happenings(dataset: Dataset, group: pd.DataFrame) -> list[dict[str, Any]]:
+    clusters: list[list[dict[str, Any]]] = []
+    for event in group.sort_values(["start", "end"], ascending=[False, True]).to_dict("records"):
+        for cluster in clusters:
+            if not event["start"] or (event["start"] <= cluster[0]["end"] and event["end"] >= cluster[0]["start"]):
+                cluster.append(event)
+                break
+        else:
+            clusters.append([event])
+    rows = []
+    for cluster in clusters:
+        best = min(cluster, key=lambda event: (_days(event), event["date_basis"] != "stated"))
+        when = words.period(best["date"], best["date_basis"]) if best["date"] else "no date"
+        shown = f"{when} (the documents disagree)" if len(clusters) > 1 else when
+        rows.append(
+            {
+                **best,
+                "side": best["country"] if best["country"] in SIDES else "other",
+                "actor_name": dataset.names.get(best["actor"], "no actor named"),
+                "when": shown,
+                "planned": best["kind"] in ("target", "plan"),
+                "first": _year(best["start"]),
+                "last": _year(best["end"]),
+                "events": " ".join(event["event"] for event in cluster),
+                "caveat": " ".join(dict.fromkeys(event["caveat"] for event in cluster if event["caveat"])),
+                "label": f"{shown}: {best['title']}",
+                "missing": "",
+                "behind": cluster,
+            }
+        )
+    return rows
+
+
+def _country(dataset: Dataset, entity: str) -> str:
+    return str(dataset.entities.set_index("entity").loc[entity, "country"])
+
+
+def _days(event: dict[str, Any]) -> int:
+    if not event["start"]:
+        return 10**7
+    return (date.fromisoformat(event["end"]) - date.fromisoformat(event["start"])).days
+
+
+def _year(day: str) -> float:
+    if not day:
+        return float("nan")
+    at = date.fromisoformat(day)
+    return at.year + (at.timetuple().tm_yday - 1) / 366
