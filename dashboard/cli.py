@@ -16,7 +16,7 @@ from dashboard.drawing import draw
 from dashboard.errors import BadRequest, DashboardError
 from dashboard.export import FORMATS, export
 from dashboard.forms import FORMS
-from dashboard.paths import DATA, SEEDS
+from dashboard.paths import DATA, PACKAGE, SEEDS
 from dashboard.subjects import every
 
 
@@ -100,9 +100,10 @@ def figure(chosen: argparse.Namespace) -> None:
 
 def serve(chosen: argparse.Namespace) -> None:
     """The pages and the addresses of figures and data, in one process."""
-    from dashboard.server import run
+    from streamlit.web import cli as streamlit
 
-    run(chosen.host, chosen.port)
+    call = ["run", str(PACKAGE / "server.py"), "--server.port", str(chosen.port), "--server.address", chosen.host]
+    streamlit.main(call, prog_name="streamlit", standalone_mode=False)
 
 
 CHOICES = {

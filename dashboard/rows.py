@@ -45,11 +45,11 @@ def facts(dataset: Dataset, claims: pd.DataFrame, sources: list[Source]) -> list
     for _, group in ordered.groupby("fact", sort=False):
         own = group[group["unit"] == dataset.metric[group["metric"].iloc[0]].unit]
         first = (own if len(own) else group).iloc[0].to_dict()
-        text = _hedged(first)
-        others = [_hedged(row) for row in group.to_dict("records")]
+        text = words.claimed(first)
+        others = [words.claimed(row) for row in group.to_dict("records")]
         others = [other for other in dict.fromkeys(others) if other != text]
         text = f"{text} ({', '.join(others)})" if others else text
-        cited = [cite(dataset, row, _hedged(row), sources) for row in group.to_dict("records")]
+        cited = [cite(dataset, row, words.claimed(row), sources) for row in group.to_dict("records")]
         rows.append(
             {
                 **first,
@@ -66,11 +66,6 @@ def facts(dataset: Dataset, claims: pd.DataFrame, sources: list[Source]) -> list
             }
         )
     return rows
-
-
-def _hedged(claim: dict[str, Any]) -> str:
-    upper = claim["high"] if claim["comparator"] == "=" and claim["high"] > claim["value"] else None
-    return words.hedged(claim["value"], claim["comparator"], claim["unit"], upper)
 
 
 def cite(dataset: Dataset, row: dict[str, Any], value: str, sources: list[Source]) -> Source:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import sys
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
+
+# `streamlit run dashboard/server.py` runs this file by its path: the package then lies one folder up.
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent)] if not __package__ else []
+
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -20,6 +26,7 @@ from dashboard.errors import BadRequest, DashboardError, Unavailable, UnknownNam
 from dashboard.export import FORMATS, export, file_name
 from dashboard.model import View
 from dashboard.paths import DATA, FONTS, PACKAGE
+from dashboard.shell import Shell
 
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
 LONGEST = 4000  # bytes of a query string
@@ -105,16 +112,5 @@ app = st.App(
         Route("/fonts/{file}", font),
         Route("/health", health),
     ],
+    middleware=[Middleware(Shell)],
 )
-
-
-def run(host: str, port: int) -> None:
-    """Serve until interrupted; prints the address first."""
-    import uvicorn
-
-    from dashboard.app.look import options
-
-    for name, value in options().items():
-        os.environ.setdefault(f"STREAMLIT_{name}", value)
-    print(f"The dashboard is at http://{host}:{port}/", flush=True)
-    uvicorn.run("dashboard.server:app", host=host, port=port, log_level="warning")

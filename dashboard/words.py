@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from math import isnan
+from typing import Any
 
 from dashboard.bounds import Bounds
 from dashboard.model import COMPARATORS
@@ -48,6 +50,12 @@ def hedged(value: float, comparator: str, unit: str, upper: float | None = None)
     if unit == "year" and comparator == "<=":
         return f"by {number(value, unit)}"
     return f"{COMPARATORS[comparator]} {number(value, unit)}".strip()
+
+
+def claimed(claim: Mapping[str, Any]) -> str:
+    """The hedged figure of a row of `claims.csv`; a range where "=" stands between two ends."""
+    upper = claim["high"] if claim["comparator"] == "=" and claim["high"] > claim["value"] else None
+    return hedged(claim["value"], claim["comparator"], claim["unit"], upper)
 
 
 def multiple(ratio: Bounds) -> str:

@@ -1,0 +1,61 @@
+# Everything a person or CI does with the project. `make run` and `make test` need Python 3.11+ and nothing else.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+# The checkout runs as it stands; nothing is installed from it.
+export PYTHONPATH := $(CURDIR)
+
+.PHONY: run test lint types imports data check bench lock picture clean
+
+run: .venv/.run
+	$(BIN)/python -m dashboard serve --port $(PORT)
+
+test: .venv/.test chromium
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: lint types imports data
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.test
+	$(BIN)/mypy
+
+imports: .venv/.test
+	$(BIN)/lint-imports
+
+data: .venv/.test
+	$(BIN)/python -m dashboard build --check
+
+bench: .venv/.test chromium
+	$(BIN)/python benchmarks/pages.py
+
+picture: .venv/.test chromium
+	$(BIN)/python docs/picture.py
+
+# Exact versions with hashes, for every platform; run after changing the dependencies in pyproject.toml.
+lock: .venv/.test
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.txt -o requirements-dev.txt
+
+.venv/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/.test: requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@ .venv/.run
+
+# The browser that the page tests drive: Debian's own.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { \
+	  root=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	  $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,26 @@
+"""The list of pages."""
+
+import streamlit as st
+
+from dashboard.app import parts
+from dashboard.app.views import conflicts, explore, overview, sources, table, timeline, topic
+
+st.set_page_config(page_title="China and the United States in AI", page_icon="◐", layout="wide")
+PAGES = {
+    "": [
+        st.Page(overview.show, title="Overview", url_path="overview", default=True),
+        st.Page(explore.show, title="Explore", url_path="explore"),
+        st.Page(timeline.show, title="Timeline", url_path="timeline"),
+    ],
+    "Topics": [
+        st.Page(topic.page(name), title=about.title, url_path=name) for name, about in parts.dataset().topic.items()
+    ],
+    "Evidence": [
+        st.Page(conflicts.show, title="Conflicts", url_path="conflicts"),
+        st.Page(sources.show, title="Sources", url_path="sources"),
+        st.Page(table.show, title="Dataset", url_path="dataset"),
+    ],
+}
+chosen = st.navigation(PAGES, expanded=True)
+parts.frame(PAGES[""][1])
+parts.guarded(chosen.run)

@@ -1,0 +1,198 @@
+"""What every page is made of: the frame, the figure card, and choices that live in the URL."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+import dashboard
+from dashboard.app import markup
+from dashboard.choices import parse
+from dashboard.drawing import Drawing
+from dashboard.errors import DashboardError
+from dashboard.forms import FORMS
+from dashboard.model import Dataset, View
+from dashboard.subjects import subject
+
+LOG = logging.getLogger("dashboard")
+dataset: Callable[[], Dataset] = dashboard.load
+
+
+@lru_cache(maxsize=512)
+def drawing(view: View) -> tuple[Drawing, Any]:
+    """The figure of a view and what the page hands to its chart; kept, for the data never changes while it runs."""
+    drawn = dashboard.draw(dataset(), view)
+    return drawn, drawn.screen() if drawn.is_altair else drawn.chart
+
+
+def theme() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def frame(explore: Any) -> None:
+    """What stands around every page: its style, and the search for a metric in the sidebar."""
+    st.html(markup.STYLE)
+    st.html(markup.COPY, unsafe_allow_javascript=True)
+    metrics = dataset().metric
+
+    def ask() -> None:
+        st.session_state["asked"] = st.session_state["search"]
+        st.session_state["search"] = None
+
+    with st.sidebar:
+        st.selectbox(
+            "Find a metric", list(metrics), index=None, key="search", on_change=ask, placeholder="patents, chips, cost …",
+            format_func=lambda name: metrics[name].title,
+        )  # fmt: skip
+        st.html(markup.colophon(dataset()))
+    if asked := st.session_state.pop("asked", None):
+        st.switch_page(explore, query_params={"metric": asked})
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """A page that fails says so in a sentence; the traceback goes to the log, never to the reader."""
+    try:
+        run()
+    except DashboardError as error:
+        st.error(str(error))
+    except Exception:  # Streamlit's own signals (rerun, stop) are no Exceptions and pass
+        LOG.exception("A page failed")
+        st.error("This page could not be made. The fault has been logged; the other pages still work.")
+
+
+def head(title: str, lead: str, text: str = "") -> None:
+    st.html(markup.head(title, lead, text))
+
+
+def asked(name: str, drop: Collection[str] = ()) -> tuple[View, dict[str, str]]:
+    """The view that the URL asks for; what it asks in vain is said in a friendly word."""
+    query = {key: value for key, value in st.query_params.to_dict().items() if key not in drop}
+    try:
+        view, words = parse(dataset(), name, query)
+    except DashboardError as error:
+        view, words = View(name), [str(error)]
+    if words:
+        st.info("Part of this link could not be read, so the page shows the rest. " + " ".join(words))
+    return view, query
+
+
+def named(parameter: str, known: Collection[str], kind: str) -> str:
+    """What the URL names, if it is one of those known; else the first of them, with a friendly word."""
+    names = list(known)
+    asked = st.query_params.get(parameter, names[0])
+    if asked not in names:
+        st.info(f"The link names something that is not among the {kind}; the page shows “{names[0]}”.")
+    return asked if asked in names else names[0]
+
+
+def choose(widget: Callable[..., Any], label: str, parameter: str, value: Any, default: Any = None, **more: Any) -> Any:
+    """A widget whose choice is the URL's: it shows what the link says, and a change of it changes the link."""
+    key = f"choose-{parameter}"
+    st.session_state[key] = value
+
+    def write() -> None:
+        chosen = st.session_state[key]
+        text = _text(chosen)
+        if chosen == default or not text:
+            st.query_params.pop(parameter, None)
+        else:
+            st.query_params[parameter] = text
+
+    return widget(label, key=key, on_change=write, **more)
+
+
+def _text(chosen: Any) -> str:
+    return ",".join(map(str, chosen)) if isinstance(chosen, list | tuple) else "" if chosen is None else str(chosen)
+
+
+def card(view: View, parameter: str = "form", choices: bool = True) -> Drawing:
+    """One figure with all that belongs to it: question, form, chart, sources, claims, files and link."""
+    about = subject(dataset(), view.subject)
+    with st.container(border=True, key=f"card-{view.subject}"):
+        st.html(markup.question(about))
+        if choices and len(about.forms) > 1:
+            form = choose(
+                st.segmented_control, f"Form of {about.title}", parameter, view.form or about.forms[0],
+                default=about.forms[0], options=about.forms, label_visibility="collapsed", required=True,
+                format_func=lambda name: FORMS[name].title,
+            )  # fmt: skip
+            view = view.but(form="" if form == about.forms[0] else form)
+        drawn, chart = drawing(view.but(theme=theme()))
+        if drawn.is_altair:
+            st.vega_lite_chart(spec=chart, width="stretch", theme=None, alt=drawn.alt, key=f"chart-{view.subject}")
+        else:
+            options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
+            st.plotly_chart(chart, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
+        st.html(markup.foot(drawn, view, link(view)))
+    return drawn
+
+
+def link(view: View) -> str:
+    """The address that brings this figure back: the Explore page for a metric, its own page for a survey."""
+    query = view.query()
+    query.pop("theme", None)
+    home = {"lead": "overview", "coverage": "overview", "timeline": "timeline", "amounts": "funding"}.get(view.subject, "explore")
+    if home == "explore":
+        query = {"metric": view.subject, **query}
+    base = st.context.url or ""
+    root = base.split("?")[0].rstrip("/").rsplit("/", 1)[0] if base.count("/") > 2 else base.rstrip("/")
+    return f"{root}/{home}{'?' + urlencode(query) if query else ''}"
+
+
+def years(view: View, first: int, last: int) -> tuple[int | None, int | None]:
+    """A slider over years; its ends stand for no limit, so undated rows and outliers stay in sight."""
+    start, end = max(view.start or first, first), min(view.end or last, last)
+    st.session_state["choose-years"] = (min(start, last), max(end, first))
+
+    def write() -> None:
+        for parameter, year, edge in zip(("start", "end"), st.session_state["choose-years"], (first, last), strict=True):
+            if year == edge:
+                st.query_params.pop(parameter, None)
+            else:
+                st.query_params[parameter] = str(year)
+
+    low, high = st.slider("Years", first, last, key="choose-years", on_change=write)
+    return (None if low == first else low), (None if high == last else high)
+
+
+def filters(view: View, claims: pd.DataFrame, statuses: Sequence[str]) -> View:
+    """The choices that narrow a metric: who, which document, which status, which years; only those that differ."""
+    data = dataset()
+    places = list(dict.fromkeys([*claims["country"], *claims["entity"]]))
+    options = {
+        "entities": ("Country or entity", [name for name in places if name in data.names], data.names.get),
+        "documents": ("Document", list(dict.fromkeys(claims["document"])), data.titles.get),
+        "status": ("Status", [status for status in statuses if status in set(claims["status"])], str),
+    }
+    chosen: dict[str, Any] = {}
+    columns = st.columns(4)
+    for column, (name, (label, known, shown)) in zip(columns, options.items(), strict=False):
+        with column:
+            value = [each for each in getattr(view, name) if each in known]
+            chosen[name] = tuple(
+                choose(st.multiselect, label, name, value, options=known, format_func=shown, placeholder="All")
+            )
+    with columns[-1]:
+        chosen["start"], chosen["end"] = years(view, 2010, 2030)
+    return view.but(**chosen)
+
+
+def formed(names: Sequence[str], known: Collection[str] = ()) -> dict[str, View]:
+    """A view for each figure of a page, each with the form that the URL names under the figure's own id."""
+    views = {}
+    for name in names:
+        forms = subject(dataset(), name).forms
+        form = st.query_params.get(name, "")
+        views[name] = View(name, form=form if form in forms else "")
+        if form and form not in forms:
+            st.info(f"This link asks for a form that is not fair to “{name}”; the page shows its usual one.")
+    strange = [key for key in st.query_params if key not in views and key not in known]
+    if strange:
+        st.info("Part of this link could not be read, so the page shows the rest.")
+    return views

@@ -1,0 +1,28 @@
+"""Explore: any metric, filtered; the figure, its table and its claims."""
+
+import streamlit as st
+
+from dashboard.app import markup, parts
+from dashboard.model import STATUSES
+from dashboard.rows import keep
+
+
+def show() -> None:
+    data = parts.dataset()
+    parts.head("Explore", "Choose a metric, then narrow it down. The address of this page always holds your choice.")
+    topics = [topic for topic in st.query_params.get("topics", "").split(",") if topic in data.topic]
+    within = [name for name, metric in data.metric.items() if not topics or metric.topic in topics]
+    view, _ = parts.asked(parts.named("metric", within, "metrics"), drop=("metric", "topics"))
+    left, right = st.columns([1, 2])
+    with left:
+        parts.choose(st.multiselect, "Topic", "topics", topics, options=list(data.topic), placeholder="All topics",
+                     format_func=lambda name: data.topic[name].title)  # fmt: skip
+    with right:
+        parts.choose(st.selectbox, "Metric", "metric", view.subject, options=within, format_func=lambda name: data.metric[name].title)
+    own = data.claims[data.claims["metric"] == view.subject]
+    view = parts.filters(view, own, STATUSES)
+    drawn = parts.card(view)
+    kept = keep(own, view)
+    st.subheader(f"{len(kept)} of {len(own)} claims behind it")
+    st.html(f'<div class="db">{markup.claims(data, kept, documents=True)}</div>')
+    st.caption(drawn.subject.metric.comparability if drawn.subject.metric else "")

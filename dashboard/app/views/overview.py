@@ -1,0 +1,25 @@
+"""Overview: what the documents say at a glance, and what they do not say."""
+
+import streamlit as st
+
+from dashboard.app import markup, parts
+
+HEADLINES = (
+    "ai_patents_granted", "llm_share", "core_ai_industry_value", "bank_funding_planned",
+    "ai_undergraduate_universities", "training_cost",
+)  # fmt: skip
+
+
+def show() -> None:
+    data = parts.dataset()
+    parts.head(
+        "China and the United States in AI",
+        f"Five documents, {len(data.claims)} claims: what they state, how sure they are, and where one country has no figure.",
+    )
+    views = parts.formed(["lead", "coverage"])
+    parts.card(views["lead"])
+    st.subheader("Figures that stand out")
+    st.html(markup.tiles([parts.drawing(parts.View(name))[0] for name in HEADLINES]))
+    st.subheader("Said and not said")
+    parts.card(views["coverage"])
+    st.html(markup.documents(data))

@@ -1,0 +1,22 @@
+"""Sources: each document with its particulars, everything it gave, and what it cites itself."""
+
+import streamlit as st
+
+from dashboard.app import markup, parts
+
+
+def show() -> None:
+    data = parts.dataset()
+    parts.head(
+        "Sources",
+        "Five documents, read line by line. What a document does not say of itself is said to be unknown.",
+        "A claim is a figure that a document states, with the line it stands on, its hedge, its date if the document gives it "
+        "one, and a caveat where something is doubtful. Documents may disagree or be wrong: both sides are kept as stated.",
+    )
+    for document in data.documents.to_dict("records"):
+        name = document["document"]
+        claims = data.claims[data.claims["document"] == name]
+        events = data.events[data.events["document"] == name]
+        with st.container(border=True, key=f"source-{name}"):
+            st.html(markup.particulars(document, len(claims), len(events)))
+            st.html(markup.evidence(data, claims, events))

@@ -1,0 +1,29 @@
+"""One page a topic: its text, its fair pairs, then every metric in the form that is fair to it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.app import parts
+from dashboard.model import View
+
+
+def page(topic: str) -> Callable[[], None]:
+    def show() -> None:
+        data = parts.dataset()
+        about = data.topic[topic]
+        parts.head(about.title, about.lead, about.text)
+        surveys = {"lead": View("lead", topics=(topic,)), "amounts": View("amounts", topics=(topic,))}
+        fitting = [name for name, view in surveys.items() if len(parts.drawing(view)[0].rows) > 1]
+        metrics = [name for name, metric in data.metric.items() if metric.topic == topic]
+        views = parts.formed(metrics)
+        for name in fitting:
+            parts.card(surveys[name])
+        for row in zip(metrics[::2], [*metrics[1::2], None][: len(metrics[::2])], strict=True):
+            for column, name in zip(st.columns(2), row, strict=True):
+                if name:
+                    with column:
+                        parts.card(views[name], parameter=name)
+
+    show.__name__ = topic
+    return show
