@@ -120,7 +120,7 @@ class Bounds:
         return Bounds(0, self.high, True, self.high_open, self.approximate)
 
     def order(self, other: Bounds) -> str:
-        """"more", "less" or "equal" where every allowed pair agrees; "" where they cannot be ordered."""
+        """ "more", "less" or "equal" where every allowed pair agrees; "" where they cannot be ordered."""
         if self.low == self.high == other.low == other.high:
             return "equal"
         if self.low > other.high or (self.low == other.high and (self.low_open or other.high_open)):

@@ -33,7 +33,7 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
     chosen: dict[str, object] = {}
     words = []
     for key, value in query.items():
-        if not key.isidentifier() or key not in known and key not in numbers:
+        if not key.isidentifier() or (key not in known and key not in numbers):
             words.append(f"There is no choice of that name. {suggest('', [*known, *numbers])}")
         elif len(value) > LONGEST:
             words.append(f"{key} is too long to read; it was left out.")

@@ -138,8 +138,7 @@ def _frame(path: Path, columns: dict[str, str]) -> pd.DataFrame:
 def _resource(name: str) -> dict[str, Any]:
     fields = [{"name": column, "type": KINDS[kind]} for column, kind in TABLES[name].items()]
     links = [
-        {"fields": [column], "reference": {"resource": other, "fields": [KEYS[other]]}}
-        for column, other in LINKS.get(name, {}).items()
+        {"fields": [column], "reference": {"resource": other, "fields": [KEYS[other]]}} for column, other in LINKS.get(name, {}).items()
     ]
     key = KEYS[name]
     schema = {"fields": fields, "primaryKey": [key] if isinstance(key, str) else key, "missingValues": [""]}

@@ -13,7 +13,7 @@ from dashboard.errors import BadRequest
 from dashboard.forms import FORMS
 from dashboard.model import Dataset, Source, View
 from dashboard.subjects import Subject, subject
-from dashboard.theme import STRONG, Paragraph, SIZES, bare, dress
+from dashboard.theme import SIZES, STRONG, Paragraph, bare, dress
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class Drawing:
             f"{'; '.join(dict.fromkeys(each.value for each in here))}: {sentence} {caveat}".strip()
             for (sentence, caveat), here in places.items()
         ]
+
+    @property
+    def places(self) -> list[str]:
+        """One line a source without value and caveat, where space is short."""
+        return [f"{words.marker(str(each.marker))} {each.sentence()}" for each in self.sources]
 
     @property
     def listing(self) -> list[str]:

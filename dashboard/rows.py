@@ -38,9 +38,7 @@ def facts(dataset: Dataset, claims: pd.DataFrame, sources: list[Source]) -> list
     order = {side: at for at, side in enumerate(SIDES)}
     kinds = dict(zip(dataset.entities["entity"], dataset.entities["kind"], strict=True))
     rows: list[dict[str, Any]] = []
-    ordered = claims.assign(
-        _side=claims["country"].map(order).fillna(len(order)), _entity=claims["entity"].ne(claims["country"])
-    )
+    ordered = claims.assign(_side=claims["country"].map(order).fillna(len(order)), _entity=claims["entity"].ne(claims["country"]))
     ordered = ordered.sort_values(["_side", "_entity", "period", "document", "line"], kind="stable")
     for _, group in ordered.groupby("fact", sort=False):
         own = group[group["unit"] == dataset.metric[group["metric"].iloc[0]].unit]

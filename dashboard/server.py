@@ -66,7 +66,7 @@ def figure(request: Request) -> Response:
     headers = {
         "ETag": tag,
         "Cache-Control": KEEP,
-        "Content-Disposition": f'{"inline" if "inline" in request.headers.get("sec-fetch-dest", "") else "attachment"}; filename="{called}"',
+        "Content-Disposition": f'inline; filename="{called}"',  # inline, so that <img> and <iframe> show it
         "X-Content-Type-Options": "nosniff",
         "Access-Control-Allow-Origin": "*",
     }

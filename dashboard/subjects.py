@@ -66,9 +66,7 @@ SURVEYS = {
 def subjects(dataset_version: str, *metrics: Metric) -> dict[str, Subject]:
     """Subject id -> subject, surveys first."""
     own = {
-        metric.metric: Subject(
-            metric.metric, metric.title, metric.question, metric.definition, metric.forms, metric_rows, metric
-        )
+        metric.metric: Subject(metric.metric, metric.title, metric.question, metric.definition, metric.forms, metric_rows, metric)
         for metric in metrics
     }
     return {**SURVEYS, **own}

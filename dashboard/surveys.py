@@ -51,9 +51,7 @@ def _pair(
     shown = times if value >= 1 else Bounds(1, 1) / times
     ids = dataset.claims.set_index("claim")
     cited = [
-        cite(dataset, {**ids.loc[claim].to_dict(), "claim": claim}, row["text"], sources)
-        for row in pair
-        for claim in row["claims"].split()
+        cite(dataset, {**ids.loc[claim].to_dict(), "claim": claim}, row["text"], sources) for row in pair for claim in row["claims"].split()
     ]
     undated = not all(row["period"] for row in pair)
     when = "undated" if undated else pair[0]["period_text"]

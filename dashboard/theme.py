@@ -92,7 +92,7 @@ class Paragraph:
     space: float = 4  # px above it
 
 
-def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> alt.Chart:
+def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> alt.LayerChart:
     """Paragraphs as a chart without axes, every line placed, `width` px wide."""
     lines, y = [], 0.0
     for paragraph in paragraphs:
@@ -112,21 +112,26 @@ def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> alt.Chart:
         )
         for font, size in dict.fromkeys((line["font"], line["size"]) for line in lines)
     ]
-    return alt.layer(*marks).properties(width=width, height=max(y + 4, 1))
+    whole = alt.LayerChart(layer=marks)
+    whole.width, whole.height = width, max(y + 4, 1)
+    return whole
 
 
-def dress(
-    chart: alt.LayerChart, head: Sequence[Paragraph], foot: Sequence[Paragraph], width: int, theme: str
-) -> dict[str, Any]:
+def dress(chart: alt.LayerChart, head: Sequence[Paragraph], foot: Sequence[Paragraph], width: int, theme: str) -> dict[str, Any]:
     """The chart with everything that must travel with it, as a Vega-Lite specification."""
     inner = width - 2 * PADDING
-    parts = [block(head, inner, theme), chart.properties(width=inner), block([Paragraph("", space=AXIS), *foot], inner, theme)]
+    parts = [block(head, inner, theme), _wide(chart, inner), block([Paragraph("", space=AXIS), *foot], inner, theme)]
     whole = alt.vconcat(*parts, bounds="flush", padding=PADDING)
     return whole.configure(**config(theme)).to_dict()
+
+
+def _wide(chart: alt.LayerChart, width: int) -> alt.LayerChart:
+    copy = chart.copy(deep=False)
+    copy.width = width
+    return copy
 
 
 def bare(chart: alt.LayerChart, theme: str) -> dict[str, Any]:
     """The chart alone, as wide as the page gives it room; the page sets the words around it."""
     fitted = chart.properties(width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     return fitted.configure(**config(theme)).to_dict()
-

@@ -12,9 +12,7 @@ PAGES = {
         st.Page(explore.show, title="Explore", url_path="explore"),
         st.Page(timeline.show, title="Timeline", url_path="timeline"),
     ],
-    "Topics": [
-        st.Page(topic.page(name), title=about.title, url_path=name) for name, about in parts.dataset().topic.items()
-    ],
+    "Topics": [st.Page(topic.page(name), title=about.title, url_path=name) for name, about in parts.dataset().topic.items()],
     "Evidence": [
         st.Page(conflicts.show, title="Conflicts", url_path="conflicts"),
         st.Page(sources.show, title="Sources", url_path="sources"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -157,7 +157,7 @@ def years(view: View, first: int, last: int) -> tuple[int | None, int | None]:
             else:
                 st.query_params[parameter] = str(year)
 
-    low, high = st.slider("Years", first, last, key="choose-years", on_change=write)
+    low, high = cast(tuple[int, int], st.slider("Years", first, last, key="choose-years", on_change=write))
     return (None if low == first else low), (None if high == last else high)
 
 
@@ -175,9 +175,7 @@ def filters(view: View, claims: pd.DataFrame, statuses: Sequence[str]) -> View:
     for column, (name, (label, known, shown)) in zip(columns, options.items(), strict=False):
         with column:
             value = [each for each in getattr(view, name) if each in known]
-            chosen[name] = tuple(
-                choose(st.multiselect, label, name, value, options=known, format_func=shown, placeholder="All")
-            )
+            chosen[name] = tuple(choose(st.multiselect, label, name, value, options=known, format_func=shown, placeholder="All"))
     with columns[-1]:
         chosen["start"], chosen["end"] = years(view, 2010, 2030)
     return view.but(**chosen)

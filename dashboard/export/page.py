@@ -62,7 +62,7 @@ def _inline(value: object) -> str:
 
 @cache
 def _bundle() -> str:
-    return str(vl_convert.javascript_bundle()).replace("</script", "<\\/script")
+    return str(vl_convert.javascript_bundle(None)).replace("</script", "<\\/script")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import AXIS_WORDS, colour, empty_places, labels, open_ends, outline, placed, stack, tooltip, values
+from dashboard.forms.marks import AXIS_WORDS, STEP, colour, empty_places, labels, open_ends, outline, placed, stack, tooltip, values
 
 
 def bars(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
@@ -23,4 +23,4 @@ def bars(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     hollow = bar.transform_filter("datum.open_left").mark_rect(fillOpacity=0.15, strokeDash=[4, 3], strokeWidth=1.5).encode(
         color=colour(theme), stroke=outline(theme)
     )  # fmt: skip
-    return stack([empty_places(data, theme), solid, hollow, *open_ends(data, x, theme), *labels(data, theme)], len(rows))
+    return stack([empty_places(data, theme), solid, hollow, *open_ends(data, x, theme), *labels(data, theme)], len(rows) * STEP)

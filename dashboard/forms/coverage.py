@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import colour, values
+from dashboard.forms.marks import colour, stack, values
 from dashboard.theme import FONT, INKS, STRONG
 
 STEP, CELL, GAP = 46, 11, 3
@@ -49,4 +49,4 @@ def coverage(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
             head.transform_calculate(left=f"width * {start}").mark_text(font=STRONG, fontSize=12, baseline="alphabetic")
             .encode(x=alt.X("left:Q", scale=None, axis=None), y=alt.value(8), text="name:N", color=colour(theme))
         )  # fmt: skip
-    return alt.layer(*layers).properties(height=HEAD + len(topics) * STEP)
+    return stack([*layers], HEAD + len(topics) * STEP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import colour, empty_places, labels, outline, placed, stack, tooltip, values
+from dashboard.forms.marks import STEP, colour, empty_places, labels, outline, placed, stack, tooltip, values
 from dashboard.theme import INKS
 
 
@@ -20,4 +20,4 @@ def deadline(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     way = there.mark_rule(strokeDash=[2, 5], strokeWidth=2).encode(x=x, x2=alt.datum(first), y=y, color=colour(theme))
     goal = there.mark_point(shape="diamond", size=260, strokeWidth=2.5, filled=True, fill=INKS[theme].paper, opacity=1)
     goal = goal.encode(x=x, y=y, stroke=outline(theme), tooltip=tooltip())
-    return stack([empty_places(data, theme), way, goal, *labels(data, theme)], len(rows))
+    return stack([empty_places(data, theme), way, goal, *labels(data, theme)], len(rows) * STEP)

@@ -36,4 +36,4 @@ def dumbbell(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         for line, text, font, size in (("y_text", "label", STRONG, 13), ("y_small", "sentence", FONT, 12))
     ]  # fmt: skip
     gone = labels(values(data[data["absent"]]), theme) if data["absent"].any() else []
-    return stack([line, dot, *open_ends(source, x, theme, 200), *names, *gone], 1, 156 if gone else 110)
+    return stack([line, dot, *open_ends(source, x, theme, 200), *names, *gone], 156 if gone else 110)

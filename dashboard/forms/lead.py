@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import STEP, colour, labels, outline, placed, tooltip, values
+from dashboard.forms.marks import STEP, colour, labels, outline, placed, stack, tooltip, values
 from dashboard.theme import INKS
 
 HEAD = 20  # px for the two directions above the rows
@@ -51,10 +53,14 @@ def lead(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     dated = mark.transform_filter("!datum.undated").mark_point(filled=True, size=230, opacity=1).encode(color=colour(theme))
     undated = mark.transform_filter("datum.undated").mark_point(filled=True, fill=ink.paper, size=200, strokeWidth=3, opacity=1)
     undated = undated.encode(stroke=outline(theme))
+    ways: tuple[tuple[str, str, Literal["left", "right"], int | str], ...] = (
+        ("◀ more in the United States", "USA", "left", 0),
+        ("more in China ▶", "CHN", "right", "width"),
+    )
     sides = [
         alt.Chart(alt.Data(values=[{"text": text, "side": side}]))
         .mark_text(align=align, baseline="alphabetic", fontSize=12)
         .encode(x=alt.value(edge), y=alt.value(8), text="text:N", color=colour(theme))
-        for text, side, align, edge in (("◀ more in the United States", "USA", "left", 0), ("more in China ▶", "CHN", "right", "width"))
+        for text, side, align, edge in ways
     ]  # fmt: skip
-    return alt.layer(middle, *reaches, stem, *ends, dated, undated, *labels(data, theme), *sides).properties(height=height)
+    return stack([middle, *reaches, stem, *ends, dated, undated, *labels(data, theme), *sides], height)

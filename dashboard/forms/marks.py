@@ -104,6 +104,8 @@ def tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def stack(layers: list[alt.Chart], rows: int, step: int = STEP) -> alt.LayerChart:
-    """The layers as one chart, high enough for its rows."""
-    return alt.layer(*layers).properties(height=rows * step)
+def stack(layers: list[alt.Chart], height: int) -> alt.LayerChart:
+    """The layers as one chart, so many px high."""
+    whole = alt.LayerChart(layer=layers)
+    whole.height = height
+    return whole

@@ -26,4 +26,4 @@ def number(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         x=alt.value(0), y=alt.Y("y_big:Q", scale=None, axis=None), text="text:N", color=colour(theme),
         size=alt.Size("size:Q", scale=None, legend=None), tooltip=tooltip(),
     )  # fmt: skip
-    return stack([empty_places(data, theme), large, *labels(data, theme)], len(rows), ROOM)
+    return stack([empty_places(data, theme), large, *labels(data, theme)], len(rows) * ROOM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import colour, empty_places, labels, open_ends, placed, stack, tooltip, values
+from dashboard.forms.marks import STEP, colour, empty_places, labels, open_ends, placed, stack, tooltip, values
 from dashboard.theme import INKS
 
 
@@ -17,4 +17,4 @@ def parts(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     place = alt.Chart(data).transform_filter("!datum.absent").encode(y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q")
     whole = place.mark_rect(color=INKS[theme].line).encode(x=alt.value(0), x2=alt.value("width"))
     part = place.mark_rect().encode(x=x, x2=alt.datum(0), color=colour(theme), tooltip=tooltip())
-    return stack([empty_places(data, theme), whole, part, *open_ends(data, x, theme), *labels(data, theme)], len(rows))
+    return stack([empty_places(data, theme), whole, part, *open_ends(data, x, theme), *labels(data, theme)], len(rows) * STEP)

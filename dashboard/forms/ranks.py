@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import colour, empty_places, labels, placed, stack, tooltip, values
+from dashboard.forms.marks import STEP, colour, empty_places, labels, placed, stack, tooltip, values
 from dashboard.theme import INKS, STRONG
 
 PLACES = 5
@@ -26,4 +26,4 @@ def ranks(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         for test, ink in (("!datum.held", INKS[theme].muted), ("datum.held", INKS[theme].paper))
     ]
     data = values(laid)
-    return stack([empty_places(data, theme), others, held, *digits, *labels(data, theme)], len(rows))
+    return stack([empty_places(data, theme), others, held, *digits, *labels(data, theme)], len(rows) * STEP)

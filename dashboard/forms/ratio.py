@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import colour, empty_places, labels, open_ends, placed, stack, tooltip, values
+from dashboard.forms.marks import STEP, colour, empty_places, labels, open_ends, placed, stack, tooltip, values
 from dashboard.theme import INKS
 
 TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
@@ -28,4 +28,4 @@ def ratio(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     )
     stem = there.mark_rule(strokeWidth=4).encode(x=x, x2=alt.datum(1), y=y, color=colour(theme))
     dot = there.mark_circle(size=220, opacity=1).encode(x=x, y=y, color=colour(theme), tooltip=tooltip())
-    return stack([empty_places(data, theme), base, stem, dot, *open_ends(data, x, theme, 160), *labels(data, theme)], len(rows))
+    return stack([empty_places(data, theme), base, stem, dot, *open_ends(data, x, theme, 160), *labels(data, theme)], len(rows) * STEP)

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from dashboard.model import EVENT_KINDS
 from dashboard.theme import FONT, INKS, Ink
 
-UNDATED = 2035.0  # where the column of undated events begins, right of the last year
-APART = 2.1  # years that two marks of one line keep between them
-LINE = 27  # px from line to line
+UNDATED = 2038.0  # where the column of undated events begins, right of the last year
+APART = 4.6  # years that two marks of one line keep between them, so that they stay apart on a phone
+LINE = 23  # px from line to line
 
 
 def timeline(rows: pd.DataFrame, theme: str) -> go.Figure:
@@ -29,14 +29,14 @@ def timeline(rows: pd.DataFrame, theme: str) -> go.Figure:
     for (side, planned), group in laid.groupby(["side", "planned"], sort=True):
         name = {"CHN": "China", "USA": "United States", "other": "Others"}[side] + (", planned" if planned else "")
         marker = {
-            "size": 20, "symbol": "diamond" if planned else "circle", "opacity": 1,
+            "size": 17, "symbol": "diamond" if planned else "circle", "opacity": 1,
             "color": ink.paper if planned else colours[side], "line": {"color": colours[side], "width": 2},
         }  # fmt: skip
         figure.add_trace(
             go.Scatter(
                 x=group["x"].tolist(), y=group["y"].tolist(), mode="markers+text", name=name, marker=marker,
                 text=group["number"].tolist(), cliponaxis=False,
-                textfont={"family": FONT, "size": 10, "color": colours[side] if planned else ink.paper},
+                textfont={"family": FONT, "size": 9, "color": colours[side] if planned else ink.paper},
                 customdata=group[["title", "when", "actor_name", "source"]].to_numpy().tolist(),
                 hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[2]}<br>%{customdata[3]}<extra></extra>",
             )
@@ -63,19 +63,17 @@ def _laid(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, float]], fl
         for at, row in laid[laid["kind"] == kind].iterrows():
             first = UNDATED if pd.isna(row["first"]) else row["first"]
             line = next((line for line, end in enumerate(ends) if end <= first), len(ends))
-            if pd.isna(row["first"]):  # undated marks queue up to the right on the first line
-                line, first = 0, max(UNDATED, ends[0] if ends else 0)
-            ends[line:line + 1] = [max(first, min(row["last"], 2031) if row["last"] == row["last"] else first) + APART]
+            ends[line : line + 1] = [max(first, min(row["last"], 2031) if row["last"] == row["last"] else first) + APART]
             laid.loc[at, ["x", "y"]] = first, depth + 0.95 + line
         depth += len(ends) + 0.85
     return laid, lanes, depth
 
 
 def _axes(figure: go.Figure, laid: pd.DataFrame, lanes: list[tuple[str, float]], depth: float, ink: Ink) -> None:
-    years = list(range(1950, 2031, 10))
+    years = list(range(1950, 2031, 20))
     undated = laid["first"].isna().any()
     figure.update_xaxes(
-        range=[1948, max(laid["x"].max() + 1.5, 2033) if len(laid) else 2033], color=ink.muted, gridcolor=ink.line,
+        range=[1947.5, UNDATED + 3 if undated else 2033], tickangle=0, color=ink.muted, gridcolor=ink.line,
         tickvals=[*years, UNDATED] if undated else years, zeroline=False,
         ticktext=[*(str(year) for year in years), "no date"] if undated else [str(year) for year in years],
     )  # fmt: skip

@@ -14,6 +14,7 @@ from dashboard.seeds.reading import S, Seeds
 from dashboard.seeds.rules import RULES
 from dashboard.seeds.shapes import ClaimSeed, DocumentSeed, EntitySeed, EventSeed, MetricSeed, PackageSeed, TopicSeed
 
+
 def load(folder: Path) -> Dataset:
     """The Dataset that the seeds in `folder` make.
 
@@ -59,13 +60,14 @@ def _document(seeds: Seeds, path: Path) -> None:
         return
     seeds.documents[path.stem] = document
     lines = path.read_text(encoding="utf-8").splitlines()
-    for kind, shape, into in (("claim", ClaimSeed, seeds.claims), ("event", EventSeed, seeds.events)):
+    for kind in ("claim", "event"):
         heads = [number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[{kind}\]\]", line)]
-        for at, entry in enumerate(data.get(kind, [])):
+        for at, entry in enumerate(getattr(document, kind)):
             place = f"documents/{path.name}:{heads[at] if at < len(heads) else '?'} [[{kind}]]"
-            seed = seeds.check(shape, entry, place)
-            if seed is not None:
-                into.append((place, path.stem, seed))  # type: ignore[attr-defined]
+            if kind == "claim" and (claim := seeds.check(ClaimSeed, entry, place)):
+                seeds.claims.append((place, path.stem, claim))
+            elif kind == "event" and (event := seeds.check(EventSeed, entry, place)):
+                seeds.events.append((place, path.stem, event))
 
 
 def _natural(text: str) -> list[tuple[int, Any]]:

@@ -11,6 +11,7 @@ from dashboard.forms import FORMS
 from dashboard.model import CURRENCIES, SIDES
 from dashboard.seeds.reading import Seeds
 
+
 def _names(seeds: Seeds) -> Iterator[Fault]:
     """Every name is one of the vocabulary."""
     uses: list[tuple[str, str, str, Mapping[str, object]]] = []
@@ -68,9 +69,7 @@ def _dead(seeds: Seeds) -> Iterator[Fault]:
 def _absences(seeds: Seeds) -> Iterator[Fault]:
     for name, metric in seeds.metrics.items():
         claimed = {
-            seeds.entities[claim.entity].country
-            for _, _, claim in seeds.claims
-            if claim.metric == name and claim.entity in seeds.entities
+            seeds.entities[claim.entity].country for _, _, claim in seeds.claims if claim.metric == name and claim.entity in seeds.entities
         }
         for side in SIDES:
             if side not in claimed and side not in metric.absent:

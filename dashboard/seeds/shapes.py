@@ -14,7 +14,7 @@ Phrase = Annotated[str, Field(min_length=1, pattern=r"^\S+( \S+){0,5}$")]  # six
 
 
 def _fraction(value: Any) -> Any:
-    """"1/13" is written as it stands; everything else must be a number."""
+    """ "1/13" is written as it stands; everything else must be a number."""
     return float(Fraction(value)) if isinstance(value, str) else value
 
 

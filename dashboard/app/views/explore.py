@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import markup, parts
+from dashboard.app import evidence, parts
 from dashboard.model import STATUSES
 from dashboard.rows import keep
 
@@ -24,5 +24,5 @@ def show() -> None:
     drawn = parts.card(view)
     kept = keep(own, view)
     st.subheader(f"{len(kept)} of {len(own)} claims behind it")
-    st.html(f'<div class="db">{markup.claims(data, kept, documents=True)}</div>')
+    st.html(f'<div class="db">{evidence.claims(data, kept, documents=True)}</div>')
     st.caption(drawn.subject.metric.comparability if drawn.subject.metric else "")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import markup, parts
+from dashboard.app import evidence, parts
 
 HEADLINES = (
     "ai_patents_granted", "llm_share", "core_ai_industry_value", "bank_funding_planned",
@@ -19,7 +19,7 @@ def show() -> None:
     views = parts.formed(["lead", "coverage"])
     parts.card(views["lead"])
     st.subheader("Figures that stand out")
-    st.html(markup.tiles([parts.drawing(parts.View(name))[0] for name in HEADLINES]))
+    st.html(evidence.tiles([parts.drawing(parts.View(name))[0] for name in HEADLINES]))
     st.subheader("Said and not said")
     parts.card(views["coverage"])
-    st.html(markup.documents(data))
+    st.html(evidence.documents(data))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import markup, parts
+from dashboard.app import evidence, parts
 
 
 def show() -> None:
@@ -18,5 +18,5 @@ def show() -> None:
         claims = data.claims[data.claims["document"] == name]
         events = data.events[data.events["document"] == name]
         with st.container(border=True, key=f"source-{name}"):
-            st.html(markup.particulars(document, len(claims), len(events)))
-            st.html(markup.evidence(data, claims, events))
+            st.html(evidence.particulars(document, len(claims), len(events)))
+            st.html(evidence.given(data, claims, events))

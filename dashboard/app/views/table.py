@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import markup, parts
+from dashboard.app import evidence, parts
 from dashboard.dataset import TABLES
 
 
@@ -23,4 +23,4 @@ def show() -> None:
     kept = frame[frame[column].astype(str).str.contains(text, case=False, regex=False)] if text else frame
     st.caption(f"{len(kept)} of {len(frame)} rows")
     st.dataframe(kept, hide_index=True, width="stretch", height=520)
-    st.html(markup.package(data))
+    st.html(evidence.package(data))

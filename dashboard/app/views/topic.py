@@ -19,11 +19,10 @@ def page(topic: str) -> Callable[[], None]:
         views = parts.formed(metrics)
         for name in fitting:
             parts.card(surveys[name])
-        for row in zip(metrics[::2], [*metrics[1::2], None][: len(metrics[::2])], strict=True):
-            for column, name in zip(st.columns(2), row, strict=True):
-                if name:
-                    with column:
-                        parts.card(views[name], parameter=name)
+        for at in range(0, len(metrics), 2):
+            for column, metric in zip(st.columns(2), metrics[at : at + 2], strict=False):
+                with column:
+                    parts.card(views[metric], parameter=metric)
 
     show.__name__ = topic
     return show
