@@ -7,10 +7,10 @@ widens nothing: no document says how near "about" is, so it stays a mark on the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
-from math import inf, isnan
+from math import copysign, inf, isnan
 
 from dashboard.errors import BadRequest
 
@@ -91,8 +91,18 @@ class Bounds:
         return self * Bounds(factor, factor)
 
     def __mul__(self, other: Bounds) -> Bounds:
+        return self._span(other, _times)
+
+    def __truediv__(self, other: Bounds) -> Bounds:
+        """The ratio; what lies below must be certainly above zero (see `amount`)."""
+        if other.low < 0 or (other.low == 0 and not other.low_open):
+            raise BadRequest("A ratio needs a denominator that is certainly above zero.")
+        return self._span(other, _over)
+
+    def _span(self, other: Bounds, operation: Callable[[float, float], float]) -> Bounds:
+        """The result of a monotone operation lies between its values at the ends of both."""
         ends = [
-            (_times(a, b), _opened(a, opened_a, b, opened_b))
+            (operation(a, b), _opened(a, opened_a, b, opened_b, operation))
             for a, opened_a in ((self.low, self.low_open), (self.high, self.high_open))
             for b, opened_b in ((other.low, other.low_open), (other.high, other.high_open))
         ]
@@ -103,15 +113,6 @@ class Bounds:
             all(opened for end, opened in ends if end == low), all(opened for end, opened in ends if end == high),
             _about(self, other),
         )  # fmt: skip
-
-    def __truediv__(self, other: Bounds) -> Bounds:
-        """The ratio; what lies below must be certainly above zero (see `amount`)."""
-        if other.low < 0 or (other.low == 0 and not other.low_open):
-            raise BadRequest("A ratio needs a denominator that is certainly above zero.")
-        # Where the denominator runs to infinity its inverse comes down to zero without reaching it.
-        low, low_open = (0.0, True) if other.high == inf else (1 / other.high, other.high_open)
-        high, high_open = (inf, True) if other.low == 0 else (1 / other.low, other.low_open)
-        return self * Bounds(low, high, low_open, high_open, other.approximate)
 
     def amount(self) -> Bounds:
         """The same for a quantity that cannot fall below zero: a count, money, a share."""
@@ -153,8 +154,16 @@ def _times(left: float, right: float) -> float:
     return 0.0 if left == 0 or right == 0 else left * right
 
 
-def _opened(left: float, left_open: bool, right: float, right_open: bool) -> bool:
-    """Whether the product of two ends is itself out of reach; a zero that is reached makes it reached."""
-    if (left == 0 and not left_open) or (right == 0 and not right_open):
+def _over(left: float, right: float) -> float:
+    if left == 0 or abs(right) == inf:
+        return 0.0 if abs(left) < inf else left
+    return left / right if right else copysign(inf, left)
+
+
+def _opened(left: float, left_open: bool, right: float, right_open: bool, operation: Callable) -> bool:
+    """Whether the value at two ends is itself out of reach; a zero that is reached makes it reached."""
+    if left == 0 and not left_open:
         return False
-    return left_open or right_open or abs(_times(left, right)) == inf
+    if operation is _times and right == 0 and not right_open:
+        return False
+    return left_open or right_open or abs(operation(left, right)) == inf

@@ -41,6 +41,8 @@ def timeline(rows: pd.DataFrame, theme: str) -> go.Figure:
                 hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[2]}<br>%{customdata[3]}<extra></extra>",
             )
         )  # fmt: skip
+    for at, trace in enumerate(figure.data):
+        trace.uid = f"trace{at}"  # else random, and no two drawings are the same bytes
     _axes(figure, laid, lanes, depth, ink)
     figure.update_layout(
         height=int(86 + depth * LINE), font={"family": FONT, "size": 12, "color": ink.ink},

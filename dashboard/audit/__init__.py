@@ -1,0 +1,1 @@
+"""Whether every number of the documents is accounted for."""

@@ -1,0 +1,157 @@
+"""seeds/ to data/: the same every time, whole or not at all, and refused with every fault at once."""
+
+import os
+import shutil
+
+import pytest
+import tomllib
+
+import dashboard
+from dashboard import dataset as package
+from dashboard import seeds
+from dashboard.cli import main
+from dashboard.errors import FaultyInput
+from dashboard.paths import DATA, SEEDS
+
+
+@pytest.fixture
+def files():
+    about = tomllib.loads((SEEDS / "package.toml").read_text(encoding="utf-8"))
+    return package.package(seeds.load(SEEDS), about)
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(SEEDS, tmp_path / "seeds", ignore=shutil.ignore_patterns("texts"))
+
+
+def test_the_committed_data_is_what_the_seeds_make(files):
+    assert package.stale(files) == []
+
+
+def test_a_build_is_the_same_bytes_every_time(files):
+    about = tomllib.loads((SEEDS / "package.toml").read_text(encoding="utf-8"))
+    assert package.package(seeds.load(SEEDS), about) == files
+
+
+def test_what_was_built_reads_back_the_same(files, tmp_path):
+    package.write(files, tmp_path / "data")
+    assert package.read(tmp_path / "data").version == dashboard.load().version
+
+
+def test_the_data_package_is_valid(files):
+    from frictionless import Package
+
+    report = Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+
+
+@pytest.mark.parametrize("death", range(4))
+def test_a_build_killed_at_any_step_leaves_the_old_data_or_the_new_whole(death, files, tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    package.write(files, folder)
+    changed = {**files, "claims.csv": files["claims.csv"] + "\n"}
+    steps = []
+
+    def dying(real):
+        def step(*arguments, **more):
+            if len(steps) == death:
+                raise KeyboardInterrupt
+            steps.append(real)
+            return real(*arguments, **more)
+
+        return step
+
+    with monkeypatch.context() as patched:
+        for module, name in ((os, "rename"), (shutil, "rmtree"), (type(folder), "write_text")):
+            patched.setattr(module, name, dying(getattr(module, name)))
+        with pytest.raises(KeyboardInterrupt):
+            package.write(changed, folder)
+    package.recover(folder)
+    left = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert left in (files, changed)
+    package.write(changed, folder)
+    assert package.stale(changed, folder) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_check_fails_on_stale_data_and_passes_on_fresh(copy, tmp_path, capsys):
+    data = str(tmp_path / "data")
+    call = ["build", "--seeds", str(copy), "--data", data]
+    assert main([*call, "--check"]) == 1
+    assert main(call) == 0
+    assert main([*call, "--check"]) == 0
+    path = tmp_path / "data" / "claims.csv"
+    path.write_text(path.read_text() + "x")
+    assert main([*call, "--check"]) == 1
+    assert "claims.csv" in capsys.readouterr().err
+
+
+def test_every_fault_is_listed_at_once_with_file_place_and_cure(copy):
+    document = copy / "documents" / "rathi-2025.toml"
+    text = document.read_text(encoding="utf-8")
+    spoilt = (
+        text.replace('metric     = "ai_companies"', 'metric     = "ai_company"')
+        .replace('entity     = "bank-of-china"', 'entity     = "bank"')
+        .replace('comparator = ">="\nsays       = "at least 240 LLMs"', 'comparator = "≥"\nsays       = "at least 240 LLMs"')
+        .replace('period     = "2023"', 'period     = "summer"')
+        .replace("value      = 40\n", "")
+        .replace('says       = "topped Apple’s App Store"', 'says       = "one two three four five six seven"')
+        .replace('unit       = "USD"\ncomparator = "<"', 'comparator = "<"')
+    )
+    document.write_text(spoilt, encoding="utf-8")
+    with pytest.raises(FaultyInput) as caught:
+        seeds.load(copy)
+    message = str(caught.value)
+    heads = [at for at, line in enumerate(spoilt.splitlines(), 1) if line.strip() == "[[claim]]"]
+    for words in (
+        "there is no metric 'ai_company'. Did you mean ai_companies",
+        "there is no entity 'bank'",
+        "comparator: Input should be",
+        "'summer' is not an EDTF date",
+        "value: Field required. Add the field",
+        "six words at most",
+        "An amount names its currency",
+        "[ai_companies]: nothing uses it",
+    ):
+        assert words in message
+    for fault in caught.value.faults:
+        assert fault.cure
+        if "documents/" in fault.place:
+            assert int(fault.place.split(":")[1].split()[0]) in heads
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("metrics.toml", "[a\n", "metrics.toml: is not TOML"),
+        ("entities.toml", None, "entities.toml: is missing"),
+        ("topics.toml", "", "there is no topic"),
+    ],
+)
+def test_a_broken_or_missing_file_is_named_and_nothing_is_written(name, text, words, copy, tmp_path, capsys):
+    if text is None:
+        (copy / name).unlink()
+    else:
+        (copy / name).write_text(text)
+    assert main(["build", "--seeds", str(copy), "--data", str(tmp_path / "data")]) == 1
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_fact_stated_twice_in_the_same_words_is_a_fault(copy):
+    document = copy / "documents" / "ascendancy-2025.toml"
+    text = document.read_text(encoding="utf-8")
+    start = text.index("[[claim]]")
+    block = text[start : text.index("[[claim]]", start + 5)]
+    document.write_text(text[:start] + block + text[start:], encoding="utf-8")
+    with pytest.raises(FaultyInput, match="states the same as"):
+        seeds.load(copy)
+
+
+def test_a_side_without_claim_and_without_reason_is_a_fault(copy):
+    path = copy / "metrics.toml"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("absent.USA")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(FaultyInput, match="USA has no claim and no reason"):
+        seeds.load(copy)

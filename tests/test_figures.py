@@ -1,0 +1,173 @@
+"""Every subject in every fair form draws; every format is what it says it is; nothing leaves without its words."""
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from html import unescape
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+import dashboard
+from dashboard.export import FORMATS
+from dashboard.export.picture import chrome
+from dashboard.forms import FORMS
+from dashboard.model import COMPARATORS, View
+from dashboard.subjects import every
+
+DATA = dashboard.load()
+SUBJECTS = every(DATA)
+FIGURES = [(name, form) for name, subject in SUBJECTS.items() for form in subject.forms]
+pictures_of_plotly = pytest.mark.skipif(not chrome(), reason="Plotly pictures need a Chrome")
+
+
+@pytest.mark.parametrize(("name", "form"), FIGURES)
+def test_every_subject_draws_in_every_fair_form_and_leaves_its_rows_alone(name, form):
+    sources = []
+    rows = SUBJECTS[name].rows(DATA, View(name), sources).assign(says="")
+    before = rows.copy(deep=True)
+    FORMS[form].draw(rows, "light")
+    pd.testing.assert_frame_equal(rows, before)
+    for theme in ("light", "dark"):
+        drawing = dashboard.draw(DATA, View(name, form=form, theme=theme))
+        # Altair validates against the Vega-Lite schema here, Plotly against its own when the figure is built.
+        assert drawing.spec() if drawing.is_altair else drawing.chart.to_json()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_fair_to_some_subject(form):
+    assert any(form in subject.forms for subject in SUBJECTS.values())
+
+
+@pytest.mark.parametrize(("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"])
+def test_an_svg_says_title_definition_sources_and_every_hedged_figure(name, form):
+    drawing = dashboard.draw(DATA, View(name, form=form))
+    text = written(dashboard.export(drawing, "svg"))
+    for words in (drawing.subject.question, drawing.subject.definition, drawing.credit, *drawing.notes, *drawing.footnotes):
+        assert flat(words) in text
+    for row in drawing.rows.to_dict("records"):
+        if row.get("text"):
+            assert flat(row["text"]) in text
+
+
+@pytest.mark.parametrize("claim", DATA.claims[DATA.claims["comparator"] != "="].to_dict("records"), ids=lambda claim: claim["claim"])
+def test_no_hedged_claim_appears_bare_in_any_form_or_text_format(claim):
+    hedge = "by" if claim["unit"] == "year" else COMPARATORS[claim["comparator"]]
+    for form in SUBJECTS[claim["metric"]].forms:
+        drawing = dashboard.draw(DATA, View(claim["metric"], form=form))
+        own = drawing.rows[drawing.rows["claims"].str.split().map(lambda ids, claim=claim: claim["claim"] in ids)]
+        assert own["text"].str.startswith(f"{hedge} ").all()
+        bare = own["text"].iloc[0].removeprefix(f"{hedge} ")
+        assert f"{hedge} {bare}" in drawing.alt
+        for format in ("svg", "html"):
+            read = spoken if format == "svg" else page
+            text = re.sub(r"\s+", " ", read(dashboard.export(drawing, format)))
+            found = [text[: match.start()] for match in re.finditer(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)]
+            assert found
+            assert all(before.rstrip().endswith(hedge) for before in found)
+        table = pd.read_csv(io.BytesIO(dashboard.export(drawing, "csv")), keep_default_na=False)
+        assert claim["comparator"] in set(table["comparator"])
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", [name for name in SUBJECTS if name != "timeline"])
+def test_every_format_of_every_subject_is_the_kind_of_file_it_says(name, format):
+    drawing = dashboard.draw(DATA, View(name))
+    KINDS[format](dashboard.export(drawing, format), drawing)
+
+
+@pictures_of_plotly
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_of_the_timeline_is_the_kind_of_file_it_says(format):
+    drawing = dashboard.draw(DATA, View("timeline", start=2020))
+    made = dashboard.export(drawing, format)
+    if format == "json":
+        assert json.loads(made)["layout"]["meta"]["sources"]
+    else:
+        KINDS[format](made, drawing)
+
+
+@pictures_of_plotly
+def test_the_timeline_is_the_same_bytes_every_time():
+    drawing = dashboard.draw(DATA, View("timeline", start=2020))
+    assert dashboard.export(drawing, "svg") == dashboard.export(drawing, "svg")
+
+
+def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch):
+    monkeypatch.setenv("BROWSER_PATH", "/nonexistent/chrome")
+    drawing = dashboard.draw(DATA, View("timeline"))
+    with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
+        dashboard.export(drawing, "svg")
+    assert b"Plotly.newPlot" in dashboard.export(drawing, "html")
+
+
+def test_an_empty_side_keeps_its_place_and_says_why_and_is_never_zero():
+    drawing = dashboard.draw(DATA, View("llm_share"))
+    empty = drawing.rows[drawing.rows["entity"] == "USA"].iloc[0]
+    assert empty["missing"] == "not stated"
+    assert pd.isna(empty["value"])
+    text = written(dashboard.export(drawing, "svg"))
+    assert flat("United States: no figure") in text
+    assert flat("not stated") in text
+
+
+def spoken(svg):
+    """The lines of text of an SVG, one after the other, without the ticks of its axes."""
+    root = ElementTree.fromstring(svg)
+    for parent in [each for each in root.iter() if "role-axis-label" in each.get("class", "")]:
+        parent.clear()
+    return " ".join(element.text or "" for element in root.iter() if element.tag.endswith(("}text", "}tspan")))
+
+
+def written(svg):
+    """The words of an SVG without spaces, so that a line break does not matter."""
+    return flat(spoken(svg))
+
+
+def page(html):
+    """The words of a page that a reader sees or hears, without its scripts."""
+    body = re.sub(r"<script.*?</script>|<style.*?</style>", " ", html.decode(), flags=re.S)
+    return unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+def flat(text):
+    return re.sub(r"\s+", "", text)
+
+
+def svg(made, drawing):
+    root = ElementTree.fromstring(made)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.find("{http://www.w3.org/2000/svg}desc").text == drawing.alt
+
+
+def png(made, drawing):
+    picture = Image.open(io.BytesIO(made))
+    assert picture.format == "PNG"
+    assert picture.width == 2 * drawing.view.width
+
+
+def pdf(made, drawing):
+    assert made.startswith(b"%PDF-")
+    assert made.rstrip().endswith(b"%%EOF")
+
+
+def html(made, drawing):
+    text = made.decode()
+    assert text.startswith("<!doctype html>")
+    assert drawing.subject.question in unescape(text)
+    assert not re.search(r"<(?:link|img|script)[^>]+(?:src|href)=", re.sub(r"<script>.*?</script>", "", text, flags=re.S))
+
+
+def csv(made, drawing):
+    table = pd.read_csv(io.BytesIO(made))
+    assert len(table) == len(drawing.rows)
+    assert b"\r" not in made
+
+
+def specification(made, drawing):
+    assert "vega-lite" in json.loads(made)["$schema"]
+
+
+KINDS = {"svg": svg, "png": png, "pdf": pdf, "html": html, "csv": csv, "json": specification}
