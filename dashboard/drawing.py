@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,6 @@ class Drawing:
     view: View
     subject: Subject
     rows: pd.DataFrame
-    chart: Any  # alt.LayerChart, or plotly.graph_objects.Figure
     notes: tuple[str, ...]  # the comparison, how hedges are drawn, why a side is empty, caveats
     sources: tuple[Source, ...]
     alt: str
@@ -31,8 +31,17 @@ class Drawing:
     version: str
 
     @property
+    def form(self) -> str:
+        return self.view.form or self.subject.forms[0]
+
+    @cached_property
+    def chart(self) -> Any:
+        """The bare marks: an altair.LayerChart, or a plotly Figure; made when it is first asked for."""
+        return FORMS[self.form].draw(self.rows, self.view.theme)
+
+    @property
     def is_altair(self) -> bool:
-        return hasattr(self.chart, "to_dict") and not hasattr(self.chart, "to_plotly_json")
+        return not FORMS[self.form].plotly
 
     @property
     def footnotes(self) -> list[str]:
@@ -67,9 +76,10 @@ class Drawing:
         foot.append(Paragraph(self.credit, space=10))
         return dress(self.chart, head, foot, self.view.width, self.view.theme)
 
-    def screen(self) -> dict[str, Any]:
-        """The specification of the marks alone, for a page that sets the words itself."""
-        return bare(self.chart, self.view.theme)
+    @cached_property
+    def screen(self) -> Any:
+        """The marks alone, for a page that sets the words itself: a Vega-Lite specification, or the Plotly figure."""
+        return bare(self.chart, self.view.theme) if self.is_altair else self.chart
 
 
 def draw(dataset: Dataset, view: View) -> Drawing:
@@ -91,7 +101,6 @@ def draw(dataset: Dataset, view: View) -> Drawing:
         view=view,
         subject=about,
         rows=rows,
-        chart=FORMS[form].draw(rows, view.theme),
         notes=(*comparison, *about.reading, *_reading(rows, form), *_absent(rows)),
         sources=tuple(sources),
         alt=_alt(about, rows, comparison),

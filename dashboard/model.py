@@ -57,6 +57,21 @@ class Dataset:
         return dict(zip(self.documents["document"], self.documents["short"], strict=True))
 
     @cached_property
+    def document(self) -> dict[str, dict[str, str]]:
+        """Document id -> its row."""
+        return {row["document"]: row for row in self.documents.to_dict("records")}
+
+    @cached_property
+    def claim(self) -> dict[str, dict]:
+        """Claim id -> its row."""
+        return {row["claim"]: row for row in self.claims.to_dict("records")}
+
+    @cached_property
+    def entity(self) -> dict[str, dict[str, str]]:
+        """Entity id -> its row."""
+        return {row["entity"]: row for row in self.entities.to_dict("records")}
+
+    @cached_property
     def metric(self) -> dict[str, Metric]:
         """Metric id -> metric, in the order of the vocabulary."""
         return {str(row["metric"]): Metric.from_row(row) for row in self.metrics.to_dict("records")}

@@ -35,40 +35,41 @@ def keep(frame: pd.DataFrame, view: View, entity: str = "entity") -> pd.DataFram
 
 def facts(dataset: Dataset, claims: pd.DataFrame, sources: list[Source]) -> list[dict[str, Any]]:
     """One row a fact: China first, then the United States, then others; footnotes are numbered along the way."""
-    order = {side: at for at, side in enumerate(SIDES)}
-    kinds = dict(zip(dataset.entities["entity"], dataset.entities["kind"], strict=True))
-    rows: list[dict[str, Any]] = []
-    ordered = claims.assign(_side=claims["country"].map(order).fillna(len(order)), _entity=claims["entity"].ne(claims["country"]))
-    ordered = ordered.sort_values(["_side", "_entity", "period", "document", "line"], kind="stable")
-    for _, group in ordered.groupby("fact", sort=False):
-        own = group[group["unit"] == dataset.metric[group["metric"].iloc[0]].unit]
-        first = (own if len(own) else group).iloc[0].to_dict()
-        text = words.claimed(first)
-        others = [words.claimed(row) for row in group.to_dict("records")]
-        others = [other for other in dict.fromkeys(others) if other != text]
-        text = f"{text} ({', '.join(others)})" if others else text
-        cited = [cite(dataset, row, words.claimed(row), sources) for row in group.to_dict("records")]
-        rows.append(
-            {
-                **first,
-                "name": dataset.names[first["entity"]],
-                "kind": kinds[first["entity"]],
-                "side": first["country"] if first["country"] in SIDES else "other",
-                "period_text": words.period(first["period"], first["period_basis"]),
-                "text": text,
-                "claims": " ".join(group["claim"]),
-                "markers": ",".join(str(source.marker) for source in cited),
-                "missing": "",
-                "note": "",
-                "caveat": " ".join(dict.fromkeys(text for text in group["caveat"] if text)),
-            }
-        )
-    return rows
+    together: dict[str, list[dict[str, Any]]] = {}
+    for claim in sorted(claims.to_dict("records"), key=_place):
+        together.setdefault(claim["fact"], []).append(claim)
+    return [_fact(dataset, group, sources) for group in together.values()]
+
+
+def _place(claim: dict[str, Any]) -> tuple:
+    side = SIDES.index(claim["country"]) if claim["country"] in SIDES else len(SIDES)
+    return side, claim["entity"] != claim["country"], claim["period"], claim["document"], claim["line"]
+
+
+def _fact(dataset: Dataset, group: list[dict[str, Any]], sources: list[Source]) -> dict[str, Any]:
+    unit = dataset.metric[group[0]["metric"]].unit
+    first = next((claim for claim in group if claim["unit"] == unit), group[0])
+    text = words.claimed(first)
+    others = [other for other in dict.fromkeys(map(words.claimed, group)) if other != text]
+    cited = [cite(dataset, claim, words.claimed(claim), sources) for claim in group]
+    return {
+        **first,
+        "name": dataset.names[first["entity"]],
+        "kind": dataset.entity[first["entity"]]["kind"],
+        "side": first["country"] if first["country"] in SIDES else "other",
+        "period_text": words.period(first["period"], first["period_basis"]),
+        "text": f"{text} ({', '.join(others)})" if others else text,
+        "claims": " ".join(claim["claim"] for claim in group),
+        "markers": ",".join(str(source.marker) for source in cited),
+        "missing": "",
+        "note": "",
+        "caveat": " ".join(dict.fromkeys(claim["caveat"] for claim in group if claim["caveat"])),
+    }
 
 
 def cite(dataset: Dataset, row: dict[str, Any], value: str, sources: list[Source]) -> Source:
     """The next footnote of a figure: where this claim or event stands."""
-    document = dataset.documents.set_index("document").loc[row["document"]]
+    document = dataset.document[row["document"]]
     published = words.period(document["published"], document["published_basis"])
     source = Source(
         marker=len(sources) + 1,

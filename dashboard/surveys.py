@@ -12,7 +12,7 @@ from dashboard.bounds import Bounds
 from dashboard.compare import CARE, NEVER, Verdict, bounds_of, judge
 from dashboard.dataset import TABLES
 from dashboard.model import CURRENCIES, SIDES, Dataset, Source, View
-from dashboard.rows import COLUMNS, cite, facts, keep, label, metric_rows, when
+from dashboard.rows import COLUMNS, FILTERED, cite, facts, keep, label, when
 
 NAMES = {"CHN": "China", "USA": "United States"}
 LEAD = [*COLUMNS, "topic", "title", "made", "times", "undated", "verdict"]
@@ -49,10 +49,7 @@ def _pair(
     value = times.value
     ahead, other = ("CHN", "USA") if value >= 1 else ("USA", "CHN")
     shown = times if value >= 1 else Bounds(1, 1) / times
-    ids = dataset.claims.set_index("claim")
-    cited = [
-        cite(dataset, {**ids.loc[claim].to_dict(), "claim": claim}, row["text"], sources) for row in pair for claim in row["claims"].split()
-    ]
+    cited = [cite(dataset, dataset.claim[claim], row["text"], sources) for row in pair for claim in row["claims"].split()]
     undated = not all(row["period"] for row in pair)
     when = "undated" if undated else pair[0]["period_text"]
     markers = ",".join(str(source.marker) for source in cited)
@@ -86,14 +83,17 @@ def _pair(
 
 def coverage_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
     """One row a metric and country (China, the United States): its figures, or the reason there is none."""
+    claimed: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in facts(dataset, keep(dataset.claims, View("coverage", documents=view.documents)), []):
+        claimed.setdefault((row["metric"], row["side"]), []).append(row)
+    absent = {(row["metric"], row["country"]): row for row in dataset.absences.to_dict("records")}
     rows = []
     for name, metric in dataset.metric.items():
         if view.topics and metric.topic not in view.topics:
             continue
-        shown = metric_rows(dataset, View(name, documents=view.documents), [])
         for side in SIDES:
-            own = shown[shown["side"] == side]
-            has = own[own["missing"] == ""]
+            has = claimed.get((name, side), [])
+            why = {"reason": "", "note": ""} if has else absent.get((name, side), {"reason": FILTERED, "note": ""})
             rows.append(
                 {
                     "metric": name,
@@ -102,11 +102,10 @@ def coverage_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.Dat
                     "topic_title": dataset.topic[metric.topic].title,
                     "side": side,
                     "name": NAMES[side],
-                    "missing": "" if len(has) else own["missing"].iloc[0],
-                    "note": "" if len(has) else own["note"].iloc[0],
-                    "label": "; ".join(f"{row['name']}: {row['text']}" for row in has.to_dict("records"))
-                    or f"no figure, {own['missing'].iloc[0]}",
-                    "claims": " ".join(has["claims"]),
+                    "missing": why["reason"],
+                    "note": why["note"],
+                    "label": "; ".join(f"{row['name']}: {row['text']}" for row in has) or f"no figure, {why['reason']}",
+                    "claims": " ".join(row["claims"] for row in has),
                 }
             )
     return pd.DataFrame(rows)
@@ -181,7 +180,7 @@ def _happenings(dataset: Dataset, group: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _country(dataset: Dataset, entity: str) -> str:
-    return str(dataset.entities.set_index("entity").loc[entity, "country"])
+    return dataset.entity[entity]["country"]
 
 
 def _days(event: dict[str, Any]) -> int:

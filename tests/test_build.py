@@ -2,9 +2,9 @@
 
 import os
 import shutil
+import tomllib
 
 import pytest
-import tomllib
 
 import dashboard
 from dashboard import dataset as package

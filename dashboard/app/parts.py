@@ -25,10 +25,9 @@ dataset: Callable[[], Dataset] = dashboard.load
 
 
 @lru_cache(maxsize=512)
-def drawing(view: View) -> tuple[Drawing, Any]:
-    """The figure of a view and what the page hands to its chart; kept, for the data never changes while it runs."""
-    drawn = dashboard.draw(dataset(), view)
-    return drawn, drawn.screen() if drawn.is_altair else drawn.chart
+def drawing(view: View) -> Drawing:
+    """The figure of a view; kept, for the data never changes while it runs."""
+    return dashboard.draw(dataset(), view)
 
 
 def theme() -> str:
@@ -94,7 +93,8 @@ def named(parameter: str, known: Collection[str], kind: str) -> str:
 def choose(widget: Callable[..., Any], label: str, parameter: str, value: Any, default: Any = None, **more: Any) -> Any:
     """A widget whose choice is the URL's: it shows what the link says, and a change of it changes the link."""
     key = f"choose-{parameter}"
-    st.session_state[key] = value
+    if st.session_state.get(key) != value:  # only a change, for what is set here the browser draws anew
+        st.session_state[key] = value
 
     def write() -> None:
         chosen = st.session_state[key]
@@ -111,26 +111,29 @@ def _text(chosen: Any) -> str:
     return ",".join(map(str, chosen)) if isinstance(chosen, list | tuple) else "" if chosen is None else str(chosen)
 
 
-def card(view: View, parameter: str = "form", choices: bool = True) -> Drawing:
-    """One figure with all that belongs to it: question, form, chart, sources, claims, files and link."""
+def card(view: View, parameter: str = "form") -> None:
+    """One figure with all that belongs to it: question, form, chart, sources, claims, files and link.
+
+    The form is the one that the URL names under `parameter`.
+    """
     about = subject(dataset(), view.subject)
     with st.container(border=True, key=f"card-{view.subject}"):
         st.html(markup.question(about))
-        if choices and len(about.forms) > 1:
+        if len(about.forms) > 1:
+            asked = st.query_params.get(parameter, "")
             form = choose(
-                st.segmented_control, f"Form of {about.title}", parameter, view.form or about.forms[0],
+                st.segmented_control, f"Form of {about.title}", parameter, asked if asked in about.forms else about.forms[0],
                 default=about.forms[0], options=about.forms, label_visibility="collapsed", required=True,
                 format_func=lambda name: FORMS[name].title,
             )  # fmt: skip
             view = view.but(form="" if form == about.forms[0] else form)
-        drawn, chart = drawing(view.but(theme=theme()))
+        drawn = drawing(view.but(theme=theme()))
         if drawn.is_altair:
-            st.vega_lite_chart(spec=chart, width="stretch", theme=None, alt=drawn.alt, key=f"chart-{view.subject}")
+            st.vega_lite_chart(spec=drawn.screen, width="stretch", theme=None, alt=drawn.alt, key=f"chart-{view.subject}")
         else:
             options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
-            st.plotly_chart(chart, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
+            st.plotly_chart(drawn.screen, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
         st.html(markup.foot(drawn, view, link(view)))
-    return drawn
 
 
 def link(view: View) -> str:
@@ -148,7 +151,8 @@ def link(view: View) -> str:
 def years(view: View, first: int, last: int) -> tuple[int | None, int | None]:
     """A slider over years; its ends stand for no limit, so undated rows and outliers stay in sight."""
     start, end = max(view.start or first, first), min(view.end or last, last)
-    st.session_state["choose-years"] = (min(start, last), max(end, first))
+    if st.session_state.get("choose-years") != (shown := (min(start, last), max(end, first))):
+        st.session_state["choose-years"] = shown
 
     def write() -> None:
         for parameter, year, edge in zip(("start", "end"), st.session_state["choose-years"], (first, last), strict=True):

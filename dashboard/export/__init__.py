@@ -41,6 +41,5 @@ def export(drawing: Drawing, format: str) -> bytes:
 
 def file_name(drawing: Drawing, format: str) -> str:
     """A name that tells the figure: "ai-patents-granted_bars.svg"."""
-    form = drawing.view.form or drawing.subject.forms[0]
-    parts = [drawing.view.subject, form, *drawing.view.entities]
+    parts = [drawing.view.subject, drawing.form, *drawing.view.entities]
     return f"{'_'.join(part.replace('_', '-').lower() for part in dict.fromkeys(parts))}.{format}"

@@ -44,7 +44,7 @@ def html(drawing: Drawing) -> bytes:
 
 def _vega(drawing: Drawing) -> str:
     options = {"renderer": "svg", "actions": False}
-    call = f'vegaEmbed("#figure", {_inline(drawing.screen())}, {_inline(options)});'
+    call = f'vegaEmbed("#figure", {_inline(drawing.screen)}, {_inline(options)});'
     return f"<script>{_bundle()}</script><script>{call}</script>"
 
 

@@ -26,5 +26,5 @@ FORMS: dict[str, Form] = {
     "number": Form(number, "Number", "what the figure is, with its hedge"),
     "lead": Form(lead, "Lead", "who is ahead in each fair pair, and by how much"),
     "coverage": Form(coverage, "Coverage", "for which country each metric has a figure"),
-    "timeline": Form(timeline, "Timeline", "when things happened or are to happen"),
+    "timeline": Form(timeline, "Timeline", "when things happened or are to happen", plotly=True),
 }

@@ -23,6 +23,7 @@ class Form:
     draw: Callable[[pd.DataFrame, str], Any]
     title: str
     answers: str
+    plotly: bool = False
 
 
 def placed(rows: pd.DataFrame, step: int = STEP) -> pd.DataFrame:
@@ -47,37 +48,52 @@ def values(rows: pd.DataFrame) -> alt.Data:
     return alt.Data(values=plain.to_dict("records"))
 
 
-def labels(data: alt.Data, theme: str) -> list[alt.Chart]:
+def over(rows: pd.DataFrame) -> list[alt.Chart]:
+    """A chart over the rows, or none where there are no rows: a layer without marks only costs the reader time."""
+    return [alt.Chart(values(rows))] if len(rows) else []
+
+
+def labels(laid: pd.DataFrame, theme: str) -> list[alt.Chart]:
     """The lines above each mark: who and how much (muted where there is no figure), below it when or why not."""
     ink = INKS[theme]
-    line = alt.Chart(data).encode(x=alt.value(0), y=alt.Y("y_text:Q", scale=None, axis=None), text="label:N")
-    small = alt.Chart(data).mark_text(font=FONT, fontSize=12, color=ink.muted, baseline="alphabetic")
+    styles = ((~laid["absent"], STRONG, ink.ink), (laid["absent"], FONT, ink.muted))
     return [
-        small.encode(x=alt.value(0), y=alt.Y("y_small:Q", scale=None, axis=None), text="sentence:N"),
-        line.transform_filter("!datum.absent").mark_text(font=STRONG, color=ink.ink, baseline="alphabetic"),
-        line.transform_filter("datum.absent").mark_text(font=FONT, color=ink.muted, baseline="alphabetic"),
+        *(
+            line.mark_text(font=font, color=colour, baseline="alphabetic").encode(x=alt.value(0), y=at("y_text"), text="label:N")
+            for rows, font, colour in styles
+            for line in over(laid[rows])
+        ),
+        *(
+            small.mark_text(font=FONT, fontSize=12, color=ink.muted, baseline="alphabetic").encode(
+                x=alt.value(0), y=at("y_small"), text="sentence:N"
+            )
+            for small in over(laid[laid["sentence"] != ""])
+        ),
     ]
 
 
-def empty_places(data: alt.Data, theme: str) -> alt.Chart:
+def at(column: str) -> alt.Y:
+    """A place in px from the top."""
+    return alt.Y(f"{column}:Q", scale=None, axis=None)
+
+
+def empty_places(laid: pd.DataFrame, theme: str) -> list[alt.Chart]:
     """A dashed outline where a figure would stand: the side is asked about, and there is none."""
-    return (
-        alt.Chart(data)
-        .transform_filter("datum.absent")
-        .mark_rect(fill=None, stroke=INKS[theme].muted, strokeDash=[3, 4], strokeOpacity=0.7)
-        .encode(x=alt.value(0), x2=alt.value("width"), y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q")
-    )
+    return [
+        empty.mark_rect(fill=None, stroke=INKS[theme].muted, strokeDash=[3, 4], strokeOpacity=0.7).encode(
+            x=alt.value(0), x2=alt.value("width"), y=at("y_top"), y2="y_end:Q"
+        )
+        for empty in over(laid[laid["absent"]])
+    ]
 
 
-def open_ends(data: alt.Data, x: alt.X, theme: str, size: int = 130, offset: int = 7) -> list[alt.Chart]:
+def open_ends(laid: pd.DataFrame, x: alt.X, theme: str, size: int = 130, offset: int = 7) -> list[alt.Chart]:
     """Arrows on the ends that a hedge leaves open, pointing to where the true figure may lie."""
     shapes = {"open_right": ("triangle-right", offset), "open_left": ("triangle-left", -offset)}
     return [
-        alt.Chart(data)
-        .transform_filter(f"datum.{column}")
-        .mark_point(shape=shape, filled=True, size=size, xOffset=shift, opacity=1)
-        .encode(x=x, y=alt.Y("y:Q", scale=None, axis=None), color=colour(theme))
+        end.mark_point(shape=shape, filled=True, size=size, xOffset=shift, opacity=1).encode(x=x, y=at("y"), color=colour(theme))
         for column, (shape, shift) in shapes.items()
+        for end in over(laid[laid[column]])
     ]
 
 
@@ -104,7 +120,7 @@ def tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def stack(layers: list[alt.Chart], height: int) -> alt.LayerChart:
+def stack(layers: list[alt.Chart], height: float) -> alt.LayerChart:
     """The layers as one chart, so many px high."""
     whole = alt.LayerChart(layer=layers)
     whole.height = height

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import colour, empty_places, labels, placed, stack, tooltip, values
+from dashboard.forms.marks import at, colour, empty_places, labels, over, placed, stack, tooltip
 from dashboard.theme import STRONG
 from dashboard.words import marker
 
@@ -20,10 +20,11 @@ def number(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     )
     named = [f"{row['name']} {marker(row['markers'])}" for row in rows.to_dict("records")]
     laid["label"] = laid["label"].where(laid["absent"], named)
-    data = values(laid)
-    there = alt.Chart(data).transform_filter("!datum.absent").mark_text(font=STRONG, baseline="alphabetic")
-    large = there.encode(
-        x=alt.value(0), y=alt.Y("y_big:Q", scale=None, axis=None), text="text:N", color=colour(theme),
-        size=alt.Size("size:Q", scale=None, legend=None), tooltip=tooltip(),
-    )  # fmt: skip
-    return stack([empty_places(data, theme), large, *labels(data, theme)], len(rows) * ROOM)
+    size = alt.Size("size:Q", scale=None, legend=None)
+    large = [
+        each.mark_text(font=STRONG, baseline="alphabetic").encode(
+            x=alt.value(0), y=at("y_big"), text="text:N", color=colour(theme), size=size, tooltip=tooltip()
+        )
+        for each in over(laid[~laid["absent"]])
+    ]
+    return stack([*empty_places(laid, theme), *large, *labels(laid, theme)], len(rows) * ROOM)

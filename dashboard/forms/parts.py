@@ -5,16 +5,18 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import STEP, colour, empty_places, labels, open_ends, placed, stack, tooltip, values
+from dashboard.forms.marks import STEP, at, colour, empty_places, labels, open_ends, over, placed, stack, tooltip
 from dashboard.theme import INKS
 
 
 def parts(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     """One whole a row; the rest is left grey, for the documents do not say whose it is."""
-    data = values(placed(rows))
+    laid = placed(rows)
     axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], labelExpr="datum.value + '%'")
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
-    place = alt.Chart(data).transform_filter("!datum.absent").encode(y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q")
-    whole = place.mark_rect(color=INKS[theme].line).encode(x=alt.value(0), x2=alt.value("width"))
-    part = place.mark_rect().encode(x=x, x2=alt.datum(0), color=colour(theme), tooltip=tooltip())
-    return stack([empty_places(data, theme), whole, part, *open_ends(data, x, theme), *labels(data, theme)], len(rows) * STEP)
+    place = {"y": at("y_top"), "y2": "y_end:Q"}
+    there = over(laid[~laid["absent"]])
+    wholes = [each.mark_rect(color=INKS[theme].line).encode(**place, x=alt.value(0), x2=alt.value("width")) for each in there]
+    shares = [each.mark_rect().encode(**place, x=x, x2=alt.datum(0), color=colour(theme), tooltip=tooltip()) for each in there]
+    ends = open_ends(laid, x, theme)
+    return stack([*empty_places(laid, theme), *wholes, *shares, *ends, *labels(laid, theme)], len(rows) * STEP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import STEP, colour, empty_places, labels, placed, stack, tooltip, values
+from dashboard.forms.marks import STEP, at, colour, empty_places, labels, over, placed, stack, tooltip
 from dashboard.theme import INKS, STRONG
 
 PLACES = 5
@@ -18,12 +18,14 @@ def ranks(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     grid = laid[~laid["absent"]].merge(places, how="cross")
     grid["held"] = grid["place"] == grid["value"]
     x = alt.X("place:Q", scale=alt.Scale(domain=[0.6, PLACES + 1.6], nice=False), axis=None)
-    base = alt.Chart(values(grid)).encode(x=x, y=alt.Y("y:Q", scale=None, axis=None))
-    others = base.transform_filter("!datum.held").mark_circle(size=420, opacity=1, color=INKS[theme].soft)
-    held = base.transform_filter("datum.held").mark_circle(size=520, opacity=1).encode(color=colour(theme), tooltip=tooltip())
-    digits = [
-        base.transform_filter(test).mark_text(align="center", baseline="middle", font=STRONG, color=ink).encode(text="place:Q")
-        for test, ink in (("!datum.held", INKS[theme].muted), ("datum.held", INKS[theme].paper))
+    place = {"x": x, "y": at("y")}
+    others = [each.mark_circle(size=420, opacity=1, color=INKS[theme].soft).encode(**place) for each in over(grid[~grid["held"]])]
+    held = [
+        each.mark_circle(size=520, opacity=1).encode(**place, color=colour(theme), tooltip=tooltip()) for each in over(grid[grid["held"]])
     ]
-    data = values(laid)
-    return stack([empty_places(data, theme), others, held, *digits, *labels(data, theme)], len(rows) * STEP)
+    digits = [
+        each.mark_text(align="center", baseline="middle", font=STRONG, color=ink).encode(**place, text="place:Q")
+        for mask, ink in ((~grid["held"], INKS[theme].muted), (grid["held"], INKS[theme].paper))
+        for each in over(grid[mask])
+    ]
+    return stack([*empty_places(laid, theme), *others, *held, *digits, *labels(laid, theme)], len(rows) * STEP)

@@ -21,8 +21,8 @@ def show() -> None:
         parts.choose(st.selectbox, "Metric", "metric", view.subject, options=within, format_func=lambda name: data.metric[name].title)
     own = data.claims[data.claims["metric"] == view.subject]
     view = parts.filters(view, own, STATUSES)
-    drawn = parts.card(view)
+    parts.card(view)
     kept = keep(own, view)
     st.subheader(f"{len(kept)} of {len(own)} claims behind it")
     st.html(f'<div class="db">{evidence.claims(data, kept, documents=True)}</div>')
-    st.caption(drawn.subject.metric.comparability if drawn.subject.metric else "")
+    st.caption(data.metric[view.subject].comparability)

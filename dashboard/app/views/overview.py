@@ -19,7 +19,7 @@ def show() -> None:
     views = parts.formed(["lead", "coverage"])
     parts.card(views["lead"])
     st.subheader("Figures that stand out")
-    st.html(evidence.tiles([parts.drawing(parts.View(name))[0] for name in HEADLINES]))
+    st.html(evidence.tiles([parts.drawing(parts.View(name)) for name in HEADLINES]))
     st.subheader("Said and not said")
     parts.card(views["coverage"])
     st.html(evidence.documents(data))

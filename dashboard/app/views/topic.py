@@ -14,7 +14,7 @@ def page(topic: str) -> Callable[[], None]:
         about = data.topic[topic]
         parts.head(about.title, about.lead, about.text)
         surveys = {"lead": View("lead", topics=(topic,)), "amounts": View("amounts", topics=(topic,))}
-        fitting = [name for name, view in surveys.items() if len(parts.drawing(view)[0].rows) > 1]
+        fitting = [name for name, view in surveys.items() if len(parts.drawing(view).rows) > 1]
         metrics = [name for name, metric in data.metric.items() if metric.topic == topic]
         views = parts.formed(metrics)
         for name in fitting:

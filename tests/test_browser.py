@@ -1,0 +1,136 @@
+"""What a person does, in a real Chromium: look, filter, follow a link, download a file and read it."""
+
+import io
+import json
+import xml.etree.ElementTree as ElementTree
+
+import pandas as pd
+import pytest
+from reading import opened, settle
+
+import dashboard
+from dashboard.export.picture import chrome
+
+PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "sources", "dataset"]
+pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
+def test_every_page_settles_without_error_stranger_or_overflow(chromium, address, page, width, theme):
+    with opened(chromium, address, "" if page == "overview" else page, width=width, theme=theme) as view:
+        assert view.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count() == 0
+        assert view.evaluate("document.documentElement.scrollWidth") <= width
+        dark = view.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(18, 22, 27)"
+        assert dark == (theme == "dark")
+        for card in view.locator('[class*="st-key-card-"]').all():
+            assert card.locator("canvas, svg.marks, .js-plotly-plot").count() >= 1
+
+
+def test_a_form_chosen_on_a_card_is_in_the_address_and_the_address_brings_it_back(chromium, address):
+    with opened(chromium, address, "patents") as page:
+        page.locator(".st-key-choose-ai_patents_granted").get_by_text("Dumbbell").click()
+        page.wait_for_url("**/patents?ai_patents_granted=dumbbell")
+        settle(page)
+        shared = page.url.removeprefix(f"{address}/")
+    with opened(chromium, address, shared) as page:
+        chosen = page.locator('.st-key-choose-ai_patents_granted [aria-checked="true"], .st-key-choose-ai_patents_granted [kind$="Active"]')
+        assert chosen.first.inner_text() == "Dumbbell"
+        assert "ai_patents_granted.svg?form=dumbbell" in page.locator(".st-key-card-ai_patents_granted a", has_text="SVG").get_attribute(
+            "href"
+        )
+
+
+def test_a_reader_searches_a_metric_from_any_page_and_lands_on_explore(chromium, address):
+    with opened(chromium, address, "sources") as page:
+        search = page.get_by_role("combobox", name="Find a metric")
+        search.fill("chips used")
+        page.get_by_role("option", name="Chips used for training").click()
+        page.wait_for_url("**/explore?metric=training_chips")
+        settle(page)
+        page.get_by_role("heading", name="How many chips did the training take?").wait_for()
+
+
+def test_a_reader_filters_and_downloads_and_the_file_says_what_the_page_says(chromium, address):
+    with opened(chromium, address, "explore?metric=ai_undergraduate_universities&entities=USA") as page:
+        card = page.locator(".st-key-card-ai_undergraduate_universities")
+        assert "at least 14" in card.inner_text()
+        with page.expect_download() as download:
+            card.get_by_role("link", name="CSV").click()
+        table = pd.read_csv(download.value.path())
+        assert list(table["entity"]) == ["USA"]
+        assert list(table["comparator"]) == [">="]
+        assert "line 12" in table["sources"].iloc[0]
+        with page.expect_download() as download:
+            card.get_by_role("link", name="SVG").click()
+        assert download.value.suggested_filename == "ai-undergraduate-universities_bars_usa.svg"
+        words = "".join(ElementTree.parse(download.value.path()).getroot().itertext())
+        assert "at least 14" in words
+        assert "China’s Ascendancy" in words
+
+
+def test_a_filter_changes_the_figure_and_the_address(chromium, address):
+    with opened(chromium, address, "timeline") as page:
+        page.get_by_role("combobox", name="Kind").fill("target")
+        page.get_by_role("option", name="target").click()
+        page.wait_for_url("**/timeline?kinds=target")
+        settle(page)
+        assert "kinds=target" in page.locator(".st-key-card-timeline a", has_text="CSV").get_attribute("href")
+        with page.expect_download() as download:
+            page.locator(".st-key-card-timeline").get_by_role("link", name="CSV").click()
+        assert set(pd.read_csv(download.value.path())["kind"]) == {"target"}
+
+
+def test_the_link_of_a_card_is_copied_and_opens_the_same_figure(chromium, address):
+    with opened(chromium, address, "explore?metric=training_chips&form=dots") as page:
+        page.get_by_role("button", name="Copy link").click()
+        page.get_by_role("button", name="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}/explore?metric=training_chips&form=dots"
+
+
+def test_a_hostile_link_shows_a_page_and_a_friendly_word(chromium, address):
+    with opened(chromium, address, "explore?metric=%3Cscript%3Ealert(1)%3C/script%3E&form=%22%27&start=1e99") as page:
+        assert page.get_by_text("could not be read").or_(page.get_by_text("not among")).count() >= 1
+        assert page.locator("h1").inner_text() == "Explore"
+
+
+def test_everything_can_be_reached_by_keyboard(chromium, address):
+    with opened(chromium, address, "explore?metric=ai_patents_granted") as page:
+        page.locator("h1").click()
+        reached = set()
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"))
+        assert {"SVG", "PNG", "Copy link", "Table of the figure"} <= reached
+
+
+def test_a_saved_html_figure_works_from_disk_without_a_network(chromium, tmp_path):
+    data = dashboard.load()
+    for name, mark in (("ai_patents_granted", "#figure svg"), ("timeline", "#figure .main-svg")):
+        path = tmp_path / f"{name}.html"
+        path.write_bytes(dashboard.export(dashboard.draw(data, dashboard.View(name)), "html"))
+        context = chromium.new_context(offline=True)
+        page = context.new_page()
+        errors = []
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.goto(path.as_uri())
+        page.locator(mark).first.wait_for()
+        assert errors == []
+        context.close()
+
+
+def test_streamlit_run_serves_the_same(tmp_path):
+    import sys
+    import urllib.request
+
+    from conftest import ROOT, serve, stop
+
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py"), "--server.port", "PORT"]
+    process, address = serve(*command, cwd=tmp_path, env={"PYTHONPATH": ""})
+    try:
+        listed = json.load(io.BytesIO(urllib.request.urlopen(f"{address}/figures").read()))
+        assert listed["dataset"] == dashboard.load().version
+        assert b"what five documents state" in urllib.request.urlopen(f"{address}/explore").read()
+    finally:
+        stop(process)
