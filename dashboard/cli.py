@@ -16,7 +16,7 @@ from dashboard.drawing import draw
 from dashboard.errors import BadRequest, DashboardError
 from dashboard.export import FORMATS, export
 from dashboard.forms import FORMS
-from dashboard.paths import DATA, PACKAGE, SEEDS
+from dashboard.paths import DATA, PACKAGE, SEEDS, texts
 from dashboard.subjects import every
 
 
@@ -49,6 +49,34 @@ def build(chosen: argparse.Namespace) -> int:
     print(f"Dataset {dataset.version}: {claims} claims of {facts} facts, {events} events. "
           f"{f'Wrote {len(changed)} changed files.' if changed else 'Nothing changed.'}")  # fmt: skip
     return 0
+
+
+def audit(chosen: argparse.Namespace) -> int:
+    """Account for every number of the documents' texts; 1 where a number or a phrase is not accounted for."""
+    from dashboard import seeds
+    from dashboard.audit import account
+
+    folder = Path(chosen.texts) if chosen.texts else texts()
+    if folder is None or not folder.is_dir():
+        raise DashboardError(
+            "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
+        )
+    read = seeds.read(SEEDS)
+    missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
+    if missing:
+        raise DashboardError(f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names.")
+    if chosen.write:
+        account.write(read, folder, SEEDS / "account.toml")
+        read = seeds.read(SEEDS)
+    found = [fault for name, seed in read.documents.items() for fault in account.faults(read, name, (folder / seed.file).read_bytes())]
+    for fault in found:
+        print(fault)
+    for name, seed in read.documents.items():
+        counted = account.counts(account.account(read, name, (folder / seed.file).read_text(encoding="utf-8")))
+        told = ", ".join(f"{number} {kind}" for kind, number in counted.items())
+        print(f"{name}: {sum(counted.values())} numbers accounted for: {told}")
+    print(f"{len(found)} faults" if found else "Every number is accounted for.")
+    return bool(found)
 
 
 def list_(chosen: argparse.Namespace) -> None:
@@ -106,6 +134,7 @@ def serve(chosen: argparse.Namespace) -> None:
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)
 
 
+NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
 CHOICES = {
     "form": "one of the subject's fair forms", "entities": "ids, separated by commas", "documents": "ids, separated by commas",
     "status": "observed, target, forecast", "kinds": "kinds of events", "topics": "topics of a survey",
@@ -122,6 +151,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--seeds", default=str(SEEDS), help=argparse.SUPPRESS)
     command.add_argument("--data", default=str(DATA), help=argparse.SUPPRESS)
     command.set_defaults(run=build)
+
+    command = commands.add_parser("audit", help="account for every number in the documents' texts")
+    command.add_argument("--texts", help="the folder with the texts (SEED_TEXTS, or seeds/texts/, unless given)")
+    command.add_argument("--write", action="store_true", help="record the account in seeds/account.toml")
+    command.set_defaults(run=audit)
 
     command = commands.add_parser("list", help="subjects, forms and formats")
     command.add_argument("--json", action="store_true")

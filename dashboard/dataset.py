@@ -42,14 +42,16 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "topics": {"topic": "str", "title": "str", "lead": "str", "text": "str"},
     "absences": {"metric": "str", "country": "str", "reason": "str", "note": "str"},
+    "account": {"document": "str", "kind": "str", "numbers": "int"},
 }  # fmt: skip
 KEYS = {"claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document",
-        "topics": "topic", "absences": ["metric", "country"]}  # fmt: skip
+        "topics": "topic", "absences": ["metric", "country"], "account": ["document", "kind"]}  # fmt: skip
 LINKS = {
     "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
     "events": {"document": "documents"},
     "metrics": {"topic": "topics"},
     "absences": {"metric": "metrics"},
+    "account": {"document": "documents"},
 }
 KINDS = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}
 

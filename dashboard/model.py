@@ -21,6 +21,10 @@ EVENT_KINDS = (
     "politics", "policy", "law", "restriction", "ban", "founding", "funding", "research", "meeting",
     "release", "business", "report", "statement", "plan", "target",
 )  # fmt: skip
+DISMISSALS = (
+    "footnote mark", "section or page number", "reference list", "particulars of the document", "name", "vague magnitude",
+    "figure of speech", "rank without a measure", "said again", "not of a country, company or market",
+)  # fmt: skip
 ENTITY_KINDS = (
     "country", "region", "city", "company", "group", "index", "model", "product", "institution", "programme",
 )  # fmt: skip
@@ -31,7 +35,7 @@ WIDTHS = (380, 2000)  # px: the narrowest figure that stays readable, the widest
 
 @dataclass(frozen=True)
 class Dataset:
-    """The five documents as tables, one row a claim, event, metric, entity, document, topic or absence.
+    """The five documents as tables, one row a claim, event, metric, entity, document, topic, absence, or kind of number.
 
     The columns are those of the files in `data/` (README, "The data"). Frames are never changed in place.
     """
@@ -43,6 +47,7 @@ class Dataset:
     documents: pd.DataFrame
     topics: pd.DataFrame
     absences: pd.DataFrame
+    account: pd.DataFrame
     released: str  # the day the dataset was made, ISO 8601
     version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables
 

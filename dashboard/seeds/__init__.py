@@ -12,11 +12,19 @@ from dashboard.model import Dataset
 from dashboard.seeds.assemble import assemble
 from dashboard.seeds.reading import S, Seeds
 from dashboard.seeds.rules import RULES
-from dashboard.seeds.shapes import ClaimSeed, DocumentSeed, EntitySeed, EventSeed, MetricSeed, PackageSeed, TopicSeed
+from dashboard.seeds.shapes import AccountSeed, ClaimSeed, DocumentSeed, EntitySeed, EventSeed, MetricSeed, PackageSeed, TopicSeed
 
 
 def load(folder: Path) -> Dataset:
     """The Dataset that the seeds in `folder` make.
+
+    Raises FaultyInput with every fault found.
+    """
+    return assemble(read(folder))
+
+
+def read(folder: Path) -> Seeds:
+    """Everything in `folder`, checked.
 
     Raises FaultyInput with every fault found.
     """
@@ -25,6 +33,7 @@ def load(folder: Path) -> Dataset:
     seeds.package = seeds.check(PackageSeed, package, "package.toml") if package else None
     seeds.topics = _table(seeds, folder / "topics.toml", TopicSeed)
     seeds.metrics = _table(seeds, folder / "metrics.toml", MetricSeed)
+    seeds.account = _table(seeds, folder / "account.toml", AccountSeed)
     seeds.entities = _table(seeds, folder / "entities.toml", EntitySeed)
     paths = sorted((folder / "documents").glob("*.toml"))
     if not paths:
@@ -35,7 +44,7 @@ def load(folder: Path) -> Dataset:
         seeds.faults.extend(rule(seeds))
     if seeds.faults:
         raise FaultyInput(sorted(seeds.faults, key=lambda fault: _natural(fault.place)))
-    return assemble(seeds)
+    return seeds
 
 
 def _toml(seeds: Seeds, path: Path) -> dict[str, Any]:

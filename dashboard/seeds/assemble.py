@@ -29,7 +29,7 @@ def assemble(seeds: Seeds) -> Dataset:
         ],
         "entities": [{"entity": name, **entity.model_dump()} for name, entity in seeds.entities.items()],
         "documents": [
-            {"document": name, **seed.model_dump(exclude={"claim", "event"}), "authors": "; ".join(seed.authors)}
+            {"document": name, **seed.model_dump(exclude={"claim", "event", "dismissed"}), "authors": "; ".join(seed.authors)}
             for name, seed in sorted(seeds.documents.items(), key=lambda item: (item[1].published, item[0]))
         ],
         "topics": [{"topic": name, **topic.model_dump()} for name, topic in seeds.topics.items()],
@@ -37,6 +37,11 @@ def assemble(seeds: Seeds) -> Dataset:
             {"metric": name, "country": country, **absence.model_dump()}
             for name, metric in seeds.metrics.items()
             for country, absence in sorted(metric.absent.items())
+        ],
+        "account": [
+            {"document": name, "kind": kind, "numbers": numbers}
+            for name, account in sorted(seeds.account.items())
+            for kind, numbers in account.numbers.items()
         ],
     }
     frames = {name: pd.DataFrame(rows[name], columns=list(columns)).astype(columns) for name, columns in TABLES.items()}

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from dashboard.errors import Fault
 from dashboard.seeds.shapes import (
+    AccountSeed,
     ClaimSeed,
     DocumentSeed,
     EntitySeed,
@@ -38,6 +39,7 @@ class Seeds:
     events: list[tuple[str, str, EventSeed]] = field(default_factory=list)
     metrics: dict[str, MetricSeed] = field(default_factory=dict)
     entities: dict[str, EntitySeed] = field(default_factory=dict)
+    account: dict[str, AccountSeed] = field(default_factory=dict)
     topics: dict[str, TopicSeed] = field(default_factory=dict)
     package: PackageSeed | None = None
     faults: list[Fault] = field(default_factory=list)

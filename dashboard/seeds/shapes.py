@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from dashboard.model import ABSENCES, BASES, COMPARATORS, CURRENCIES, ENTITY_KINDS, EVENT_KINDS, STATUSES, UNITS, VOICES
+from dashboard.model import (
+    ABSENCES,
+    BASES,
+    COMPARATORS,
+    CURRENCIES,
+    DISMISSALS,
+    ENTITY_KINDS,
+    EVENT_KINDS,
+    STATUSES,
+    UNITS,
+    VOICES,
+)
 
 Text = Annotated[str, Field(min_length=1)]
 Phrase = Annotated[str, Field(min_length=1, pattern=r"^\S+( \S+){0,5}$")]  # six words at most
@@ -73,6 +85,25 @@ class EventSeed(Seed):
         return self
 
 
+class DismissalSeed(Seed):
+    """Numbers that are no claim: on the lines and with the words that it names, all where it names none."""
+
+    reason: Literal[DISMISSALS]  # type: ignore[valid-type]
+    lines: str = Field(default="", pattern=r"^(\d+(-\d+)?(, ?\d+(-\d+)?)*)?$")
+    tokens: list[Text] = []
+    pattern: str = ""  # a regular expression; every number inside what it matches
+
+    @model_validator(mode="after")
+    def _something(self) -> DismissalSeed:
+        if not (self.lines or self.tokens or self.pattern):
+            raise ValueError("names neither lines nor tokens nor a pattern, so it would dismiss everything")
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"pattern is no regular expression: {error}") from error
+        return self
+
+
 class DocumentSeed(Seed):
     title: str
     short: Text
@@ -88,6 +119,7 @@ class DocumentSeed(Seed):
     note: str = ""
     claim: list[dict] = []
     event: list[dict] = []
+    dismissed: list[DismissalSeed] = []
 
 
 class AbsenceSeed(Seed):
@@ -125,3 +157,10 @@ class PackageSeed(Seed):
     title: Text
     description: Text
     released: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class AccountSeed(Seed):
+    """How many numbers of a document's text are what; written by `dashboard audit --write`."""
+
+    sha256: Text  # of the text that was counted
+    numbers: dict[Text, int]
