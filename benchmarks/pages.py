@@ -22,7 +22,7 @@ from conftest import FLAGS, serve, stop  # noqa: E402
 import dashboard  # noqa: E402
 from dashboard.export.picture import chrome  # noqa: E402
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "sources", "dataset"]
+PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
 GOALS = {"start": 1.5, "load": 1.25, "choice": 1.2}
 CHARTS = '[data-testid="stVegaLiteChart"] :is(canvas, svg), [data-testid="stPlotlyChart"] .main-svg'
 # A page is there when its script is done and every chart it holds has its marks.

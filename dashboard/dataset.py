@@ -42,10 +42,11 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "topics": {"topic": "str", "title": "str", "lead": "str", "text": "str"},
     "absences": {"metric": "str", "country": "str", "reason": "str", "note": "str"},
+    "conflicts": {"conflict": "str", "kind": "str", "title": "str", "sides": "str", "beside": "str", "differs": "str", "better": "str"},
     "account": {"document": "str", "kind": "str", "numbers": "int"},
 }  # fmt: skip
 KEYS = {"claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document",
-        "topics": "topic", "absences": ["metric", "country"], "account": ["document", "kind"]}  # fmt: skip
+        "topics": "topic", "absences": ["metric", "country"], "conflicts": "conflict", "account": ["document", "kind"]}  # fmt: skip
 LINKS = {
     "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
     "events": {"document": "documents"},

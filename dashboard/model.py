@@ -35,7 +35,7 @@ WIDTHS = (380, 2000)  # px: the narrowest figure that stays readable, the widest
 
 @dataclass(frozen=True)
 class Dataset:
-    """The five documents as tables, one row a claim, event, metric, entity, document, topic, absence, or kind of number.
+    """The five documents as tables, one row a claim, event, metric, entity, document, topic, absence, conflict, or kind of number.
 
     The columns are those of the files in `data/` (README, "The data"). Frames are never changed in place.
     """
@@ -47,6 +47,7 @@ class Dataset:
     documents: pd.DataFrame
     topics: pd.DataFrame
     absences: pd.DataFrame
+    conflicts: pd.DataFrame
     account: pd.DataFrame
     released: str  # the day the dataset was made, ISO 8601
     version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables
@@ -70,6 +71,11 @@ class Dataset:
     def claim(self) -> dict[str, dict]:
         """Claim id -> its row."""
         return {row["claim"]: row for row in self.claims.to_dict("records")}
+
+    @cached_property
+    def event(self) -> dict[str, dict]:
+        """Event id -> its row."""
+        return {row["event"]: row for row in self.events.to_dict("records")}
 
     @cached_property
     def entity(self) -> dict[str, dict[str, str]]:

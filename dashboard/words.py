@@ -75,6 +75,12 @@ def period(edtf: str, basis: str = "stated") -> str:
     return f"{text}, inferred" if basis == "inferred" else text
 
 
+def bounded(bounds: Bounds, unit: str) -> str:
+    """A computed amount in its unit, to three figures; a bound is rounded away from what it excludes."""
+    way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(bounds.comparator, "near")
+    return f"{COMPARATORS[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
+
+
 def of(name: str) -> str:
     """A name inside a sentence: "the United States"."""
     return f"the {name}" if name == "United States" else name

@@ -11,7 +11,7 @@ from reading import opened, settle
 import dashboard
 from dashboard.export.picture import chrome
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "sources", "dataset"]
+PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
 pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "sources", "dataset"]
+PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
 LINKS = [
     ("explore", {"metric": "training_chips", "form": "dots", "entities": "CHN", "documents": "rathi-2025", "status": "observed"}),
     ("explore", {"metric": "core_ai_industry_value", "topics": "industry", "start": "2022", "end": "2022"}),

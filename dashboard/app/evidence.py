@@ -12,7 +12,9 @@ from dashboard import words
 from dashboard.app.markup import table
 from dashboard.dataset import TABLES
 from dashboard.drawing import Drawing
+from dashboard.errors import DashboardError
 from dashboard.model import Dataset
+from dashboard.passages import passage
 
 
 def claims(dataset: Dataset, frame: pd.DataFrame, documents: bool = False) -> str:
@@ -98,8 +100,10 @@ def given(dataset: Dataset, own: pd.DataFrame, events: pd.DataFrame) -> str:
     cited = sorted({text for frame in (own, events) for text in frame["cites"] if text})
     works = "".join(f"<li>{escape(text)}</li>" for text in cited) or "<li>Nothing is cited for its figures.</li>"
     dated = table(["Line", "When", "Event", "In its words", "Cites", "Caveat"], happened)
+    accounted = account(dataset, own["document"].iloc[0]) if len(own) else ""
     return (
-        f'<div class="db"><details><summary>All {len(own)} claims</summary>{claims(dataset, own)}</details>'
+        f'<div class="db"><p class="src">{escape(accounted)}</p>'
+        f"<details><summary>All {len(own)} claims</summary>{claims(dataset, own)}</details>"
         f"<details><summary>All {len(events)} events</summary>{dated}</details>"
         f"<details><summary>What it cites ({len(cited)})</summary><ul>{works}</ul></details></div>"
     )
@@ -110,3 +114,29 @@ def package(dataset: Dataset) -> str:
     names = [*(f"{name}.csv" for name in TABLES), "datapackage.json"]
     links = "".join(f'<a href="data/{name}" download>{name}</a>' for name in names)
     return f'<div class="db"><h2>Files of the data package</h2><div class="files">{links}</div></div>'
+
+
+def passages(dataset: Dataset, frame: pd.DataFrame) -> str:
+    """The passage around each claim with its figure marked; or, once, how to bring the texts."""
+    folds = []
+    for row in frame.to_dict("records"):
+        try:
+            found = passage(dataset, row)
+        except DashboardError as error:
+            return f'<div class="db"><p class="src">{escape(str(error))}</p></div>'
+        place = f"The passage: {dataset.titles[row['document']]}, line {row['line']}"
+        text = f"{escape(found.before)}<mark>{escape(found.figure)}</mark>{escape(found.after)}"
+        folds.append(f"<details><summary>{escape(place)}</summary><p>{text}</p></details>")
+    return f'<div class="db">{"".join(folds)}</div>'
+
+
+def account(dataset: Dataset, document: str) -> str:
+    """So many numbers in the text, so many of them claims, so many dismissed and why."""
+    own = dataset.account[dataset.account["document"] == document]
+    kinds = dict(zip(own["kind"], own["numbers"], strict=True))
+    taken = {kind: kinds.pop(kind, 0) for kind in ("claim", "event")}
+    why = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    return (
+        f"The text holds {own['numbers'].sum()} numbers in digits or words: {taken['claim']} stand in claims, {taken['event']} in events, "
+        f"{sum(kinds.values())} are dismissed ({why})."
+    )

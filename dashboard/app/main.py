@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app import parts
-from dashboard.app.views import conflicts, explore, overview, sources, table, timeline, topic
+from dashboard.app.views import checks, conflicts, explore, overview, sources, table, timeline, topic
 
 st.set_page_config(page_title="China and the United States in AI", page_icon="◐", layout="wide")
 PAGES = {
@@ -15,6 +15,7 @@ PAGES = {
     "Topics": [st.Page(topic.page(name), title=about.title, url_path=name) for name, about in parts.dataset().topic.items()],
     "Evidence": [
         st.Page(conflicts.show, title="Conflicts", url_path="conflicts"),
+        st.Page(checks.show, title="Checks", url_path="checks"),
         st.Page(sources.show, title="Sources", url_path="sources"),
         st.Page(table.show, title="Dataset", url_path="dataset"),
     ],

@@ -12,7 +12,17 @@ from dashboard.model import Dataset
 from dashboard.seeds.assemble import assemble
 from dashboard.seeds.reading import S, Seeds
 from dashboard.seeds.rules import RULES
-from dashboard.seeds.shapes import AccountSeed, ClaimSeed, DocumentSeed, EntitySeed, EventSeed, MetricSeed, PackageSeed, TopicSeed
+from dashboard.seeds.shapes import (
+    AccountSeed,
+    ClaimSeed,
+    ConflictSeed,
+    DocumentSeed,
+    EntitySeed,
+    EventSeed,
+    MetricSeed,
+    PackageSeed,
+    TopicSeed,
+)
 
 
 def load(folder: Path) -> Dataset:
@@ -33,6 +43,9 @@ def read(folder: Path) -> Seeds:
     seeds.package = seeds.check(PackageSeed, package, "package.toml") if package else None
     seeds.topics = _table(seeds, folder / "topics.toml", TopicSeed)
     seeds.metrics = _table(seeds, folder / "metrics.toml", MetricSeed)
+    for at, entry in enumerate(_toml(seeds, folder / "conflicts.toml").get("conflict", []), 1):
+        conflict = seeds.check(ConflictSeed, entry, f"conflicts.toml [[conflict]] {at}")
+        seeds.conflicts += [conflict] if conflict else []
     seeds.account = _table(seeds, folder / "account.toml", AccountSeed)
     seeds.entities = _table(seeds, folder / "entities.toml", EntitySeed)
     paths = sorted((folder / "documents").glob("*.toml"))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.bounds import Bounds
 from dashboard.dataset import TABLES, dump
+from dashboard.errors import Fault, FaultyInput, suggest
 from dashboard.model import Dataset
 from dashboard.seeds.reading import Seeds
 
@@ -38,12 +39,25 @@ def assemble(seeds: Seeds) -> Dataset:
             for name, metric in seeds.metrics.items()
             for country, absence in sorted(metric.absent.items())
         ],
+        "conflicts": [
+            {**seed.model_dump(), "conflict": str(at), "sides": " ".join(seed.sides), "beside": " | ".join(seed.beside)}
+            for at, seed in enumerate(seeds.conflicts, 1)
+        ],
         "account": [
             {"document": name, "kind": kind, "numbers": numbers}
             for name, account in sorted(seeds.account.items())
             for kind, numbers in account.numbers.items()
         ],
     }
+    known = {row["claim"] for row in rows["claims"]} | {row["event"] for row in rows["events"]}
+    strangers = [
+        Fault("conflicts.toml", f"there is no claim or event {side!r}", suggest(side, known))
+        for seed in seeds.conflicts
+        for side in seed.sides
+        if side not in known
+    ]
+    if strangers:
+        raise FaultyInput(strangers)
     frames = {name: pd.DataFrame(rows[name], columns=list(columns)).astype(columns) for name, columns in TABLES.items()}
     digest = hashlib.sha256("".join(dump(frames[name]) for name in TABLES).encode()).hexdigest()
     return Dataset(**frames, released=seeds.package.released, version=digest[:12])
@@ -79,7 +93,7 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
     taken: dict[str, int] = {}
     rows = []
     for _, document, event in sorted(seeds.events, key=lambda item: (item[1], item[2].line)):
-        name = _name(taken, document, event.line)
+        name = _name(taken, document, event.line, "e")
         start, end = _years(event.date)
         country = seeds.entities[event.actor].country if event.actor else ""
         rows.append(
@@ -96,8 +110,8 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["start"] or "9999", row["end"], row["event"]))
 
 
-def _name(taken: dict[str, int], document: str, line: int) -> str:
-    stem = f"{document}.{line}"
+def _name(taken: dict[str, int], document: str, line: int, kind: str = "") -> str:
+    stem = f"{document}.{kind}{line}"
     taken[stem] = taken.get(stem, 0) + 1
     return f"{stem}{chr(96 + taken[stem])}"
 

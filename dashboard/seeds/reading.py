@@ -11,6 +11,7 @@ from dashboard.errors import Fault
 from dashboard.seeds.shapes import (
     AccountSeed,
     ClaimSeed,
+    ConflictSeed,
     DocumentSeed,
     EntitySeed,
     EventSeed,
@@ -39,6 +40,7 @@ class Seeds:
     events: list[tuple[str, str, EventSeed]] = field(default_factory=list)
     metrics: dict[str, MetricSeed] = field(default_factory=dict)
     entities: dict[str, EntitySeed] = field(default_factory=dict)
+    conflicts: list[ConflictSeed] = field(default_factory=list)
     account: dict[str, AccountSeed] = field(default_factory=dict)
     topics: dict[str, TopicSeed] = field(default_factory=dict)
     package: PackageSeed | None = None

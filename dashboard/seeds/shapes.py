@@ -159,6 +159,17 @@ class PackageSeed(Seed):
     released: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
+class ConflictSeed(Seed):
+    """A disagreement, a difference of wording, or a slip: what stands on each side, and which is better founded."""
+
+    kind: Literal["disagreement", "wording", "slip"]
+    title: Text
+    sides: Annotated[list[Text], Field(min_length=1)]
+    beside: list[Text] = []
+    differs: Text
+    better: str = ""
+
+
 class AccountSeed(Seed):
     """How many numbers of a document's text are what; written by `dashboard audit --write`."""
 

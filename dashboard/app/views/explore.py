@@ -25,4 +25,5 @@ def show() -> None:
     kept = keep(own, view)
     st.subheader(f"{len(kept)} of {len(own)} claims behind it")
     st.html(f'<div class="db">{evidence.claims(data, kept, documents=True)}</div>')
+    st.html(evidence.passages(data, kept))
     st.caption(data.metric[view.subject].comparability)
