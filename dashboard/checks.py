@@ -67,7 +67,7 @@ CHECKS = (
         "How much did the AI industry grow from 2018 to 2022?", "(1 + {0}) to the power of 4",
         (("ai_industry_annual_growth", "CHN"),),
         lambda growth: _power(Bounds.of(1) + growth.scaled(0.01), 4), words.multiple,
-        "If the rate holds for each of the four years. Of the wider industry, not of its core.",
+        "If the rate holds for each of the four years. Of the AI industry; the word core is not used.",
     ),
     Check(
         "How much is the Bank of China's plan a year?", "{0} ÷ 5 years",
@@ -107,7 +107,7 @@ REFUSED = (
     ("36% of the models and at least 240 models, so some 670 in the world", "One counts major models, the other all; neither is dated."),
     ("1/13 of the price and US$0.9, so OpenAI's price", "Two documents, and neither says which models it means."),
     ("Training cost divided by the price of use", "What one model cost to train and what a million tokens cost are different things."),
-    ("18% in a year against over 10% a year", "One is the core industry, the other the wider one."),
+    ("18% in a year against over 10% a year", "One is of the core industry in a year, the other of the AI industry over several."),
     ("4% of 35,310 patents", "The share is undated and of patents first filed; the count is of grants in 2022."),
     ("Ubtech's over 1,500 patents as a part of China's grants", "One firm's stock of patents against one year's grants."),
     ("The bank's plan and the chip fund's plan together", "Two currencies, two spans of time, loans perhaps against investments."),

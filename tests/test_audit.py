@@ -24,7 +24,7 @@ at_hand = pytest.mark.skipif(TEXTS is None, reason="the documents' texts are not
         ("over 4,300 AI companies", [4300]),
         ("RMB 508 billion (US$75 billion)", [508e9, 75e9]),
         ("at least 1 trillion Yuan", [1e12]),
-        ("for under $6 million using 2,000 chips", [6e6, 2000]),
+        ("under $6 million with 2,000 chips", [6e6, 2000]),
         ("only 1/13 of it", [1 / 13]),
         ("a 3-4 nanometer node", [3, 4]),
         ("in the 1980s and 1990s", [1980, 1990]),

@@ -73,6 +73,7 @@ def test_a_filter_changes_the_figure_and_the_address(chromium, address):
     with opened(chromium, address, "timeline") as page:
         page.get_by_role("combobox", name="Kind").fill("target")
         page.get_by_role("option", name="target").click()
+        page.keyboard.press("Escape")
         page.wait_for_url("**/timeline?kinds=target")
         settle(page)
         assert "kinds=target" in page.locator(".st-key-card-timeline a", has_text="CSV").get_attribute("href")

@@ -18,12 +18,12 @@ def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> str:
     parts = [f'<div class="db"><p>{escape(lead)}</p>']
     for row in frame.to_dict("records"):
         sides = [side(dataset, name) for name in row["sides"].split()]
-        sides += [("", "beside", text) for text in row["beside"].split(" | ") if text]
+        sides += [("Beside it", "", text) for text in row["beside"].split(" | ") if text]
         cells = "".join(
             f'<div class="tile"><p class="src">{escape(place)}</p><p><strong>{escape(value)}</strong></p><p>{escape(words_)}</p></div>'
             for place, value, words_ in sides
         )
-        better = f"<p><strong>Better founded:</strong> {escape(row['better'])}</p>" if row["better"] else ""
+        better = f"<p><strong>Which is better founded:</strong> {escape(row['better'])}</p>" if row["better"] else ""
         parts.append(
             f'<section><h2>{escape(row["title"])}</h2><p>{escape(row["differs"])}</p><div class="tiles">{cells}</div>{better}</section>'
         )
@@ -56,7 +56,7 @@ def checks(dataset: Dataset, done: Sequence[Result]) -> str:
     """Each check as a formula with its result, and where its numbers stand."""
     rows = []
     for result in done:
-        places = "; ".join(side(dataset, name)[0] for name in result.claims)
+        places = "; ".join(dict.fromkeys(side(dataset, name)[0] for name in result.claims))
         rows.append([result.title, f"{result.formula} = {result.result}", result.remark, places])
     return f'<div class="db">{table(["Question", "Sum", "Remark", "From"], rows)}</div>'
 

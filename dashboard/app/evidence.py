@@ -116,6 +116,16 @@ def package(dataset: Dataset) -> str:
     return f'<div class="db"><h2>Files of the data package</h2><div class="files">{links}</div></div>'
 
 
+def behind(dataset: Dataset, drawn: Drawing) -> str:
+    """The claims behind a figure in a fold, each with its passage; none for a figure of all metrics."""
+    names = [name for claims in drawn.rows.get("claims", []) for name in claims.split()]
+    if not names or "topic_title" in drawn.rows:
+        return ""
+    own = dataset.claims[dataset.claims["claim"].isin(names)]
+    shown = claims(dataset, own, documents=True)
+    return f'<details class="twin"><summary>The claims behind it ({len(own)})</summary>{shown}{passages(dataset, own)}</details>'
+
+
 def passages(dataset: Dataset, frame: pd.DataFrame) -> str:
     """The passage around each claim with its figure marked; or, once, how to bring the texts."""
     folds = []

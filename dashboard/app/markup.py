@@ -30,7 +30,7 @@ def question(about: Subject) -> str:
     return f'<div class="db"><h2>{escape(about.question)}</h2><p class="quiet">{escape(about.definition)}</p></div>'
 
 
-def foot(drawn: Drawing, view: View, link: str) -> str:
+def foot(drawn: Drawing, view: View, link: str, claims: str = "", unfolded: bool = False) -> str:
     """Notes, sources, the claims behind the figure, its files and its link."""
     lines = drawn.footnotes if drawn.is_altair else drawn.listing
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
@@ -46,8 +46,11 @@ def foot(drawn: Drawing, view: View, link: str) -> str:
             f'<p class="src">From {escape(named)}.</p><details><summary>{summary}</summary><ul class="src">{folded}</ul>{sources}</details>'
         )
     notes = "".join(f"<li>{escape(note)}</li>" for note in told)
+    twins = f"{behind(drawn)}{claims}"
+    if unfolded:
+        twins = twins.replace('<details class="twin">', '<details class="twin" open>')
     return (
-        f'<div class="db"><ul class="notes">{notes}</ul>{sources}{behind(drawn)}'
+        f'<div class="db"><ul class="notes">{notes}</ul>{sources}{twins}'
         f'<div class="files">{files(view)}<button type="button" data-copy="{escape(link)}">Copy link</button></div>'
         f"<details><summary>Link to this figure</summary><code>{escape(link)}</code></details></div>"
     )
@@ -76,7 +79,7 @@ def behind(drawn: Drawing) -> str:
     if "verdict" in drawn.rows:
         body = [[row["title"], row["text"], row["period_text"], row["made"], row["verdict"]] for row in rows]
         columns = ["Pair", "China ÷ United States", "When", "Computed or stated", "Verdict"]
-    return f"<details><summary>Table of the figure</summary>{table(columns, body)}</details>"
+    return f'<details class="twin"><summary>Table of the figure</summary>{table(columns, body)}</details>'
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:

@@ -12,13 +12,13 @@ import pandas as pd
 import streamlit as st
 
 import dashboard
-from dashboard.app import markup
+from dashboard.app import evidence, markup
 from dashboard.choices import parse
 from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.forms import FORMS
 from dashboard.model import Dataset, View
-from dashboard.subjects import subject
+from dashboard.subjects import SURVEYS, subject
 
 LOG = logging.getLogger("dashboard")
 dataset: Callable[[], Dataset] = dashboard.load
@@ -93,7 +93,11 @@ def named(parameter: str, known: Collection[str], kind: str) -> str:
 def choose(widget: Callable[..., Any], label: str, parameter: str, value: Any, default: Any = None, **more: Any) -> Any:
     """A widget whose choice is the URL's: it shows what the link says, and a change of it changes the link."""
     key = f"choose-{parameter}"
-    if st.session_state.get(key) != value:  # only a change, for what is set here the browser draws anew
+    # Set only what differs from what the widget shows by itself: all that is set here the browser draws anew.
+    shown: Any = [] if isinstance(value, list) else "" if isinstance(value, str) and "options" not in more else None
+    if "options" in more and shown is None and widget is st.selectbox:
+        shown = next(iter(more["options"]), None)
+    if st.session_state.get(key, shown) != value:
         st.session_state[key] = value
 
     def write() -> None:
@@ -111,7 +115,7 @@ def _text(chosen: Any) -> str:
     return ",".join(map(str, chosen)) if isinstance(chosen, list | tuple) else "" if chosen is None else str(chosen)
 
 
-def card(view: View, parameter: str = "form") -> None:
+def card(view: View, parameter: str = "form", unfolded: bool = False) -> None:
     """One figure with all that belongs to it: question, form, chart, sources, claims, files and link.
 
     The form is the one that the URL names under `parameter`.
@@ -133,16 +137,19 @@ def card(view: View, parameter: str = "form") -> None:
         else:
             options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
             st.plotly_chart(drawn.screen, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
-        st.html(markup.foot(drawn, view, link(view)))
+        st.html(markup.foot(drawn, view, link(view), evidence.behind(dataset(), drawn), unfolded))
 
 
 def link(view: View) -> str:
     """The address that brings this figure back: the Explore page for a metric, its own page for a survey."""
     query = view.query()
     query.pop("theme", None)
-    home = {"lead": "overview", "coverage": "overview", "timeline": "timeline", "amounts": "funding"}.get(view.subject, "explore")
-    if home == "explore":
-        query = {"metric": view.subject, **query}
+    if topic := query.pop("topics", ""):  # a survey of one topic has its home on that topic's page
+        home = topic
+    elif view.subject in SURVEYS:
+        home = "timeline" if view.subject == "timeline" else "overview"
+    else:
+        home, query = "explore", {"metric": view.subject, **query}
     base = st.context.url or ""
     root = base.split("?")[0].rstrip("/").rsplit("/", 1)[0] if base.count("/") > 2 else base.rstrip("/")
     return f"{root}/{home}{'?' + urlencode(query) if query else ''}"
@@ -151,7 +158,8 @@ def link(view: View) -> str:
 def years(view: View, first: int, last: int) -> tuple[int | None, int | None]:
     """A slider over years; its ends stand for no limit, so undated rows and outliers stay in sight."""
     start, end = max(view.start or first, first), min(view.end or last, last)
-    if st.session_state.get("choose-years") != (shown := (min(start, last), max(end, first))):
+    shown = (min(start, last), max(end, first))
+    if st.session_state.get("choose-years", (first, last)) != shown:
         st.session_state["choose-years"] = shown
 
     def write() -> None:
@@ -161,7 +169,7 @@ def years(view: View, first: int, last: int) -> tuple[int | None, int | None]:
             else:
                 st.query_params[parameter] = str(year)
 
-    low, high = cast(tuple[int, int], st.slider("Years", first, last, key="choose-years", on_change=write))
+    low, high = cast(tuple[int, int], st.slider("Years", first, last, (first, last), key="choose-years", on_change=write))
     return (None if low == first else low), (None if high == last else high)
 
 

@@ -164,7 +164,7 @@ class ConflictSeed(Seed):
 
     kind: Literal["disagreement", "wording", "slip"]
     title: Text
-    sides: Annotated[list[Text], Field(min_length=1)]
+    sides: list[Text]
     beside: list[Text] = []
     differs: Text
     better: str = ""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import evidence, parts
+from dashboard.app import parts
 from dashboard.model import STATUSES
 from dashboard.rows import keep
 
@@ -21,9 +21,7 @@ def show() -> None:
         parts.choose(st.selectbox, "Metric", "metric", view.subject, options=within, format_func=lambda name: data.metric[name].title)
     own = data.claims[data.claims["metric"] == view.subject]
     view = parts.filters(view, own, STATUSES)
-    parts.card(view)
+    parts.card(view, unfolded=True)
     kept = keep(own, view)
-    st.subheader(f"{len(kept)} of {len(own)} claims behind it")
-    st.html(f'<div class="db">{evidence.claims(data, kept, documents=True)}</div>')
-    st.html(evidence.passages(data, kept))
+    st.caption(f"The figure shows {len(kept)} of the {len(own)} claims about this metric.")
     st.caption(data.metric[view.subject].comparability)
