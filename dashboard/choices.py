@@ -30,11 +30,14 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
         "topics": list(dataset.topic),
     }
     numbers = {"start": (1900, 2100), "end": (1900, 2100), "width": WIDTHS}
+    fitting = {"form", "theme", "width", *about.choices}
     chosen: dict[str, object] = {}
     words = []
     for key, value in query.items():
-        if not key.isidentifier() or (key not in known and key not in numbers):
-            words.append(f"There is no choice of that name. {suggest('', [*known, *numbers])}")
+        if not value and key in fitting:
+            continue
+        if key not in fitting:
+            words.append(f"There is no choice of that name for this figure. {suggest('', fitting)}")
         elif len(value) > LONGEST:
             words.append(f"{key} is too long to read; it was left out.")
         elif key in numbers:
@@ -46,7 +49,9 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
         else:
             asked = [part for part in value.split(",") if part] if key not in ("form", "theme") else [value]
             fair = [part for part in asked if part in known[key]]
-            if len(fair) < len(asked):
+            if len(fair) < len(asked) and key == "form":
+                words.append(f"form must be one that is fair to this figure; it was left out. {suggest('', known[key])}")
+            elif len(fair) < len(asked):
                 words.append(f"{key} has a name that does not exist; it was left out. {suggest('', known[key])}")
             if fair:
                 chosen[key] = fair[0] if key in ("form", "theme") else tuple(dict.fromkeys(fair))

@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DashboardError as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -109,6 +112,8 @@ def figure(chosen: argparse.Namespace) -> None:
     dataset = package.read()
     query = {key: str(value) for key in CHOICES if (value := getattr(chosen, key)) is not None}
     target = Path(chosen.output)
+    if chosen.output != "-" and (target.is_dir() or not chosen.output):
+        raise BadRequest("Name a file to write, or - for standard output.")
     format = chosen.format or target.suffix.removeprefix(".")
     if not format:
         raise BadRequest(f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}.")
@@ -123,6 +128,8 @@ def figure(chosen: argparse.Namespace) -> None:
         os.chmod(file.name, 0o644)
         os.replace(file.name, target)
     except OSError as error:
+        for stray in target.parent.glob(f".{target.name}-*"):
+            stray.unlink()
         raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
 
 
@@ -130,7 +137,10 @@ def serve(chosen: argparse.Namespace) -> None:
     """The pages and the addresses of figures and data, in one process."""
     from streamlit.web import cli as streamlit
 
-    call = ["run", str(PACKAGE / "server.py"), "--server.port", str(chosen.port), "--server.address", chosen.host]
+    port = chosen.port or os.environ.get("PORT") or "8501"
+    if not str(port).isdigit():
+        raise BadRequest(f"PORT must be a number, not {port!r}.")
+    call = ["run", str(PACKAGE / "server.py"), "--server.port", str(port), "--server.address", chosen.host]
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)
 
 
@@ -171,6 +181,6 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("serve", help="serve pages, figures and data")
     command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8501")))
+    command.add_argument("--port", type=int, help="PORT, or 8501, unless given")
     command.set_defaults(run=serve)
     return parser

@@ -12,6 +12,7 @@ from dashboard import words
 from dashboard.compare import NEVER, judge, ratio
 from dashboard.errors import BadRequest
 from dashboard.forms import FORMS
+from dashboard.forms.vacant import NOTHING, vacant
 from dashboard.model import Dataset, Source, View
 from dashboard.subjects import Subject, subject
 from dashboard.theme import SIZES, STRONG, Paragraph, bare, dress
@@ -37,11 +38,16 @@ class Drawing:
     @cached_property
     def chart(self) -> Any:
         """The bare marks: an altair.LayerChart, or a plotly Figure; made when it is first asked for."""
-        return FORMS[self.form].draw(self.rows, self.view.theme)
+        return (FORMS[self.form].draw if self.holds else vacant)(self.rows, self.view.theme)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the choices leave anything to draw."""
+        return len(self.rows) > 0 and not (self.subject.metric and self.rows["missing"].ne("").all())
 
     @property
     def is_altair(self) -> bool:
-        return not FORMS[self.form].plotly
+        return not (FORMS[self.form].plotly and self.holds)
 
     @property
     def footnotes(self) -> list[str]:
@@ -82,6 +88,11 @@ class Drawing:
         return bare(self.chart, self.view.theme) if self.is_altair else self.chart
 
 
+# The forms that draw an arrow at an open end, and those that draw a plan pale or hollow.
+ARROWS = ("bars", "dumbbell", "dots", "parts", "ratio")
+PALE = ("bars", "dots", "deadline")
+
+
 def draw(dataset: Dataset, view: View) -> Drawing:
     """The figure that a view asks for.
 
@@ -101,7 +112,7 @@ def draw(dataset: Dataset, view: View) -> Drawing:
         view=view,
         subject=about,
         rows=rows,
-        notes=(*comparison, *about.reading, *_reading(rows, form), *_absent(rows)),
+        notes=(*comparison, *(about.reading if len(rows) else ()), *_reading(rows, form), *_absent(rows)),
         sources=tuple(sources),
         alt=_alt(about, rows, comparison),
         credit=f"China and the United States in AI: what five documents state. Dataset {dataset.version} of "
@@ -139,17 +150,16 @@ def _reading(rows: pd.DataFrame, form: str) -> list[str]:
     if "comparator" not in rows or "verdict" in rows:
         return []
     hedges = set(rows["comparator"])
-    years = set(rows["unit"]) <= {"year", ""}
     out = []
-    if hedges & {">", ">="}:
+    if form in ARROWS and hedges & {">", ">="}:
         out.append("An arrow to the right marks a lower bound: the true figure may be larger.")
-    if hedges & {"<", "<="} and not years:
+    if form in ARROWS and hedges & {"<", "<="}:
         out.append("An arrow to the left marks an upper bound: the true figure may be smaller.")
-    if form == "dots":
+    if form == "dots" and len(rows):
         out.append("Logarithmic scale: each line is ten times the last.")
     if "~" in hedges:
         out.append("“About” is the document's own word; it does not say how near.")
-    if set(rows["status"]) & {"target", "forecast"}:
+    if form in PALE and set(rows["status"]) & {"target", "forecast"}:
         out.append("Pale or hollow marks are planned or forecast, not observed.")
     return out
 
@@ -169,4 +179,4 @@ def _alt(about: Subject, rows: pd.DataFrame, comparison: tuple[str, ...]) -> str
         told.append(f"{line}: {row['sentence']}" if row.get("sentence") else line)
     if len(told) > 40:
         told = [*told[:40], f"and {len(told) - 40} more, all in the table"]
-    return " ".join([f"{about.question} {about.definition}", "; ".join(told) + ".", *comparison])
+    return " ".join([f"{about.question} {about.definition}", "; ".join(told) + "." if told else NOTHING, *comparison])

@@ -60,8 +60,11 @@ def figure(request: Request) -> Response:
     if len(request.url.query) > LONGEST:
         raise BadRequest(f"The query is longer than {LONGEST} characters.")
     name, _, format = request.path_params["file"].rpartition(".")
+    format = format.lower()
     lookup(format, FORMATS, "format")
-    view = strict(package.read(), name, dict(request.query_params))
+    query = request.query_params
+    # A parameter that stands there twice is a list, like one with commas.
+    view = strict(package.read(), name, {key: ",".join(query.getlist(key)) for key in query})
     data, tag, called = made(view, format)
     headers = {
         "ETag": tag,
@@ -79,6 +82,18 @@ def figure(request: Request) -> Response:
 def figures(request: Request) -> Response:
     """GET /figures"""
     return JSONResponse(catalogue(), headers={"Cache-Control": KEEP})
+
+
+@plainly
+def files(request: Request) -> Response:
+    """GET /data"""
+    return JSONResponse(sorted(path.name for path in DATA.iterdir() if path.is_file()), headers={"Cache-Control": KEEP})
+
+
+@plainly
+def nowhere(request: Request) -> Response:
+    """Any other address below /figures, /data and /fonts: not a page."""
+    raise UnknownName("There is nothing at this address. GET /figures lists every figure, GET /data every file.")
 
 
 @plainly
@@ -108,9 +123,11 @@ app = st.App(
     routes=[
         Route("/figures", figures),
         Route("/figures/{file}", figure),
+        Route("/data", files),
         Route("/data/{file}", data),
         Route("/fonts/{file}", font),
         Route("/health", health),
+        *(Route(f"/{root}/{{rest:path}}", nowhere) for root in ("figures", "data", "fonts")),
     ],
     middleware=[Middleware(Shell)],
 )

@@ -26,6 +26,7 @@ class Subject:
     definition: str
     forms: tuple[str, ...]
     rows: Rows
+    choices: tuple[str, ...] = ("entities", "documents", "status", "start", "end")  # besides form, theme and width
     metric: Metric | None = None
     reading: tuple[str, ...] = ()  # how to read the marks of this figure
 
@@ -37,7 +38,7 @@ SURVEYS = {
             "lead", "Who leads", "Who is ahead, and by how much?",
             "Every pair of figures that may fairly be compared: China's figure divided by that of the United States, on a "
             "logarithmic axis. More is not always better: chips used or compute needed are costs.",
-            ("lead",), lead_rows, reading=(
+            ("lead",), lead_rows, ("topics", "documents", "status", "start", "end"), reading=(
                 "Dots are computed from two claims, diamonds are stated as a ratio by a document. Hollow marks are undated.",
                 "A dotted line with an arrow is an open end: how far it reaches is not known.",
             ),
@@ -45,18 +46,20 @@ SURVEYS = {
         Subject(
             "coverage", "What the documents say", "What do the documents say, and what not?",
             "One square a metric. Filled: at least one document states a figure. Empty: none does.",
-            ("coverage",), coverage_rows,
+            ("coverage",), coverage_rows, ("topics", "documents"),
         ),
         Subject(
             "amounts", "Amounts of money", "How large are the sums the documents name?",
             "Every amount in its own currency, as reported, on a logarithmic axis. Nothing is converted and nothing added "
             "up: plans, values, costs and investments are different things.",
-            ("dots",), amounts_rows, reading=("Currencies share the axis, not the value: compare sums of one currency only.",),
+            ("dots",), amounts_rows, ("topics", "entities", "documents", "status", "start", "end"),
+            reading=("Currencies share the axis, not the value: compare sums of one currency only.",),
         ),
         Subject(
             "timeline", "Timeline", "What happened, and what is planned?",
             "Every event, plan and target that a document names, by kind. Where documents disagree on a date, each date is shown.",
-            ("timeline",), timeline_rows, reading=("Full marks happened, hollow diamonds are planned; a line is a span of years.",),
+            ("timeline",), timeline_rows, ("entities", "documents", "kinds", "start", "end"),
+            reading=("Full marks happened, hollow diamonds are planned; a line is a span of years.",),
         ),
     )
 }  # fmt: skip
@@ -66,7 +69,7 @@ SURVEYS = {
 def subjects(dataset_version: str, *metrics: Metric) -> dict[str, Subject]:
     """Subject id -> subject, surveys first."""
     own = {
-        metric.metric: Subject(metric.metric, metric.title, metric.question, metric.definition, metric.forms, metric_rows, metric)
+        metric.metric: Subject(metric.metric, metric.title, metric.question, metric.definition, metric.forms, metric_rows, metric=metric)
         for metric in metrics
     }
     return {**SURVEYS, **own}

@@ -12,7 +12,7 @@ from dashboard.bounds import Bounds
 from dashboard.compare import CARE, NEVER, Verdict, bounds_of, judge
 from dashboard.dataset import TABLES
 from dashboard.model import CURRENCIES, SIDES, Dataset, Source, View
-from dashboard.rows import COLUMNS, FILTERED, cite, facts, keep, label, when
+from dashboard.rows import COLUMNS, FILTERED, cite, facts, keep, label
 
 NAMES = {"CHN": "China", "USA": "United States"}
 LEAD = [*COLUMNS, "topic", "title", "made", "times", "undated", "verdict"]
@@ -34,13 +34,14 @@ def lead_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFra
             for america in (row for row in rows if row["side"] == "USA"):
                 verdict = judge(metric, china, america)
                 if verdict.level != NEVER:
-                    times = bounds_of(china) / bounds_of(america)
-                    computed.append(_pair(dataset, name, times, [china, america], verdict, "computed", sources))
-            if china["against"] and _country(dataset, china["against"]) == "USA":
+                    computed.append((name, bounds_of(china) / bounds_of(america), [china, america], verdict, "computed"))
+            if china["against"] and dataset.entity[china["against"]]["country"] == "USA":
                 scale = 100 if metric.unit == "percent" else 1
                 times = Bounds.of(china["value"] / scale, china["comparator"]).amount()
-                stated.append(_pair(dataset, name, times, [china], STATED, "stated", sources))
-    return pd.DataFrame([*computed, *stated], columns=LEAD).fillna({"missing": "", "note": ""})
+                stated.append((name, times, [china], STATED, "stated"))
+    # Numbered only now, so that the footnotes run down the figure in order.
+    pairs = [_pair(dataset, *pair, sources) for pair in [*computed, *stated]]
+    return pd.DataFrame(pairs, columns=LEAD).fillna({"missing": "", "note": ""})
 
 
 def _pair(
@@ -122,7 +123,8 @@ def amounts_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.Data
     for claim in money.to_dict("records"):
         # Each currency of a fact is a mark of its own here: the figure is about amounts as they are reported.
         [row] = facts(dataset, dataset.claims[dataset.claims["claim"] == claim["claim"]], sources)
-        rows.append({**row, "label": label(row), "sentence": f"{dataset.metric[row['metric']].title}, {when(row)}"})
+        told = "planned" if row["status"] == "target" else row["period_text"]
+        rows.append({**row, "label": label(row), "sentence": f"{dataset.metric[row['metric']].title}, {told}"})
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -177,10 +179,6 @@ def _happenings(dataset: Dataset, group: pd.DataFrame) -> list[dict[str, Any]]:
             }
         )
     return rows
-
-
-def _country(dataset: Dataset, entity: str) -> str:
-    return dataset.entity[entity]["country"]
 
 
 def _days(event: dict[str, Any]) -> int:

@@ -17,7 +17,7 @@ from dashboard.choices import parse
 from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.forms import FORMS
-from dashboard.model import Dataset, View
+from dashboard.model import SIDES, Dataset, View
 from dashboard.subjects import SURVEYS, subject
 
 LOG = logging.getLogger("dashboard")
@@ -69,7 +69,7 @@ def head(title: str, lead: str, text: str = "") -> None:
     st.html(markup.head(title, lead, text))
 
 
-def asked(name: str, drop: Collection[str] = ()) -> tuple[View, dict[str, str]]:
+def asked(name: str, drop: Collection[str] = ("metric",)) -> tuple[View, dict[str, str]]:
     """The view that the URL asks for; what it asks in vain is said in a friendly word."""
     query = {key: value for key, value in st.query_params.to_dict().items() if key not in drop}
     try:
@@ -90,8 +90,13 @@ def named(parameter: str, known: Collection[str], kind: str) -> str:
     return asked if asked in names else names[0]
 
 
-def choose(widget: Callable[..., Any], label: str, parameter: str, value: Any, default: Any = None, **more: Any) -> Any:
-    """A widget whose choice is the URL's: it shows what the link says, and a change of it changes the link."""
+def choose(
+    widget: Callable[..., Any], label: str, parameter: str, value: Any, default: Any = None, clears: Sequence[str] = (), **more: Any
+) -> Any:
+    """A widget whose choice is the URL's: it shows what the link says, and a change of it changes the link.
+
+    A change also takes the parameters in `clears` out of the link, for they belonged to the old choice.
+    """
     key = f"choose-{parameter}"
     # Set only what differs from what the widget shows by itself: all that is set here the browser draws anew.
     shown: Any = [] if isinstance(value, list) else "" if isinstance(value, str) and "options" not in more else None
@@ -103,6 +108,8 @@ def choose(widget: Callable[..., Any], label: str, parameter: str, value: Any, d
     def write() -> None:
         chosen = st.session_state[key]
         text = _text(chosen)
+        for each in clears:
+            st.query_params.pop(each, None)
         if chosen == default or not text:
             st.query_params.pop(parameter, None)
         else:
@@ -147,7 +154,7 @@ def link(view: View) -> str:
     if topic := query.pop("topics", ""):  # a survey of one topic has its home on that topic's page
         home = topic
     elif view.subject in SURVEYS:
-        home = "timeline" if view.subject == "timeline" else "overview"
+        home = "timeline" if view.subject == "timeline" else ""  # the Overview is the root
     else:
         home, query = "explore", {"metric": view.subject, **query}
     base = st.context.url or ""
@@ -157,26 +164,27 @@ def link(view: View) -> str:
 
 def years(view: View, first: int, last: int) -> tuple[int | None, int | None]:
     """A slider over years; its ends stand for no limit, so undated rows and outliers stay in sight."""
-    start, end = max(view.start or first, first), min(view.end or last, last)
-    shown = (min(start, last), max(end, first))
-    if st.session_state.get("choose-years", (first, last)) != shown:
+    named = [year for year in (view.start, view.end) if year]
+    edges, first, last = (first, last), min([first, *named]), max([last, *named])
+    shown = (view.start or edges[0], view.end or edges[1])
+    if st.session_state.get("choose-years", edges) != shown:
         st.session_state["choose-years"] = shown
 
     def write() -> None:
-        for parameter, year, edge in zip(("start", "end"), st.session_state["choose-years"], (first, last), strict=True):
+        for parameter, year, edge in zip(("start", "end"), st.session_state["choose-years"], edges, strict=True):
             if year == edge:
                 st.query_params.pop(parameter, None)
             else:
                 st.query_params[parameter] = str(year)
 
-    low, high = cast(tuple[int, int], st.slider("Years", first, last, (first, last), key="choose-years", on_change=write))
-    return (None if low == first else low), (None if high == last else high)
+    low, high = cast(tuple[int, int], st.slider("Years", first, last, edges, key="choose-years", on_change=write))
+    return (None if low == edges[0] else low), (None if high == edges[1] else high)
 
 
 def filters(view: View, claims: pd.DataFrame, statuses: Sequence[str]) -> View:
     """The choices that narrow a metric: who, which document, which status, which years; only those that differ."""
     data = dataset()
-    places = list(dict.fromkeys([*claims["country"], *claims["entity"]]))
+    places = list(dict.fromkeys([*SIDES, *claims["country"], *claims["entity"]]))
     options = {
         "entities": ("Country or entity", [name for name in places if name in data.names], data.names.get),
         "documents": ("Document", list(dict.fromkeys(claims["document"])), data.titles.get),
@@ -187,6 +195,8 @@ def filters(view: View, claims: pd.DataFrame, statuses: Sequence[str]) -> View:
     for column, (name, (label, known, shown)) in zip(columns, options.items(), strict=False):
         with column:
             value = [each for each in getattr(view, name) if each in known]
+            if len(value) < len(getattr(view, name)):
+                st.info(f"{label}: the link names something that has no claim about this metric; it was left out.")
             chosen[name] = tuple(choose(st.multiselect, label, name, value, options=known, format_func=shown, placeholder="All"))
     with columns[-1]:
         chosen["start"], chosen["end"] = years(view, 2010, 2030)
@@ -202,7 +212,7 @@ def formed(names: Sequence[str], known: Collection[str] = ()) -> dict[str, View]
         views[name] = View(name, form=form if form in forms else "")
         if form and form not in forms:
             st.info(f"This link asks for a form that is not fair to “{name}”; the page shows its usual one.")
-    strange = [key for key in st.query_params if key not in views and key not in known]
+    strange = [key for key in st.query_params if key not in views and key not in known and key != "metric"]
     if strange:
         st.info("Part of this link could not be read, so the page shows the rest.")
     return views

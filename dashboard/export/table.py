@@ -24,7 +24,7 @@ def csv(drawing: Drawing) -> bytes:
 def json(drawing: Drawing) -> bytes:
     """The Vega-Lite or Plotly specification, complete with data and words."""
     if drawing.is_altair:
-        return (codec.dumps(drawing.spec(), ensure_ascii=False, indent=1) + "\n").encode()
+        return (codec.dumps(drawing.spec(), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
     spec = codec.loads(drawing.chart.to_json())
     spec["layout"]["meta"] = {
         "title": drawing.subject.question,

@@ -58,7 +58,7 @@ def lead(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         for each in over(laid[hollow])
     ]
     ways: tuple[tuple[str, str, Literal["left", "right"], int | str], ...] = (
-        ("◀ more in the United States", "USA", "left", 0),
+        ("◀ more in the US", "USA", "left", 0),
         ("more in China ▶", "CHN", "right", "width"),
     )
     sides = [

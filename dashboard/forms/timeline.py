@@ -74,8 +74,9 @@ def _laid(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, float]], fl
 def _axes(figure: go.Figure, laid: pd.DataFrame, lanes: list[tuple[str, float]], depth: float, ink: Ink) -> None:
     years = list(range(1950, 2031, 20))
     undated = laid["first"].isna().any()
+    start = laid["first"].min() - 2.5 if laid["first"].min() < 1950 else 1947.5
     figure.update_xaxes(
-        range=[1947.5, UNDATED + 3 if undated else 2033], tickangle=0, color=ink.muted, gridcolor=ink.line,
+        range=[start, UNDATED + 3 if undated else 2033], tickangle=0, color=ink.muted, gridcolor=ink.line,
         tickvals=[*years, UNDATED] if undated else years, zeroline=False,
         ticktext=[*(str(year) for year in years), "no date"] if undated else [str(year) for year in years],
     )  # fmt: skip

@@ -6,19 +6,26 @@ from dashboard.app import parts
 from dashboard.model import STATUSES
 from dashboard.rows import keep
 
+NARROW = ("form", "entities", "documents", "status", "start", "end")  # what belongs to the metric that was chosen
+
 
 def show() -> None:
     data = parts.dataset()
     parts.head("Explore", "Choose a metric, then narrow it down. The address of this page always holds your choice.")
-    topics = [topic for topic in st.query_params.get("topics", "").split(",") if topic in data.topic]
+    asked = st.query_params.get("topics", "").split(",")
+    topics = [topic for topic in asked if topic in data.topic]
+    if any(topic and topic not in topics for topic in asked):
+        st.info("The link names a topic that does not exist; it was left out.")
     within = [name for name, metric in data.metric.items() if not topics or metric.topic in topics]
     view, _ = parts.asked(parts.named("metric", within, "metrics"), drop=("metric", "topics"))
     left, right = st.columns([1, 2])
     with left:
-        parts.choose(st.multiselect, "Topic", "topics", topics, options=list(data.topic), placeholder="All topics",
+        parts.choose(st.multiselect, "Topic", "topics", topics, clears=("metric", *NARROW), options=list(data.topic),
+                     placeholder="All topics",
                      format_func=lambda name: data.topic[name].title)  # fmt: skip
     with right:
-        parts.choose(st.selectbox, "Metric", "metric", view.subject, options=within, format_func=lambda name: data.metric[name].title)
+        parts.choose(st.selectbox, "Metric", "metric", view.subject, clears=NARROW, options=within,
+                     format_func=lambda name: data.metric[name].title)  # fmt: skip
     own = data.claims[data.claims["metric"] == view.subject]
     view = parts.filters(view, own, STATUSES)
     parts.card(view, unfolded=True)
