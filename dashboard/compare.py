@@ -11,7 +11,6 @@ from dashboard.errors import BadRequest
 from dashboard.model import Metric
 
 LIKE, CARE, NEVER = "like for like", "with care", "not comparable"
-CHECKED = ("definition", "unit", "period", "status", "voice", "hedges")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def judge(metric: Metric, one: Mapping[str, Any], other: Mapping[str, Any]) -> V
         never.append(metric.comparability.rstrip("."))
     if one["unit"] != other["unit"]:
         never.append(f"one is in {one['unit']}, the other in {other['unit']}")
-    if metric.unit in ("rank", "year"):
+    elif metric.comparable and metric.unit in ("rank", "year"):
         never.append(f"a {metric.unit} has no size, so no ratio")
     if one["status"] != other["status"]:
         never.append(f"one is {_status(one)}, the other {_status(other)}")

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.forms.marks import colour, stack, values
 from dashboard.theme import FONT, INKS, STRONG
 
-STEP, CELL, GAP = 46, 11, 3
+STEP, CELL, GAP = 46, 9, 2
 HEAD = 22
 
 
