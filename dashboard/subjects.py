@@ -9,9 +9,10 @@ from functools import cache
 import pandas as pd
 
 from dashboard.errors import lookup
+from dashboard.happenings import timeline_rows
 from dashboard.model import Dataset, Metric, Source, View
 from dashboard.rows import metric_rows
-from dashboard.surveys import amounts_rows, coverage_rows, lead_rows, timeline_rows
+from dashboard.surveys import amounts_rows, coverage_rows, lead_rows
 
 Rows = Callable[[Dataset, View, list[Source]], pd.DataFrame]
 

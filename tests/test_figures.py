@@ -101,6 +101,12 @@ def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch)
     with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
         dashboard.export(drawing, "svg")
     assert b"Plotly.newPlot" in dashboard.export(drawing, "html")
+    from dashboard.app import markup
+
+    offered = markup.files(drawing, drawing.view)
+    assert "Take the HTML" in offered
+    assert "timeline.html" in offered
+    assert "timeline.svg" not in offered
 
 
 def test_an_empty_side_keeps_its_place_and_says_why_and_is_never_zero():

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from dashboard import words
 from dashboard.drawing import Drawing
-from dashboard.export import FORMATS
+from dashboard.export import FORMATS, PICTURES
+from dashboard.export.picture import NO_CHROME, chrome
 from dashboard.model import Dataset, View
 from dashboard.subjects import Subject
 
@@ -51,18 +52,24 @@ def foot(drawn: Drawing, view: View, link: str, claims: str = "", unfolded: bool
         twins = twins.replace('<details class="twin">', '<details class="twin" open>')
     return (
         f'<div class="db"><ul class="notes">{notes}</ul>{sources}{twins}'
-        f'<div class="files">{files(view)}<button type="button" data-copy="{escape(link)}">Copy link</button></div>'
+        f'<div class="files">{files(drawn, view)}<button type="button" data-copy="{escape(link)}">Copy link</button></div>'
         f"<details><summary>Link to this figure</summary><code>{escape(link)}</code></details></div>"
     )
 
 
-def files(view: View) -> str:
-    """The figure's own addresses: the same bytes for a page, a script and a paper."""
+def files(drawn: Drawing, view: View) -> str:
+    """The figure's own addresses: the same bytes for a page, a script and a paper.
+
+    Where a picture needs a Chrome that the server has not, a word stands in its place.
+    """
     query = view.query()
     tail = f"?{urlencode(query)}" if query else ""
-    return "".join(
+    pictures = drawn.is_altair or chrome()
+    word = "" if pictures else f'<p class="src">{escape(NO_CHROME)}</p>'
+    return word + "".join(
         f'<a href="figures/{escape(view.subject)}.{name}{escape(tail)}" download title="{escape(format.gives)}">{name.upper()}</a>'
         for name, format in FORMATS.items()
+        if pictures or name not in PICTURES
     )
 
 

@@ -29,6 +29,7 @@ FORMATS = {
     "csv": Format(csv, "text/csv; charset=utf-8", "the rows behind the figure, with sources"),
     "json": Format(json, "application/json", "the chart's own specification"),
 }
+PICTURES = ("svg", "png", "pdf")
 
 
 def export(drawing: Drawing, format: str) -> bytes:

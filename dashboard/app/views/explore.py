@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import parts
+from dashboard.app import choosing, parts
 from dashboard.model import STATUSES
 from dashboard.rows import keep
 
@@ -17,17 +17,17 @@ def show() -> None:
     if any(topic and topic not in topics for topic in asked):
         st.info("The link names a topic that does not exist; it was left out.")
     within = [name for name, metric in data.metric.items() if not topics or metric.topic in topics]
-    view, _ = parts.asked(parts.named("metric", within, "metrics"), drop=("metric", "topics"))
+    view, _ = choosing.asked(choosing.named("metric", within, "metrics"), drop=("metric", "topics"))
     left, right = st.columns([1, 2])
     with left:
-        parts.choose(st.multiselect, "Topic", "topics", topics, clears=("metric", *NARROW), options=list(data.topic),
+        choosing.choose(st.multiselect, "Topic", "topics", topics, clears=("metric", *NARROW), options=list(data.topic),
                      placeholder="All topics",
                      format_func=lambda name: data.topic[name].title)  # fmt: skip
     with right:
-        parts.choose(st.selectbox, "Metric", "metric", view.subject, clears=NARROW, options=within,
+        choosing.choose(st.selectbox, "Metric", "metric", view.subject, clears=NARROW, options=within,
                      format_func=lambda name: data.metric[name].title)  # fmt: skip
     own = data.claims[data.claims["metric"] == view.subject]
-    view = parts.filters(view, own, STATUSES)
+    view = choosing.filters(view, own, STATUSES)
     parts.card(view, unfolded=True)
     kept = keep(own, view)
     st.caption(f"The figure shows {len(kept)} of the {len(own)} claims about this metric.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import evidence, parts
+from dashboard.app import choosing, evidence, parts
 
 HEADLINES = (
     "ai_patents_granted", "llm_share", "core_ai_industry_value", "bank_funding_planned",
@@ -16,7 +16,7 @@ def show() -> None:
         "China and the United States in AI",
         f"Five documents, {len(data.claims)} claims: what they state, how sure they are, and where one country has no figure.",
     )
-    views = parts.formed(["lead", "coverage"])
+    views = choosing.formed(["lead", "coverage"])
     parts.card(views["lead"])
     st.subheader("Figures that stand out")
     st.html(evidence.tiles([parts.drawing(parts.View(name)) for name in HEADLINES]))

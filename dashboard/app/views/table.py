@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app import evidence, parts
+from dashboard.app import choosing, evidence, parts
 from dashboard.dataset import TABLES
 
 
@@ -11,15 +11,17 @@ def show() -> None:
     parts.head("Dataset", "Every claim, event and word of the vocabulary, as the tables that all figures are drawn from.")
     left, middle, right = st.columns(3)
     with left:
-        name = parts.choose(st.selectbox, "Table", "table", parts.named("table", TABLES, "tables"), default="claims", options=list(TABLES))
+        name = choosing.choose(
+            st.selectbox, "Table", "table", choosing.named("table", TABLES, "tables"), default="claims", options=list(TABLES)
+        )
     frame = getattr(data, name)
     with middle:
-        column = parts.choose(
-            st.selectbox, "Column", "column", parts.named("column", list(frame.columns), "columns"),
+        column = choosing.choose(
+            st.selectbox, "Column", "column", choosing.named("column", list(frame.columns), "columns"),
             default=frame.columns[0], options=list(frame.columns),
         )  # fmt: skip
     with right:
-        text = parts.choose(st.text_input, "Contains", "contains", st.query_params.get("contains", "")[:80], placeholder="any text")
+        text = choosing.choose(st.text_input, "Contains", "contains", st.query_params.get("contains", "")[:80], placeholder="any text")
     kept = frame[frame[column].astype(str).str.contains(text, case=False, regex=False)] if text else frame
     st.caption(f"{len(kept)} of {len(frame)} rows")
     st.dataframe(kept, hide_index=True, width="stretch", height=520)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.app import parts
+from dashboard.app import choosing, parts
 from dashboard.model import View
 
 
@@ -16,7 +16,7 @@ def page(topic: str) -> Callable[[], None]:
         surveys = {"lead": View("lead", topics=(topic,)), "amounts": View("amounts", topics=(topic,))}
         fitting = [name for name, view in surveys.items() if len(parts.drawing(view).rows) > 1]
         metrics = [name for name, metric in data.metric.items() if metric.topic == topic]
-        views = parts.formed(metrics)
+        views = choosing.formed(metrics)
         for name in fitting:
             parts.card(surveys[name])
         for at in range(0, len(metrics), 2):
