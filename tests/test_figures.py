@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 import dashboard
+from dashboard.app import evidence, markup
 from dashboard.export import FORMATS
 from dashboard.export.picture import chrome
 from dashboard.forms import FORMS
@@ -53,7 +54,8 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure(name, form
 
 
 @pytest.mark.parametrize("claim", DATA.claims[DATA.claims["comparator"] != "="].to_dict("records"), ids=lambda claim: claim["claim"])
-def test_no_hedged_claim_appears_bare_in_any_form_or_text_format(claim):
+def test_no_hedged_claim_appears_bare_in_any_form_or_text_format_or_on_its_card(claim, monkeypatch):
+    monkeypatch.setenv("SEED_TEXTS", "/nonexistent")  # passages are the document's own words
     hedge = "by" if claim["unit"] == "year" else COMPARATORS[claim["comparator"]]
     for form in SUBJECTS[claim["metric"]].forms:
         drawing = dashboard.draw(DATA, View(claim["metric"], form=form))
@@ -61,9 +63,10 @@ def test_no_hedged_claim_appears_bare_in_any_form_or_text_format(claim):
         assert own["text"].str.startswith(f"{hedge} ").all()
         bare = own["text"].iloc[0].removeprefix(f"{hedge} ")
         assert f"{hedge} {bare}" in drawing.alt
-        for format in ("svg", "html"):
-            read = spoken if format == "svg" else page
-            text = re.sub(r"\s+", " ", read(dashboard.export(drawing, format)))
+        on_page = markup.foot(drawing, drawing.view, "", evidence.behind(DATA, drawing)).encode()
+        texts = [spoken(dashboard.export(drawing, "svg")), page(dashboard.export(drawing, "html")), page(on_page)]
+        # What stands in quotation marks are the document's words, with its own hedge.
+        for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", each)) for each in texts):
             found = [text[: match.start()] for match in re.finditer(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)]
             assert found
             assert all(before.rstrip().endswith(hedge) for before in found)
@@ -101,8 +104,6 @@ def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch)
     with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
         dashboard.export(drawing, "svg")
     assert b"Plotly.newPlot" in dashboard.export(drawing, "html")
-    from dashboard.app import markup
-
     offered = markup.files(drawing, drawing.view)
     assert "Take the HTML" in offered
     assert "timeline.html" in offered

@@ -27,7 +27,7 @@ def claims(dataset: Dataset, frame: pd.DataFrame, documents: bool = False) -> st
             dataset.names[row["entity"]],
             words.claimed(row),
             f"“{row['says']}”",
-            words.period(row["period"], row["period_basis"]),
+            "" if row["unit"] == "year" else words.period(row["period"], row["period_basis"]),
             row["status"] if row["voice"] == "document" else f"{row['status']}, {row['voice']}",
             row["cites"] or "nothing",
             row["caveat"],

@@ -43,15 +43,14 @@ def foot(drawn: Drawing, view: View, link: str, claims: str = "", unfolded: bool
         what = "sources by line, with caveats and comparability" if drawn.is_altair else "events in order, with their sources"
         summary = f"All {len(lines)} {what}"
         folded = "".join(f"<li>{escape(note)}</li>" for note in more)
-        sources = (
-            f'<p class="src">From {escape(named)}.</p><details><summary>{summary}</summary><ul class="src">{folded}</ul>{sources}</details>'
-        )
+        fold = f'<details class="twin"><summary>{summary}</summary><ul class="src">{folded}</ul>{sources}</details>'
+        sources = f'<p class="src">From {escape(named)}.</p>{fold}'
     notes = "".join(f"<li>{escape(note)}</li>" for note in told)
-    twins = f"{behind(drawn)}{claims}"
+    twins = f"{sources}{behind(drawn)}{claims}"
     if unfolded:
         twins = twins.replace('<details class="twin">', '<details class="twin" open>')
     return (
-        f'<div class="db"><ul class="notes">{notes}</ul>{sources}{twins}'
+        f'<div class="db"><ul class="notes">{notes}</ul>{twins}'
         f'<div class="files">{files(drawn, view)}<button type="button" data-copy="{escape(link)}">Copy link</button></div>'
         f"<details><summary>Link to this figure</summary><code>{escape(link)}</code></details></div>"
     )

@@ -23,4 +23,4 @@ def show() -> None:
         )
     with right:
         years = choosing.years(view, FIRST, LAST)
-    parts.card(view.but(kinds=tuple(kinds), entities=tuple(entities), start=years[0], end=years[1]))
+    parts.card(view.but(kinds=tuple(kinds), entities=tuple(entities), start=years[0], end=years[1]), unfolded=True)
