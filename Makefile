@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The checkout runs as it stands; nothing is installed from it.
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test lint types imports data check bench lock picture clean
+.PHONY: run test lint types imports data check bench lock picture fingerprints clean
 
 run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
@@ -30,6 +30,10 @@ data: .venv/.test
 
 bench: .venv/.test chromium
 	$(BIN)/python benchmarks/pages.py
+
+# Record how every figure looks now; the difference shows in review which ones changed.
+fingerprints: .venv/.test
+	$(BIN)/python tests/fingerprints.py
 
 picture: .venv/.test chromium
 	$(BIN)/python docs/picture.py
