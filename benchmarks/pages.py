@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from conftest import FLAGS, serve, stop  # noqa: E402
 
 import dashboard  # noqa: E402
-from dashboard.export.picture import chrome  # noqa: E402
+from dashboard.export.plot import chrome  # noqa: E402
 
 PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
 GOALS = {"start": 1.5, "load": 1.25, "choice": 1.2}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from dashboard.errors import BadRequest, suggest
-from dashboard.model import EVENT_KINDS, STATUSES, THEMES, WIDTHS, Dataset, View
+from dashboard.model import EVENT_KINDS, STATUSES, THEMES, Dataset, View
+from dashboard.sizes import DPI, size
 from dashboard.subjects import subject
 
 LONGEST = 400  # characters of one parameter: room for every id of the longest list a reader would name
 MOST = 30  # parameters
+VERSION = re.compile(r"[0-9a-f]{12}")
 
 
 def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, list[str]]:
@@ -29,8 +32,8 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
         "kinds": EVENT_KINDS,
         "topics": list(dataset.topic),
     }
-    numbers = {"start": (1900, 2100), "end": (1900, 2100), "width": WIDTHS}
-    fitting = {"form", "theme", "width", *about.choices}
+    numbers = {"start": (1900, 2100), "end": (1900, 2100), "dpi": DPI}
+    fitting = {"form", "theme", "size", "dpi", "dataset", *about.choices}
     chosen: dict[str, object] = {}
     words = []
     for key, value in query.items():
@@ -46,6 +49,17 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
                 chosen[key] = int(value)
             else:
                 words.append(f"{key} must be a whole number from {low} to {high}; it was left out.")
+        elif key == "size":
+            try:
+                size(value)
+                chosen[key] = value
+            except BadRequest as error:
+                words.append(f"{str(error).rstrip('.')}; it was left out.")
+        elif key == "dataset":
+            if VERSION.fullmatch(value):
+                chosen[key] = value
+            else:
+                words.append("dataset must be the version of a dataset, 12 hexadecimal digits; it was left out.")
         else:
             asked = [part for part in value.split(",") if part] if key not in ("form", "theme") else [value]
             fair = [part for part in asked if part in known[key]]

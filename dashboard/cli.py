@@ -8,15 +8,21 @@ import os
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from dashboard import dataset as package
 from dashboard.choices import strict
 from dashboard.drawing import draw
-from dashboard.errors import BadRequest, DashboardError
-from dashboard.export import FORMATS, export
+from dashboard.errors import BadRequest, DashboardError, lookup
+from dashboard.export import FORMATS, bundle, export
+from dashboard.export.reopen import reopen
 from dashboard.forms import FORMS
+from dashboard.pages import EVERYTHING, pages
 from dashboard.paths import DATA, PACKAGE, SEEDS, texts
+from dashboard.sizes import HOW
 from dashboard.subjects import every
 
 
@@ -37,17 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
 def build(chosen: argparse.Namespace) -> int:
     """seeds/ -> data/, or say that data/ is stale."""
     from dashboard import seeds
+    from dashboard.history import carried
 
-    folder = Path(chosen.seeds)
-    dataset = seeds.load(folder)
+    folder, data = Path(chosen.seeds), Path(chosen.data)
+    dataset = carried(seeds.load(folder), package.present(package.standing(data)))
     files = package.package(dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8")))
-    changed = package.stale(files, Path(chosen.data))
+    changed = package.stale(files, data)
     if chosen.check:
         if changed:
             print(f"data/ is stale: {', '.join(changed)}. Run: dashboard build", file=sys.stderr)
         return bool(changed)
     if changed:
-        package.write(files, Path(chosen.data))
+        package.write(files, data)
     claims, facts, events = len(dataset.claims), dataset.claims["fact"].nunique(), len(dataset.events)
     print(f"Dataset {dataset.version}: {claims} claims of {facts} facts, {events} events. "
           f"{f'Wrote {len(changed)} changed files.' if changed else 'Nothing changed.'}")  # fmt: skip
@@ -121,16 +128,62 @@ def figure(chosen: argparse.Namespace) -> None:
     if chosen.output == "-":
         sys.stdout.buffer.write(data)
         return
-    # Written beside and moved into place, so that a failure leaves the old file as it was.
+    with written(target) as file:
+        file.write(data)
+
+
+def bundle_(chosen: argparse.Namespace) -> None:
+    """Every figure of a page, or of all of them, in every format, as one archive; progress goes to standard error."""
+    dataset = package.read()
+    target = Path(chosen.output)
+    if target.is_dir() or target.suffix != ".zip":
+        raise BadRequest("Name a .zip file to write.")
+    lookup(chosen.page, dict.fromkeys(pages(dataset)), "page with figures")
+
+    def told(done: int, total: int, title: str) -> None:
+        print(f"{done} of {total}{f'  {title}' if title else ''}", file=sys.stderr)
+
+    with written(target) as file:
+        bundle(dataset, chosen.page, file, told)
+
+
+def reopen_(chosen: argparse.Namespace) -> int:
+    """The view that a file shows, and which of its numbers have changed since it was made; 1 where some have."""
+    dataset = package.read()
+    path = Path(chosen.file)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DashboardError(f"{path} cannot be read: {error.strerror}.") from error
+    changed = False
+    for view, words in reopen(dataset, data):
+        drawing = draw(dataset, view)
+        print("\n".join([drawing.title, drawing.address, *words, *drawing.since]), end="\n\n")
+        print(
+            "\n".join(
+                f"{row['label']}, {row['sentence']}" if row.get("sentence") else row["label"] for row in drawing.rows.to_dict("records")
+            )
+        )
+        changed |= drawing.changed
+    return changed
+
+
+@contextmanager
+def written(target: Path) -> Iterator[BinaryIO]:
+    """A file beside `target` to write, moved into its place once it is whole: a failure leaves the old file as it was."""
+    fresh = ""
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
-            file.write(data)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, target)
+            fresh = file.name
+            yield file  # type: ignore[misc]
+        os.chmod(fresh, 0o644)
+        os.replace(fresh, target)
+        fresh = ""
     except OSError as error:
-        for stray in target.parent.glob(f".{target.name}-*"):
-            stray.unlink()
         raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
+    finally:
+        if fresh:
+            Path(fresh).unlink(missing_ok=True)
 
 
 def serve(chosen: argparse.Namespace) -> None:
@@ -148,7 +201,8 @@ NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts
 CHOICES = {
     "form": "one of the subject's fair forms", "entities": "ids, separated by commas", "documents": "ids, separated by commas",
     "status": "observed, target, forecast", "kinds": "kinds of events", "topics": "topics of a survey",
-    "start": "first year", "end": "last year", "theme": "light or dark", "width": "pixels",
+    "start": "first year", "end": "last year", "theme": "light, dark, grey or transparent",
+    "size": HOW, "dpi": "dots per inch of a PNG, up to 600", "dataset": "the version of the data that the view was made from",
 }  # fmt: skip
 
 
@@ -178,6 +232,15 @@ def _parser() -> argparse.ArgumentParser:
     for name, help_ in CHOICES.items():
         command.add_argument(f"--{name}", help=help_)
     command.set_defaults(run=figure)
+
+    command = commands.add_parser("bundle", help="write every figure of a page, in every format")
+    command.add_argument("page", help=f"overview, timeline, the address of a topic, or {EVERYTHING}")
+    command.add_argument("-o", "--output", required=True, help="a .zip file")
+    command.set_defaults(run=bundle_)
+
+    command = commands.add_parser("reopen", help="bring back the view that a file shows, and say what has changed since")
+    command.add_argument("file", help="a file made here, of any format")
+    command.set_defaults(run=reopen_)
 
     command = commands.add_parser("serve", help="serve pages, figures and data")
     command.add_argument("--host", default="127.0.0.1")

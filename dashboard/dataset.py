@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,8 +47,23 @@ TABLES: dict[str, dict[str, str]] = {
     "conflicts": {"conflict": "str", "kind": "str", "title": "str", "sides": "str", "beside": "str", "differs": "str", "better": "str"},
     "account": {"document": "str", "kind": "str", "numbers": "int"},
 }  # fmt: skip
-KEYS = {"claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document",
-        "topics": "topic", "absences": ["metric", "country"], "conflicts": "conflict", "account": ["document", "kind"]}  # fmt: skip
+# What leads back to older versions; no part of the version itself, for it grows with each.
+HISTORY = {"step": "int", "version": "str", "released": "str", "next": "str", "table": "str", "key": "str", "column": "str",
+           "change": "str", "old": "str"}  # fmt: skip
+FILES = {**TABLES, "history": HISTORY}
+ABOUT_HISTORY = (
+    "What leads from each version of the dataset back to the one before it, one row a changed cell. A step is one build: `version`, "
+    "of the day `released`, was left for `next`. `key` is the row's primary key, its parts joined by a space; `old` the cell as it stood "
+    "in the older CSV. `change` is one of: changed (`old` is what the cell was); removed (the row was in the older version only: with "
+    "`column` empty, `old` is the key of the row above it, then one row a cell that was not empty); moved (a row of both versions: `old` "
+    "is the key of the row above it); added (the row was not in the older version); columns (`old` lists the columns the table had, "
+    "where they were others)."
+)
+KEYS: dict[str, str | list[str]] = {
+    "claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document", "topics": "topic",
+    "absences": ["metric", "country"], "conflicts": "conflict", "account": ["document", "kind"],
+    "history": ["step", "table", "key", "column"],
+}  # fmt: skip
 LINKS = {
     "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
     "events": {"document": "documents"},
@@ -69,7 +86,7 @@ def dump(frame: pd.DataFrame) -> str:
 
 def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
     """Every file of the data package, name -> text."""
-    files = {f"{name}.csv": dump(getattr(dataset, name)) for name in TABLES}
+    files = {f"{name}.csv": dump(getattr(dataset, name)) for name in FILES}
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": about["name"],
@@ -77,10 +94,15 @@ def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
         "description": about["description"],
         "created": f"{dataset.released}T00:00:00Z",
         "version": dataset.version,
-        "resources": [_resource(name) for name in TABLES],
+        "resources": [_resource(name) for name in FILES],
     }
     files["datapackage.json"] = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
     return files
+
+
+def digest(texts: Iterable[str]) -> str:
+    """The version of a dataset: 12 hexadecimal digits over the text of its tables, in the order of TABLES."""
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
 def write(files: dict[str, str], folder: Path = DATA) -> None:
@@ -110,8 +132,18 @@ def recover(folder: Path) -> None:
 
 def stale(files: dict[str, str], folder: Path = DATA) -> list[str]:
     """Names of files that differ from `files`, are missing, or do not belong."""
-    present = {path.name: path.read_bytes().decode("utf-8", "replace") for path in folder.glob("*")}
-    return sorted(name for name in files.keys() | present.keys() if files.get(name) != present.get(name))
+    there = present(folder)
+    return sorted(name for name in files.keys() | there.keys() if files.get(name) != there.get(name))
+
+
+def present(folder: Path) -> dict[str, str]:
+    """Every file in `folder` as it stands, name -> text; nothing where there is no such folder."""
+    return {path.name: path.read_bytes().decode("utf-8", "replace") for path in folder.glob("*") if path.is_file()}
+
+
+def standing(folder: Path) -> Path:
+    """`folder`, or where a `write` that was killed has left it."""
+    return _kept(folder) if _kept(folder).exists() and not folder.exists() else folder
 
 
 @cache
@@ -120,33 +152,44 @@ def read(folder: Path = DATA) -> Dataset:
 
     Raises DashboardError where a file is missing or has other columns.
     """
-    if not folder.exists() and _kept(folder).exists():
-        folder = _kept(folder)
+    folder = standing(folder)
     try:
-        frames = {name: _frame(folder / f"{name}.csv", columns) for name, columns in TABLES.items()}
+        frames = {name: parse((folder / f"{name}.csv").read_bytes().decode("utf-8"), name) for name in FILES}
         about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         return Dataset(**frames, released=about["created"][:10], version=about["version"])
     except (OSError, ValueError, KeyError) as error:
         raise DashboardError(f"The data package in {folder.name}/ cannot be read ({error}). Run: dashboard build") from error
 
 
-def _frame(path: Path, columns: dict[str, str]) -> pd.DataFrame:
-    frame = pd.read_csv(io.StringIO(path.read_text(encoding="utf-8")), dtype=columns, keep_default_na=False,
+def parse(text: str, name: str) -> pd.DataFrame:
+    """The frame of the table `name`, whose `dump` is `text`.
+
+    Raises ValueError where it has other columns.
+    """
+    columns = FILES[name]
+    frame = pd.read_csv(io.StringIO(text), dtype=columns, keep_default_na=False, float_precision="round_trip",
                         na_values={name: [""] for name, kind in columns.items() if kind == "float"})  # fmt: skip
     if list(frame.columns) != list(columns):
-        raise ValueError(f"{path.name} has other columns")
+        raise ValueError(f"{name}.csv has other columns")
     return frame
 
 
+def no_history() -> pd.DataFrame:
+    """The history of a dataset before which nothing is known."""
+    return parse(",".join(HISTORY), "history")
+
+
 def _resource(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": KINDS[kind]} for column, kind in TABLES[name].items()]
+    fields = [{"name": column, "type": KINDS[kind]} for column, kind in FILES[name].items()]
     links = [
         {"fields": [column], "reference": {"resource": other, "fields": [KEYS[other]]}} for column, other in LINKS.get(name, {}).items()
     ]
     key = KEYS[name]
-    schema = {"fields": fields, "primaryKey": [key] if isinstance(key, str) else key, "missingValues": [""]}
+    # In the history an empty cell is not missing: it says that the older cell was empty, or that the row is meant.
+    schema = {"fields": fields, "primaryKey": [key] if isinstance(key, str) else key, "missingValues": [""] if name in TABLES else []}
     return {
         "name": name,
+        **({} if name in TABLES else {"description": ABOUT_HISTORY}),
         "path": f"{name}.csv",
         "type": "table",
         "format": "csv",

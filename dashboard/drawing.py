@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import words
+from dashboard import history, words
 from dashboard.compare import NEVER, judge, ratio
 from dashboard.errors import BadRequest
 from dashboard.forms import FORMS
 from dashboard.forms.vacant import NOTHING, vacant
-from dashboard.model import Dataset, Source, View
+from dashboard.layout import Layout, Paragraph, dress, fit
+from dashboard.lettering import STRONG
+from dashboard.model import PROJECT, Dataset, Source, View
+from dashboard.paths import public
+from dashboard.sizes import Size, size
 from dashboard.subjects import Subject, subject
-from dashboard.theme import SIZES, STRONG, Paragraph, bare, dress
+from dashboard.theme import LETTERS, bare, plain
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,38 @@ class Drawing:
     alt: str
     credit: str
     version: str
+    released: str  # the day the dataset was made, ISO 8601
+    since: tuple[str, ...]  # what changed since the dataset that the view is pinned to
+    documents: tuple[dict[str, str], ...]  # rows of `documents.csv` that the figure's sources stand in
+
+    @property
+    def address(self) -> str:
+        """Where this very figure can be opened again: the view, pinned to the dataset it was drawn from."""
+        return pinned(public(), self.view, self.version)
+
+    @property
+    def title(self) -> str:
+        return f"{self.subject.title}, {self.period}" if self.period and self.period != "undated" else self.subject.title
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year that the figure's rows name; None where all are undated."""
+        columns = [name for name in ("period", "start", "end") if name in self.rows]
+        found = [int(year) for name in columns for text in self.rows[name] for year in YEAR.findall(text)]
+        return (min(found), max(found)) if found else None
+
+    @property
+    def period(self) -> str:
+        """When, for the figure as a whole: "2022", "2017–2030", or "undated"."""
+        if not self.years:
+            return "undated" if "period" in self.rows or "start" in self.rows else ""
+        first, last = self.years
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def changed(self) -> bool:
+        """Whether the view is pinned to a dataset that stated something else."""
+        return any(CHANGED in note for note in self.since)
 
     @property
     def form(self) -> str:
@@ -72,15 +110,39 @@ class Drawing:
         rows = enumerate(self.rows.to_dict("records"), 1)
         return [f"{at}  {row['label']} ({row['source']})" for at, row in rows]
 
+    @property
+    def head(self) -> list[Paragraph]:
+        return [
+            Paragraph(self.subject.question, LETTERS["title"], STRONG, "ink", 0),
+            Paragraph(self.subject.definition, LETTERS["subtitle"], space=6),
+        ]
+
+    @property
+    def foot(self) -> list[Paragraph]:
+        notes = [Paragraph(note, space=5) for note in self.notes]
+        listed = [Paragraph(line) for line in (self.footnotes if self.is_altair else self.listing)]
+        return [*(notes + listed if self.is_altair else listed + notes), Paragraph(self.credit, space=10)]
+
+    @property
+    def words(self) -> str:
+        """Everything the figure says, without order: which signs a typeface must have."""
+        rows = self.rows[[name for name in ("label", "sentence", "text", "name") if name in self.rows]]
+        return " ".join([*(each.text for each in (*self.head, *self.foot)), *(str(cell) for row in rows.to_numpy() for cell in row)])
+
+    @property
+    def size(self) -> Size:
+        return size(self.view.size)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where marks and words stand; BadRequest where the size has no room for them."""
+        high = self.chart.height if self.is_altair else self.chart.layout.height
+        return fit(self.size, self.head, self.foot, high)
+
+    @cached_property
     def spec(self) -> dict[str, Any]:
         """The Vega-Lite specification of the figure as it leaves: words, marks, notes and sources."""
-        head = [
-            Paragraph(self.subject.question, SIZES["title"], STRONG, "ink", 0),
-            Paragraph(self.subject.definition, SIZES["subtitle"], space=6),
-        ]
-        foot = [*(Paragraph(note, space=5) for note in self.notes), *(Paragraph(line) for line in self.footnotes)]
-        foot.append(Paragraph(self.credit, space=10))
-        return dress(self.chart, head, foot, self.view.width, self.view.theme)
+        return dress(plain(self.chart), self.head, self.foot, self.layout, self.view.theme)
 
     @cached_property
     def screen(self) -> Any:
@@ -88,6 +150,13 @@ class Drawing:
         return bare(self.chart, self.view.theme) if self.is_altair else self.chart
 
 
+def pinned(root: str, view: View, version: str) -> str:
+    """The address of a view below `root` that names the dataset it is drawn from."""
+    return f"{root}/figures/{view.subject}?{urlencode({**view.query(), 'dataset': version}, safe=',')}"
+
+
+CHANGED = "Changed since"
+YEAR = re.compile(r"\b\d{4}\b")
 # The forms that draw an arrow at an open end, and those that draw a plan pale or hollow.
 ARROWS = ("bars", "dumbbell", "dots", "parts", "ratio")
 PALE = ("bars", "dots", "deadline")
@@ -108,17 +177,34 @@ def draw(dataset: Dataset, view: View) -> Drawing:
         says = dict(zip(dataset.claims["claim"], dataset.claims["says"], strict=True))
         rows["says"] = ["; ".join(f"“{says[claim]}”" for claim in claims.split()) for claims in rows["claims"]]
     comparison = _comparison(about, rows)
+    since = _since(dataset, view, about, rows)
     return Drawing(
         view=view,
         subject=about,
         rows=rows,
-        notes=(*comparison, *(about.reading if len(rows) else ()), *_reading(rows, form), *_absent(rows)),
+        notes=(*since, *comparison, *(about.reading if len(rows) else ()), *_reading(rows, form), *_absent(rows)),
         sources=tuple(sources),
         alt=_alt(about, rows, comparison),
-        credit=f"China and the United States in AI: what five documents state. Dataset {dataset.version} of "
-        f"{words.period(dataset.released)}. Figure: {view.subject}.",
+        credit=f"{PROJECT}. Dataset {dataset.version} of {words.period(dataset.released)}. Figure: {view.subject}.",
         version=dataset.version,
+        released=dataset.released,
+        since=since,
+        documents=tuple(dataset.document[name] for name in dict.fromkeys(source.document for source in sources)),
     )
+
+
+def _since(dataset: Dataset, view: View, about: Subject, rows: pd.DataFrame) -> tuple[str, ...]:
+    """What differs from the dataset that the view was made from, old and new; nothing where it was this one."""
+    if view.dataset in ("", dataset.version):
+        return ()
+    now = f"dataset {dataset.version} of {words.period(dataset.released)}"
+    days = history.known(dataset)
+    if view.dataset not in days:
+        return (f"This link was made from dataset {view.dataset}, of which there is no record here. What is shown is {now}.",)
+    before = about.rows(history.at(dataset, view.dataset), view, [])
+    found = [f"{each.what}: {each.old}, now {each.new}" for each in history.changes(before, rows)]
+    told = f"{CHANGED}: {'; '.join(found)}." if found else "None of these figures has changed since."
+    return (f"This link was made from dataset {view.dataset} of {words.period(days[view.dataset])}; what is shown is {now}. {told}",)
 
 
 def _comparison(about: Subject, rows: pd.DataFrame) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ DISMISSALS = (
 ENTITY_KINDS = (
     "country", "region", "city", "company", "group", "index", "model", "product", "institution", "programme",
 )  # fmt: skip
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "grey", "transparent")
+PROJECT = "China and the United States in AI: what five documents state"
 SIDES = ("CHN", "USA")  # the two countries every metric is asked about
-WIDTHS = (380, 2000)  # px: the narrowest figure that stays readable, the widest that makes sense
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Dataset:
     conflicts: pd.DataFrame
     account: pd.DataFrame
     released: str  # the day the dataset was made, ISO 8601
-    version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables
+    version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables but the history
+    history: pd.DataFrame = field(default_factory=pd.DataFrame)  # what leads back to older versions (dashboard.history)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -137,7 +138,9 @@ class View:
     start: int | None = None  # first and last year, inclusive; undated rows always stay
     end: int | None = None
     theme: str = "light"
-    width: int = 720  # px
+    size: str = ""  # as `sizes.size` reads it; "" is for a screen
+    dpi: int | None = None  # of a PNG; None is what suits the size
+    dataset: str = ""  # the version of the data the view was made from; "" is whatever stands now
 
     def query(self) -> dict[str, str]:
         """The choices that differ from the defaults, as query parameters."""

@@ -20,3 +20,8 @@ def texts() -> Path | None:
     """
     folder = Path(os.environ.get("SEED_TEXTS") or SEEDS / "texts")
     return folder if folder.is_dir() and any(folder.glob("*.txt")) else None
+
+
+def public() -> str:
+    """The address under which readers reach this dashboard; every file carries it. `DASHBOARD_ADDRESS` names it."""
+    return os.environ.get("DASHBOARD_ADDRESS", "http://localhost:8501").rstrip("/")

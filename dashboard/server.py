@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from urllib.parse import urlencode
 
 import streamlit as st
+from cachetools import LRUCache, cached
 
 # `streamlit run dashboard/server.py` runs this file by its path: the package then lies one folder up.
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)] if not __package__ else []
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard import dataset as package
@@ -23,10 +27,12 @@ from dashboard.choices import strict
 from dashboard.cli import catalogue
 from dashboard.drawing import draw
 from dashboard.errors import BadRequest, DashboardError, Unavailable, UnknownName, lookup
-from dashboard.export import FORMATS, export, file_name
+from dashboard.export import FORMATS, embed, export, file_name
+from dashboard.export import reopen as reopening
 from dashboard.model import View
-from dashboard.paths import DATA, FONTS, PACKAGE
+from dashboard.paths import DATA, FONTS, PACKAGE, public
 from dashboard.shell import Shell
+from dashboard.subjects import subject
 
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
 LONGEST = 4000  # bytes of a query string
@@ -34,11 +40,16 @@ KEEP = "public, max-age=300"
 TYPES = {".csv": "text/csv; charset=utf-8", ".json": "application/json", ".otf": "font/otf"}
 
 
-@lru_cache(maxsize=256)
-def made(view: View, format: str) -> tuple[bytes, str, str]:
-    """The bytes of a figure, their ETag and a file name; the last 256 are kept."""
-    drawing = draw(package.read(), view)
-    data = export(drawing, format)
+CACHE: LRUCache = LRUCache(maxsize=64_000_000, getsizeof=lambda made: len(made[0]))  # bytes
+WORKERS = BoundedSemaphore(os.cpu_count() or 1)  # a picture takes a processor, and up to a few hundred megabytes
+
+
+@cached(CACHE, lock=Lock(), info=True)
+def made(view: View, format: str, day: date) -> tuple[bytes, str, str]:
+    """The bytes of a figure, their ETag and a file name; kept while there is room. References name the `day`."""
+    with WORKERS:
+        drawing = draw(package.read(), view)
+        data = export(drawing, format)
     return data, f'"{hashlib.sha256(data).hexdigest()[:20]}"', file_name(drawing, format)
 
 
@@ -56,26 +67,54 @@ def plainly(answer: Callable[[Request], Response]) -> Callable[[Request], Respon
 
 @plainly
 def figure(request: Request) -> Response:
-    """GET /figures/<subject>.<format>?<view>"""
+    """GET /figures/<subject>.<format>?<view>; without a format, the page that shows it."""
     if len(request.url.query) > LONGEST:
         raise BadRequest(f"The query is longer than {LONGEST} characters.")
-    name, _, format = request.path_params["file"].rpartition(".")
+    name, dot, format = request.path_params["file"].rpartition(".")
     format = format.lower()
-    lookup(format, FORMATS, "format")
     query = request.query_params
     # A parameter that stands there twice is a list, like one with commas.
-    view = strict(package.read(), name, {key: ",".join(query.getlist(key)) for key in query})
-    data, tag, called = made(view, format)
+    choices = {key: ",".join(query.getlist(key)) for key in query}
+    if not dot:
+        subject(package.read(), format)
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/reopen?{urlencode({'figure': format, **choices}, safe=',')}")
+    lookup(format, FORMATS, "format")
+    view = strict(package.read(), name, choices)
+    data, tag, called = made(view, format, date.today())
+    told = urlencode({"url": embed.address(view, format, public())})
     headers = {
         "ETag": tag,
         "Cache-Control": KEEP,
         "Content-Disposition": f'inline; filename="{called}"',  # inline, so that <img> and <iframe> show it
         "X-Content-Type-Options": "nosniff",
         "Access-Control-Allow-Origin": "*",
+        "Link": f'<{public()}/oembed?{told}>; rel="alternate"; type="application/json+oembed"',
     }
     if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
     return Response(data, media_type=FORMATS[format].media, headers=headers)
+
+
+@plainly
+def oembed(request: Request) -> Response:
+    """GET /oembed?url=<address of a figure>&maxwidth=&maxheight=&format=json (oEmbed 1.0)"""
+    query = request.query_params
+    if query.get("format", "json") != "json":
+        return PlainTextResponse("Only format=json is answered.\n", 501)
+    if len(request.url.query) > LONGEST or not query.get("url"):
+        raise BadRequest("Name the address of a figure in url.")
+    room = {}
+    for key in ("maxwidth", "maxheight"):
+        text = query.get(key, "")
+        if text and not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) >= 200):
+            raise BadRequest(f"{key} must be a whole number of pixels from 200 to 99999.")
+        room[key] = int(text) if text else None
+    data = package.read()
+    view, words = reopening.view(data, query["url"])
+    if words:
+        raise UnknownName(" ".join(words))
+    answer = embed.oembed(draw(data, view), public(), room["maxwidth"], room["maxheight"])
+    return JSONResponse(answer, headers={"Cache-Control": KEEP, "Access-Control-Allow-Origin": "*"})
 
 
 @plainly
@@ -123,6 +162,7 @@ app = st.App(
     routes=[
         Route("/figures", figures),
         Route("/figures/{file}", figure),
+        Route("/oembed", oembed),
         Route("/data", files),
         Route("/data/{file}", data),
         Route("/fonts/{file}", font),

@@ -11,7 +11,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from conftest import FLAGS, serve, stop  # noqa: E402
 from reading import opened  # noqa: E402
 
-from dashboard.export.picture import chrome  # noqa: E402
+from dashboard.export.plot import chrome  # noqa: E402
 
 process, address = serve(sys.executable, "-m", "dashboard", "serve", "--port", "PORT")
 try:

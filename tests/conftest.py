@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.export.picture import chrome
+from dashboard.export.plot import chrome
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"

@@ -9,7 +9,7 @@ import pytest
 from reading import opened, settle
 
 import dashboard
-from dashboard.export.picture import chrome
+from dashboard.export.plot import chrome
 
 PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
 pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")

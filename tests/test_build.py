@@ -11,13 +11,18 @@ from dashboard import dataset as package
 from dashboard import seeds
 from dashboard.cli import main
 from dashboard.errors import FaultyInput
+from dashboard.history import carried
 from dashboard.paths import DATA, SEEDS
 
 
 @pytest.fixture
 def files():
+    return made()
+
+
+def made():
     about = tomllib.loads((SEEDS / "package.toml").read_text(encoding="utf-8"))
-    return package.package(seeds.load(SEEDS), about)
+    return package.package(carried(seeds.load(SEEDS), package.present(DATA)), about)
 
 
 @pytest.fixture
@@ -30,8 +35,7 @@ def test_the_committed_data_is_what_the_seeds_make(files):
 
 
 def test_a_build_is_the_same_bytes_every_time(files):
-    about = tomllib.loads((SEEDS / "package.toml").read_text(encoding="utf-8"))
-    assert package.package(seeds.load(SEEDS), about) == files
+    assert made() == files
 
 
 def test_what_was_built_reads_back_the_same(files, tmp_path):

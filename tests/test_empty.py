@@ -8,9 +8,9 @@ import pytest
 import dashboard
 from dashboard.choices import parse
 from dashboard.forms.vacant import NOTHING
+from dashboard.lettering import FONT, STRONG, measure
 from dashboard.model import View
 from dashboard.subjects import every
-from dashboard.theme import FONT, STRONG, measure
 
 DATA = dashboard.load()
 SUBJECTS = every(DATA)

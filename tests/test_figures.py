@@ -13,7 +13,7 @@ from PIL import Image
 import dashboard
 from dashboard.app import evidence, markup
 from dashboard.export import FORMATS
-from dashboard.export.picture import chrome
+from dashboard.export.plot import chrome
 from dashboard.forms import FORMS
 from dashboard.model import COMPARATORS, View
 from dashboard.subjects import every

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app import parts
-from dashboard.app.views import checks, conflicts, explore, overview, sources, table, timeline, topic
+from dashboard.app.views import checks, conflicts, explore, overview, reopen, sources, table, timeline, topic
 
 st.set_page_config(page_title="China and the United States in AI", page_icon="◐", layout="wide")
 PAGES = {
@@ -18,6 +18,7 @@ PAGES = {
         st.Page(checks.show, title="Checks", url_path="checks"),
         st.Page(sources.show, title="Sources", url_path="sources"),
         st.Page(table.show, title="Dataset", url_path="dataset"),
+        st.Page(reopen.show, title="Reopen a figure", url_path="reopen"),
     ],
 }
 chosen = st.navigation(PAGES, expanded=True)

@@ -10,9 +10,7 @@ from urllib.parse import urlencode
 
 from dashboard import words
 from dashboard.drawing import Drawing
-from dashboard.export import FORMATS, PICTURES
-from dashboard.export.picture import NO_CHROME, chrome
-from dashboard.model import Dataset, View
+from dashboard.model import Dataset
 from dashboard.subjects import Subject
 
 STYLE = Path(__file__).with_name("style.css")
@@ -31,14 +29,15 @@ def question(about: Subject) -> str:
     return f'<div class="db"><h2>{escape(about.question)}</h2><p class="quiet">{escape(about.definition)}</p></div>'
 
 
-def foot(drawn: Drawing, view: View, link: str, claims: str = "", unfolded: bool = False) -> str:
-    """Notes, sources, the claims behind the figure, its files and its link."""
+def foot(drawn: Drawing, taken: str = "", claims: str = "", unfolded: bool = False) -> str:
+    """Notes, sources, the claims behind the figure, and what can be taken away."""
     lines = drawn.footnotes if drawn.is_altair else drawn.listing
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
     sources = f'<ol class="src">{listed}</ol>' if lines else ""
     told = drawn.notes
     if len(lines) > SHORT:  # a survey: its documents in a line, the rest in a fold
-        told, more = drawn.subject.reading, [note for note in drawn.notes if note not in drawn.subject.reading]
+        told = (*drawn.since, *drawn.subject.reading)
+        more = [note for note in drawn.notes if note not in told]
         named = ", ".join(dict.fromkeys(source.title for source in drawn.sources))
         what = "sources by line, with caveats and comparability" if drawn.is_altair else "events in order, with their sources"
         summary = f"All {len(lines)} {what}"
@@ -49,27 +48,7 @@ def foot(drawn: Drawing, view: View, link: str, claims: str = "", unfolded: bool
     twins = f"{sources}{behind(drawn)}{claims}"
     if unfolded:
         twins = twins.replace('<details class="twin">', '<details class="twin" open>')
-    return (
-        f'<div class="db"><ul class="notes">{notes}</ul>{twins}'
-        f'<div class="files">{files(drawn, view)}<button type="button" data-copy="{escape(link)}">Copy link</button></div>'
-        f"<details><summary>Link to this figure</summary><code>{escape(link)}</code></details></div>"
-    )
-
-
-def files(drawn: Drawing, view: View) -> str:
-    """The figure's own addresses: the same bytes for a page, a script and a paper.
-
-    Where a picture needs a Chrome that the server has not, a word stands in its place.
-    """
-    query = view.query()
-    tail = f"?{urlencode(query)}" if query else ""
-    pictures = drawn.is_altair or chrome()
-    word = "" if pictures else f'<p class="src">{escape(NO_CHROME)}</p>'
-    return word + "".join(
-        f'<a href="figures/{escape(view.subject)}.{name}{escape(tail)}" download title="{escape(format.gives)}">{name.upper()}</a>'
-        for name, format in FORMATS.items()
-        if pictures or name not in PICTURES
-    )
+    return f'<div class="db"><ul class="notes">{notes}</ul>{twins}{taken}</div>'
 
 
 def behind(drawn: Drawing) -> str:
@@ -101,3 +80,13 @@ def colophon(dataset: Dataset) -> str:
         f'<div class="db"><p class="src">{len(dataset.claims)} claims of {facts} facts and {len(dataset.events)} dated events '
         f"from {len(dataset.documents)} documents. Dataset {dataset.version}, {words.period(dataset.released)}.</p></div>"
     )
+
+
+def reopened(figures: Sequence[Drawing]) -> str:
+    """The figures of an archive: each a link that brings it back, and what has changed in it."""
+    listed = "".join(
+        f'<li><a href="reopen?{escape(urlencode({"figure": each.view.subject, **each.view.query()}, safe=","))}" target="_self">'
+        f"{escape(each.title)}</a>: {escape(' '.join(each.since) or 'nothing has changed.')}</li>"
+        for each in figures
+    )
+    return f'<div class="db"><p>{len(figures)} figures, {sum(each.changed for each in figures)} of them changed.</p><ul>{listed}</ul></div>'

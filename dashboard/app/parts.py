@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 import dashboard
-from dashboard.app import choosing, evidence, markup
-from dashboard.drawing import Drawing
+from dashboard.app import choosing, evidence, markup, taking
+from dashboard.drawing import Drawing, pinned
 from dashboard.errors import DashboardError
+from dashboard.export import bundle
 from dashboard.forms import FORMS
 from dashboard.model import Dataset, View
 from dashboard.subjects import SURVEYS, subject
 
 LOG = logging.getLogger("dashboard")
+BUNDLES = Lock()  # one at a time: each keeps a processor busy for as long as it takes
 dataset: Callable[[], Dataset] = dashboard.load
 
 
@@ -89,19 +93,45 @@ def card(view: View, parameter: str = "form", unfolded: bool = False) -> None:
         else:
             options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
             st.plotly_chart(drawn.screen, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
-        st.html(markup.foot(drawn, view, link(view), evidence.behind(dataset(), drawn), unfolded))
+        taken = (
+            taking.files(drawn, view) + taking.links(link(view), pinned(root(), view, drawn.version)) + taking.quoted(drawn, view, root())
+        )
+        st.html(markup.foot(drawn, taken, evidence.behind(dataset(), drawn), unfolded))
 
 
 def link(view: View) -> str:
     """The address that brings this figure back: the Explore page for a metric, its own page for a survey."""
     query = view.query()
-    query.pop("theme", None)
+    for own in ("theme", "size", "dpi", "dataset"):
+        query.pop(own, None)
     if topic := query.pop("topics", ""):  # a survey of one topic has its home on that topic's page
         home = topic
     elif view.subject in SURVEYS:
         home = "timeline" if view.subject == "timeline" else ""  # the Overview is the root
     else:
         home, query = "explore", {"metric": view.subject, **query}
+    return f"{root()}/{home}{'?' + urlencode(query) if query else ''}"
+
+
+def root() -> str:
+    """The address of this dashboard, as the reader reached it."""
     base = st.context.url or ""
-    root = base.split("?")[0].rstrip("/").rsplit("/", 1)[0] if base.count("/") > 2 else base.rstrip("/")
-    return f"{root}/{home}{'?' + urlencode(query) if query else ''}"
+    return base.split("?")[0].rstrip("/").rsplit("/", 1)[0] if base.count("/") > 2 else base.rstrip("/")
+
+
+def offer(page: str, what: str) -> None:
+    """A button that makes one archive of all figures of a page, shows how far it is, and then offers it."""
+    if not st.button(f"Prepare {what} in every format", key=f"bundle-{page}", icon=":material/folder_zip:"):
+        return
+    bar = st.progress(0.0, "Waiting for another bundle to be done …")
+
+    def told(done: int, total: int, title: str) -> None:
+        bar.progress(done / total, f"{done} of {total} figures. {title}")
+
+    file = io.BytesIO()
+    with BUNDLES:
+        bundle(dataset(), page, file, told)
+    bar.empty()
+    name = f"china-us-ai_{page}_{dataset().version}.zip"
+    label = f"Save {name} ({file.tell() / 1e6:.0f} MB)"
+    st.download_button(label, file.getvalue(), name, "application/zip", on_click="ignore", key=f"save-{page}")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
 
 from dashboard.drawing import Drawing
 from dashboard.errors import lookup
+from dashboard.export import bundling, cite
 from dashboard.export.page import html
 from dashboard.export.picture import pdf, png, svg
+from dashboard.export.sheet import xlsx
+from dashboard.export.slide import pptx
 from dashboard.export.table import csv, json
+from dashboard.model import Dataset
 
 
 @dataclass(frozen=True)
@@ -19,28 +25,66 @@ class Format:
     make: Callable[[Drawing], bytes]
     media: str
     gives: str
+    kind: str = "data"  # "picture" (its size can be chosen), "data" or "citation"
 
 
+def cited(write: Callable[[Drawing, date], str]) -> Callable[[Drawing], bytes]:
+    """A reference as bytes, taken today."""
+    return lambda drawing: write(drawing, date.today()).encode()
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
-    "svg": Format(svg, "image/svg+xml", "vector picture for print and layout"),
-    "png": Format(png, "image/png", "picture for slides and posts, at twice the size"),
-    "pdf": Format(pdf, "application/pdf", "vector picture for papers"),
-    "html": Format(html, "text/html; charset=utf-8", "interactive page that works from disk"),
+    "svg": Format(svg, "image/svg+xml", "vector picture for print and layout, the master of the next two", "picture"),
+    "png": Format(png, "image/png", "picture for slides and posts", "picture"),
+    "pdf": Format(pdf, "application/pdf", "vector picture for papers", "picture"),
+    "html": Format(html, "text/html; charset=utf-8", "interactive page that works from disk, and in a frame"),
     "csv": Format(csv, "text/csv; charset=utf-8", "the rows behind the figure, with sources"),
-    "json": Format(json, "application/json", "the chart's own specification"),
+    "xlsx": Format(xlsx, f"{OFFICE}.spreadsheetml.sheet", "workbook with chart, data and sources"),
+    "pptx": Format(pptx, f"{OFFICE}.presentationml.presentation", "slide with a chart to edit, sources in its notes"),
+    "json": Format(json, "application/json", "the chart's own specification, with everything the file must say"),
+    "bib": Format(cited(cite.bibtex), "application/x-bibtex; charset=utf-8", "reference as BibTeX", "citation"),
+    "ris": Format(cited(cite.ris), "application/x-research-info-systems; charset=utf-8", "reference as RIS", "citation"),
+    "csl": Format(cited(cite.csl), "application/vnd.citationstyles.csl+json", "reference as CSL-JSON", "citation"),
 }
-PICTURES = ("svg", "png", "pdf")
+MAKERS = {name: format.make for name, format in FORMATS.items()}
+FORMATS["zip"] = Format(lambda drawing: bundling.archived(drawing, MAKERS, stem(drawing)), "application/zip", "all of these, with a README")
+PICTURES = tuple(name for name, format in FORMATS.items() if format.kind == "picture")
 
 
 def export(drawing: Drawing, format: str) -> bytes:
     """The figure in one of FORMATS.
 
-    Raises UnknownName for another format, Unavailable where a Plotly picture finds no Chrome.
+    Raises UnknownName for another format, Unavailable where a Plotly picture finds no Chrome, BadRequest where the view's
+    size has no room for the figure.
     """
     return lookup(format, FORMATS, "format").make(drawing)
 
 
+def bundle(dataset: Dataset, page: str, target: BinaryIO, progress: bundling.Progress = lambda done, total, title: None) -> None:
+    """Every figure of a page (pages.pages) in every format, written to `target` as a ZIP archive; `progress` hears of each.
+
+    Raises UnknownName for a page without figures of its own.
+    """
+    bundling.bundle(dataset, page, MAKERS, stem, target, progress)
+
+
 def file_name(drawing: Drawing, format: str) -> str:
-    """A name that tells the figure: "ai-patents-granted_bars.svg"."""
-    parts = [drawing.view.subject, drawing.form, *drawing.view.entities]
-    return f"{'_'.join(part.replace('_', '-').lower() for part in dict.fromkeys(parts))}.{format}"
+    """A name that tells the figure: "ai-patents-granted-2022_china-us.svg"."""
+    return f"{stem(drawing)}.{format}"
+
+
+NAMES = {"CHN": "china", "USA": "us"}
+
+
+def stem(drawing: Drawing) -> str:
+    """Subject and years, the sides, then what differs from the default: form, theme, size."""
+    view = drawing.view
+    subject = view.subject.replace("_", "-").lower()
+    years = "-".join(map(str, dict.fromkeys(drawing.years or ())))
+    rows = drawing.rows
+    sides = [side for side in NAMES if side in set(rows.get("side", ()))] if not view.entities else [*view.entities]
+    sided = "-".join(NAMES.get(side, side.lower()) for side in sides)
+    other = [view.form if view.form != drawing.subject.forms[0] else "", view.theme if view.theme != "light" else "", view.size]
+    parts = ["-".join(filter(None, (subject, years))), sided, *view.topics, *view.documents, *view.status, *view.kinds, *other]
+    return "_".join(part.replace("_", "-") for part in parts if part)[:120]

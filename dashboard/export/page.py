@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from functools import cache
 from html import escape
@@ -11,35 +10,54 @@ import plotly.offline
 import vl_convert
 
 from dashboard.drawing import Drawing
-from dashboard.theme import FILES, FONT, INKS
+from dashboard.export import record
+from dashboard.layout import PADDING, Paragraph, height
+from dashboard.lettering import FONT, faces
+from dashboard.theme import INKS
 
+MESSAGE = "china-us-ai-figure"
 STYLE = """
 {faces}
-html{{background:{paper};color:{ink}}}
-body{{margin:0 auto;padding:20px;max-width:{width}px;font:13px/1.45 {font},sans-serif}}
+html{{background:{ground};color:{ink}}}
+body{{margin:0 auto;padding:20px;max-width:720px;font:13px/1.45 {font},sans-serif}}
 h1{{font-size:20px;line-height:1.25;margin:0 0 6px;font-weight:600}}
-p{{margin:0 0 6px;color:{muted}}} #figure{{width:100%;margin:14px 0}} ol{{padding:0;list-style:none;color:{muted};margin:8px 0}}
+body{{overflow-wrap:anywhere}} p{{margin:0 0 6px;color:{muted}}}
+#figure{{width:100%;margin:14px 0}} ol{{padding:0;list-style:none;color:{muted};margin:8px 0}}
 li{{margin:2px 0}} summary{{cursor:pointer}} footer{{margin-top:12px;color:{muted};font-size:11px}}
 .vega-embed details{{display:none}}
 """
+# Tells a page that frames it how high it is, whenever that changes.
+TELL = (
+    "if (parent !== window) new ResizeObserver(() => parent.postMessage("
+    f"{{type: '{MESSAGE}', height: document.documentElement.scrollHeight}}, '*')).observe(document.body);"
+)
+BODY = 13  # px
 
 
 def html(drawing: Drawing) -> bytes:
     """The same marks and words as in the picture; the notes and sources are text that can be copied."""
     ink = INKS[drawing.view.theme]
-    style = STYLE.format(faces=_faces(), font=FONT, width=max(drawing.view.width, 720), **vars(ink))
+    style = STYLE.format(faces=faces(drawing.words), font=FONT, ground=ink.ground or "transparent", **vars(ink))
     lines = "".join(f"<li>{escape(line)}</li>" for line in (drawing.footnotes if drawing.is_altair else drawing.listing))
     notes = "".join(f"<p>{escape(note)}</p>" for note in drawing.notes)
     script = _vega(drawing) if drawing.is_altair else _plotly(drawing)
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(drawing.subject.question)}</title><meta name="description" content="{escape(drawing.alt)}">
+<script type="application/ld+json">{_inline(record.linked(drawing))}</script>
 <style>{style}</style></head>
 <body><main><h1>{escape(drawing.subject.question)}</h1><p>{escape(drawing.subject.definition)}</p>
 <div id="figure" role="img" aria-label="{escape(drawing.alt)}"></div>{notes}<ol>{lines}</ol>
 <footer>{escape(drawing.credit)}</footer></main>
-{script}</body></html>
+{script}<script>{TELL}</script></body></html>
 """.encode()
+
+
+def tall(drawing: Drawing, width: int = 720) -> int:
+    """About how high the page is in a frame `width` px wide, in px: for those who cannot listen to what it tells."""
+    own = [Paragraph(each.text, BODY, each.family, space=6) for each in (*drawing.head, *drawing.foot)]
+    marks = drawing.chart.height + 24 if drawing.is_altair else drawing.chart.layout.height
+    return round(height(own, min(width, 720) - 2 * PADDING) * 1.1 + marks + 2 * PADDING + 60)
 
 
 def _vega(drawing: Drawing) -> str:
@@ -64,11 +82,3 @@ def _inline(value: object) -> str:
 def _bundle() -> str:
     bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # its stub asks for the optional snippet
     return str(bundle).replace("</script", "<\\/script")
-
-
-@cache
-def _faces() -> str:
-    return "".join(
-        f"@font-face{{font-family:'{name}';src:url(data:font/otf;base64,{base64.b64encode(path.read_bytes()).decode()})}}"
-        for name, path in FILES.items()
-    )

@@ -1,56 +1,107 @@
-"""Pictures: Altair through vl-convert without a browser, Plotly through kaleido with the machine's Chrome."""
+"""Pictures: SVG is the master, with its letters and its record inside; PNG and PDF are made from it."""
 
 from __future__ import annotations
 
 import io
-import os
-import re
-import shutil
+import json
+import struct
+import zlib
 from functools import cache
 from html import escape
-from threading import Lock
 
-import kaleido
 import pikepdf
 import vl_convert
 
 from dashboard.drawing import Drawing
-from dashboard.errors import Unavailable
+from dashboard.errors import BadRequest
+from dashboard.export import record
+from dashboard.export.plot import composed
+from dashboard.layout import millimetres
+from dashboard.lettering import faces
+from dashboard.model import PROJECT
 from dashboard.paths import FONTS
-from dashboard.theme import INKS, PADDING, SIZES, STRONG, Paragraph, block, config
+from dashboard.sizes import MOST_PIXELS
 
-CHROME = Lock()  # kaleido's one browser answers one caller at a time
-NO_CHROME = (
-    "Pictures of this figure need Chrome or Chromium on the server, and none was found. "
-    "Take the HTML, or use the camera button of the chart on the page."
-)
+POINT, PX = 72, 96  # to the inch: the master is in CSS px, PDF in points
+SPACE = "urn:china-us-ai-dashboard:record"  # the XML namespace of the record
 
 
 def svg(drawing: Drawing) -> bytes:
-    """The figure with all its words, with title and description for those who cannot see it."""
+    """The figure with all its words, its typefaces, its title and description, and its record."""
+    return _master(drawing).encode()
+
+
+def _master(drawing: Drawing, unit: float = 1, named: str = "mm") -> str:
+    """The SVG, its size in `unit` mm: the maker of PDFs takes any number for points."""
     _fonts()
-    picture = _exact(vl_convert.vegalite_to_svg(drawing.spec()), drawing.view.width) if drawing.is_altair else _composed(drawing)
-    told = f"<title>{escape(drawing.subject.question)}</title><desc>{escape(drawing.alt)}</desc>"
-    return re.sub(r"(<svg\b[^>]*>)", lambda found: f"{found[1]}{told}", picture, count=1).encode()
+    drawn = vl_convert.vegalite_to_svg(json.dumps(drawing.spec)) if drawing.is_altair else composed(drawing)
+    root = drawn.index(">") + 1
+    wide, high = (side / unit for side in millimetres(drawing.size, drawing.layout))
+    # The px it was laid out on: Vega adds those by which an axis label overhangs into the padding.
+    box = f"0 0 {drawing.layout.width} {drawing.layout.height:g}"
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    size = f'width="{wide:.6g}{named}" height="{high:.6g}{named}" viewBox="{box}"'
+    return f'<svg {names} version="1.1" role="img" {size}>{_head(drawing)}{drawn[root:]}'
 
 
-def _exact(picture: str, width: int) -> str:
-    """The picture as wide as was asked: Vega adds the px by which an axis label overhangs into the padding."""
-    return re.sub(r'width="[\d.]+" (.*?)viewBox="0 0 [\d.]+ ', rf'width="{width}" \1viewBox="0 0 {width} ', picture, count=1)
+def _head(drawing: Drawing) -> str:
+    own = record.text(drawing)
+    dublin = "".join(f"<dc:{key}>{escape(value)}</dc:{key}>" for key, value in _core(drawing).items())
+    rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return (
+        f"<title>{escape(drawing.subject.question)}</title><desc>{escape(drawing.alt)}</desc>"
+        f'<metadata><rdf:RDF {rdf}><rdf:Description rdf:about="">{dublin}</rdf:Description></rdf:RDF>'
+        f'<record xmlns="{SPACE}">{escape(own, quote=False)}</record></metadata>'
+        f"<style>{faces(drawing.words)}</style>"
+    )
+
+
+def _core(drawing: Drawing) -> dict[str, str]:
+    """Dublin Core, the words that picture viewers and reference managers read."""
+    return {
+        "title": drawing.title,
+        "description": drawing.alt,
+        "source": " ".join(drawing.footnotes),
+        "rights": record.licence(drawing),
+        "date": drawing.released,
+        "creator": PROJECT,
+        "identifier": drawing.address,
+    }
 
 
 def png(drawing: Drawing) -> bytes:
-    return bytes(vl_convert.svg_to_png(svg(drawing).decode(), scale=2))
+    """The picture at the view's dots per inch. Raises BadRequest where that is more pixels than anybody needs."""
+    dpi = drawing.view.dpi or drawing.size.dpi
+    wide, high = (side / 25.4 * dpi for side in millimetres(drawing.size, drawing.layout))
+    if wide * high > MOST_PIXELS:
+        fits = int(dpi * (MOST_PIXELS / (wide * high)) ** 0.5)
+        raise BadRequest(f"{wide:.0f} × {high:.0f} pixels are more than one picture may have. At this size dpi can be up to {fits}.")
+    made = bytes(vl_convert.svg_to_png(svg(drawing).decode(), scale=POINT / PX, ppi=dpi))
+    return _stamped(made, {key.capitalize(): value for key, value in _core(drawing).items()} | {"Record": record.text(drawing)})
+
+
+def _stamped(png: bytes, texts: dict[str, str]) -> bytes:
+    """The PNG with international texts behind its header (PNG, third edition, 11.3.3)."""
+    chunks = [(b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value.encode()) for key, value in texts.items()]
+    head = 33  # signature and IHDR
+    stamped = b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    return png[:head] + stamped + png[head:]
 
 
 def pdf(drawing: Drawing) -> bytes:
-    """The picture with its title, alternative text and sources as document information and XMP."""
-    document = pikepdf.open(io.BytesIO(vl_convert.svg_to_pdf(svg(drawing).decode())))
+    """The picture on a page of its own size; title, alternative text, sources and record as document information and XMP."""
+    document = pikepdf.open(io.BytesIO(vl_convert.svg_to_pdf(_master(drawing, 25.4 / POINT, ""))))
+    core = _core(drawing)
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as about:
-        about["dc:title"] = drawing.subject.question
-        about["dc:description"] = drawing.alt
-        about["dc:source"] = " ".join(drawing.footnotes)
+        about.register_xml_namespace(SPACE, "record")
+        for key in ("title", "description", "source", "rights", "identifier"):
+            about[f"dc:{key}"] = core[key]
+        about["dc:creator"] = [core["creator"]]
+        about["dc:date"] = [core["date"]]
         about["pdf:Keywords"] = f"{drawing.view.subject}, dataset {drawing.version}"
+        about[f"{{{SPACE}}}record"] = record.text(drawing)
+    document.Root.Lang = pikepdf.String("en")
+    document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     out = io.BytesIO()
     # Renumbered from the root and stamped by content: vl-convert lists fonts in another order every time.
     document.save(out, deterministic_id=True)
@@ -60,67 +111,3 @@ def pdf(drawing: Drawing) -> bytes:
 @cache
 def _fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
-
-
-def chrome() -> str:
-    """The Chrome of this machine, or "" where there is none. `BROWSER_PATH` names another, as in kaleido."""
-    named = os.environ.get("BROWSER_PATH", "")
-    if named:
-        return named if shutil.which(named) else ""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    return next((path for path in map(shutil.which, names) if path), "")
-
-
-def _composed(drawing: Drawing) -> str:
-    """A Plotly figure between the same words that an Altair figure carries, one above the other."""
-    view, width = drawing.view, drawing.view.width - 2 * PADDING
-    head = [
-        Paragraph(drawing.subject.question, SIZES["title"], STRONG, "ink", 0),
-        Paragraph(drawing.subject.definition, SIZES["subtitle"], space=6),
-    ]
-    foot = [*(Paragraph(text, space=3) for text in [*drawing.listing, *drawing.notes]), Paragraph(drawing.credit, space=10)]
-    middle = _plotly(drawing, width)
-    parts = [_words(head, width, view.theme), middle, _words(foot, width, view.theme)]
-    y, placed = float(PADDING), []
-    for part in parts:
-        high = float(re.search(r'\bheight="([\d.]+)"', part)[1])  # type: ignore[index]
-        placed.append(part.replace("<svg ", f'<svg x="{PADDING}" y="{y:g}" ', 1))
-        y += high + 10
-    size = f'width="{view.width}" height="{y + PADDING:g}" viewBox="0 0 {view.width} {y + PADDING:g}"'
-    paper = f'<rect width="100%" height="100%" fill="{INKS[view.theme].paper}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size}>{paper}{"".join(placed)}</svg>'
-
-
-def _words(paragraphs: list[Paragraph], width: int, theme: str) -> str:
-    chart = block(paragraphs, width, theme).properties(padding=0).configure(**config(theme))
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
-
-
-def _plotly(drawing: Drawing, width: int) -> str:
-    path = chrome()
-    if not path:
-        raise Unavailable(NO_CHROME)
-    os.environ["BROWSER_PATH"] = path
-    figure = drawing.chart
-    with CHROME:
-        _browser()
-        try:
-            made = kaleido.calc_fig_sync(figure, opts={"format": "svg", "width": width, "height": figure.layout.height})
-        except Exception as error:  # whatever the browser did, the reader gets a word and the HTML
-            raise Unavailable(f"The browser on the server could not draw this figure. {NO_CHROME}") from error
-    return _steady(made.decode())
-
-
-@cache
-def _browser() -> None:
-    kaleido.start_sync_server(silence_warnings=True)
-
-
-def _steady(picture: str) -> str:
-    """Plotly's random ids replaced by numbers in order, so that the same figure is the same bytes."""
-    names: dict[str, str] = {}
-    for found in re.findall(r'id="([^"]*[0-9a-f]{6}[^"]*)"', picture):
-        names.setdefault(re.search(r"[0-9a-f]{6}", found)[0], f"{len(names):06d}")  # type: ignore[index]
-    for name, steady in names.items():
-        picture = picture.replace(name, steady)
-    return picture

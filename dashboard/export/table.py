@@ -6,9 +6,9 @@ import json as codec
 
 from dashboard.dataset import dump
 from dashboard.drawing import Drawing
+from dashboard.export import record
 
 DRAWN = {"label", "sentence", "side"}  # for the drawing alone, or derived from the other columns
-LAST = ["sources"]
 
 
 def csv(drawing: Drawing) -> bytes:
@@ -17,20 +17,15 @@ def csv(drawing: Drawing) -> bytes:
     rows = drawing.rows.drop(columns=[column for column in DRAWN if column in drawing.rows])
     marks = rows["markers"] if "markers" in rows else [""] * len(rows)
     cited = [" ".join(sentences[mark] for mark in str(marks).split(",") if mark) for marks in marks]
-    table = rows.drop(columns=["markers"], errors="ignore").assign(sources=cited, dataset=drawing.version)
+    table = rows.drop(columns=["markers"], errors="ignore").assign(sources=cited, dataset=drawing.version, figure=drawing.address)
     return dump(table).encode()
 
 
 def json(drawing: Drawing) -> bytes:
-    """The Vega-Lite or Plotly specification, complete with data and words."""
+    """The Vega-Lite or Plotly specification, complete with data, words and record."""
     if drawing.is_altair:
-        return (codec.dumps(drawing.spec(), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
-    spec = codec.loads(drawing.chart.to_json())
-    spec["layout"]["meta"] = {
-        "title": drawing.subject.question,
-        "description": drawing.alt,
-        "notes": list(drawing.notes),
-        "sources": drawing.footnotes,
-        "credit": drawing.credit,
-    }
-    return (codec.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode()
+        spec = {**drawing.spec, "usermeta": {"record": record.record(drawing)}}
+    else:
+        spec = codec.loads(drawing.chart.to_json())
+        spec["layout"]["meta"] = {"record": record.record(drawing)}
+    return (codec.dumps(spec, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from dashboard.forms.marks import colour, stack, values
-from dashboard.theme import FONT, INKS, STRONG
+from dashboard.lettering import FONT, STRONG
+from dashboard.theme import INKS
 
 STEP, CELL, GAP = 46, 9, 2
 HEAD = 22
@@ -26,19 +29,20 @@ def coverage(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     )  # fmt: skip
     counted["text"] = [f"{row['sum']} of {row['size']}" for row in counted.to_dict("records")]
     layers = []
-    # Each country has half the width: its squares are placed from 0 or from the middle.
-    for side, start in (("CHN", "0"), ("USA", "0.5")):
+    # Each country has half the width: its squares are placed in px from 0 or from the middle.
+    for side, start in (("CHN", 0), ("USA", 0.5)):
+        edge = alt.X(datum=start, scale=alt.Scale(domain=[0, 1], nice=False, zero=False), axis=None)
         own = alt.Chart(values(laid[laid["side"] == side])).encode(
-            x=alt.X("left:Q", scale=None, axis=None), x2="right:Q",
-            y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q",
+            x=edge, x2=alt.datum(start), y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q",
             tooltip=[alt.Tooltip("title:N", title="Metric"), alt.Tooltip("label:N", title="Figure"), alt.Tooltip("note:N", title="Why")],
-        ).transform_calculate(left=f"datum.at + width * {start}", right=f"datum.ends + width * {start}")  # fmt: skip
+        )  # fmt: skip
+        place: dict[str, Any] = {"xOffset": alt.expr("datum.at"), "x2Offset": alt.expr("datum.ends")}
         layers += [
-            own.transform_filter("datum.missing === ''").mark_rect().encode(color=colour(theme)),
-            own.transform_filter("datum.missing !== ''").mark_rect(fill=ink.paper, fillOpacity=1, stroke=ink.muted, strokeWidth=1),
+            own.transform_filter("datum.missing === ''").mark_rect(**place).encode(color=colour(theme)),
+            own.transform_filter("datum.missing !== ''").mark_rect(**place, fill=ink.paper, fillOpacity=1, stroke=ink.muted, strokeWidth=1),
         ]
-        words = alt.Chart(values(counted[counted["side"] == side])).transform_calculate(left=f"width * {start}")
-        line = words.encode(x=alt.X("left:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None))
+        words = alt.Chart(values(counted[counted["side"] == side]))
+        line = words.encode(x=edge, y=alt.Y("y:Q", scale=None, axis=None))
         if side == "CHN":
             layers.append(line.mark_text(font=STRONG, fontSize=12, color=ink.ink, baseline="alphabetic").encode(text="topic_title:N"))
             layers.append(line.mark_text(font=FONT, fontSize=11, color=ink.muted, baseline="alphabetic", dx=86).encode(text="text:N"))
@@ -46,7 +50,7 @@ def coverage(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
             layers.append(line.mark_text(font=FONT, fontSize=11, color=ink.muted, baseline="alphabetic").encode(text="text:N"))
         head = alt.Chart(alt.Data(values=[{"side": side, "name": {"CHN": "China", "USA": "United States"}[side]}]))
         layers.append(
-            head.transform_calculate(left=f"width * {start}").mark_text(font=STRONG, fontSize=12, baseline="alphabetic")
-            .encode(x=alt.X("left:Q", scale=None, axis=None), y=alt.value(8), text="name:N", color=colour(theme))
+            head.mark_text(font=STRONG, fontSize=12, baseline="alphabetic")
+            .encode(x=edge, y=alt.value(8), text="name:N", color=colour(theme))
         )  # fmt: skip
     return stack([*layers], HEAD + len(topics) * STEP)

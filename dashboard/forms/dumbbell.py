@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.forms.marks import AXIS_WORDS, at, colour, labels, open_ends, over, placed, stack, tooltip
-from dashboard.theme import FONT, INKS, STRONG
+from dashboard.lettering import FONT, STRONG
+from dashboard.theme import INKS
 
 
 def dumbbell(rows: pd.DataFrame, theme: str) -> alt.LayerChart:

@@ -9,7 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.theme import FONT, INKS, STRONG, side_scale
+from dashboard.lettering import FONT, STRONG
+from dashboard.theme import INKS, side_scale
 
 STEP = 78  # px from row to row
 TEXT, SMALL, MARK = 16, 33, 53  # px from the top of a row to the baselines of its two lines and to its mark's middle

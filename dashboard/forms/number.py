@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.forms.marks import at, colour, empty_places, labels, over, placed, stack, tooltip
-from dashboard.theme import STRONG
+from dashboard.lettering import STRONG
 from dashboard.words import marker
 
 ROOM = 92  # px a row

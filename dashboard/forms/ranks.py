@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.forms.marks import STEP, at, colour, empty_places, labels, over, placed, stack, tooltip
-from dashboard.theme import INKS, STRONG
+from dashboard.lettering import STRONG
+from dashboard.theme import INKS
 
 PLACES = 5
 

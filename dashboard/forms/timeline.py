@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.lettering import FONT
 from dashboard.model import EVENT_KINDS
-from dashboard.theme import FONT, INKS, Ink
+from dashboard.theme import INKS, Ink
 
 UNDATED = 2038.0  # where the column of undated events begins, right of the last year
 APART = 4.6  # years that two marks of one line keep between them, so that they stay apart on a phone

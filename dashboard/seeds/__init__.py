@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dashboard.dataset import no_history
 from dashboard.errors import Fault, FaultyInput
 from dashboard.model import Dataset
 from dashboard.seeds.assemble import assemble
@@ -26,11 +28,11 @@ from dashboard.seeds.shapes import (
 
 
 def load(folder: Path) -> Dataset:
-    """The Dataset that the seeds in `folder` make.
+    """The Dataset that the seeds in `folder` make; they know of no history.
 
     Raises FaultyInput with every fault found.
     """
-    return assemble(read(folder))
+    return replace(assemble(read(folder)), history=no_history())
 
 
 def read(folder: Path) -> Seeds:

@@ -23,3 +23,4 @@ def show() -> None:
     st.subheader("Said and not said")
     parts.card(views["coverage"])
     st.html(evidence.documents(data))
+    parts.offer("overview", "both figures of this page")

@@ -26,3 +26,4 @@ def show() -> None:
     st.caption(f"{len(kept)} of {len(frame)} rows")
     st.dataframe(kept, hide_index=True, width="stretch", height=520)
     st.html(evidence.package(data))
+    parts.offer("everything", "every figure of this dashboard, and all data,")

@@ -24,3 +24,4 @@ def show() -> None:
     with right:
         years = choosing.years(view, FIRST, LAST)
     parts.card(view.but(kinds=tuple(kinds), entities=tuple(entities), start=years[0], end=years[1]), unfolded=True)
+    parts.offer("timeline", "the whole timeline")

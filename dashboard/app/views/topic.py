@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.app import choosing, parts
-from dashboard.model import View
+from dashboard.pages import figures
 
 
 def page(topic: str) -> Callable[[], None]:
@@ -13,16 +13,16 @@ def page(topic: str) -> Callable[[], None]:
         data = parts.dataset()
         about = data.topic[topic]
         parts.head(about.title, about.lead, about.text)
-        surveys = {"lead": View("lead", topics=(topic,)), "amounts": View("amounts", topics=(topic,))}
-        fitting = [name for name, view in surveys.items() if len(parts.drawing(view).rows) > 1]
-        metrics = [name for name, metric in data.metric.items() if metric.topic == topic]
+        listed = figures(data, topic)
+        metrics = [view.subject for view in listed if view.subject in data.metric]
         views = choosing.formed(metrics)
-        for name in fitting:
-            parts.card(surveys[name])
+        for view in listed[: -len(metrics)]:
+            parts.card(view)
         for at in range(0, len(metrics), 2):
             for column, metric in zip(st.columns(2), metrics[at : at + 2], strict=False):
                 with column:
                     parts.card(views[metric], parameter=metric)
+        parts.offer(topic, f"all {len(listed)} figures of this page")
 
     show.__name__ = topic
     return show

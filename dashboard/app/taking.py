@@ -1,0 +1,79 @@
+"""What a reader takes away from a card, as HTML: files at any size, references, a sentence to quote, snippets to embed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from html import escape
+
+from dashboard.drawing import Drawing
+from dashboard.errors import DashboardError
+from dashboard.export import FORMATS, cite, embed
+from dashboard.export.plot import NO_CHROME, chrome
+from dashboard.model import View
+from dashboard.sizes import SIZES
+
+COLOURS = {"light": "Light", "dark": "Dark", "grey": "Grey, for print", "transparent": "Transparent"}
+KINDS = {"picture": "Picture", "data": "Interactive and data", "citation": "Reference"}
+
+
+def files(drawn: Drawing, view: View) -> str:
+    """The figure's own addresses: the same bytes for a page, a script and a paper.
+
+    Where a picture needs a Chrome that the server has not, a word stands in its place.
+    """
+    rows = []
+    for kind, title in KINDS.items():
+        links = "".join(_link(view, name) for name, format in FORMATS.items() if format.kind == kind)
+        if kind == "picture":
+            if not (drawn.is_altair or chrome()):
+                rows.append(f'<p class="src">{escape(NO_CHROME)}</p>')
+                continue
+            sizes = {"" if name == "screen" else name: size.title for name, size in SIZES.items()}
+            links = _select("Size", "size", sizes, view.size) + _select("Colours", "theme", COLOURS, view.theme) + links
+        rows.append(f'<div class="files"><span class="src">{title}</span> {links}</div>')
+    return "".join(rows)
+
+
+def _select(label: str, parameter: str, options: dict[str, str], value: str) -> str:
+    if value not in options:
+        options = {value: value, **options}
+    listed = "".join(
+        f'<option value="{escape(key)}"{" selected" if key == value else ""}>{escape(text)}</option>' for key, text in options.items()
+    )
+    return f'<select data-choose="{parameter}" aria-label="{label}">{listed}</select>'
+
+
+def _link(view: View, format: str) -> str:
+    address = escape(embed.address(view, format))
+    return f'<a href="{address}" download title="{escape(FORMATS[format].gives)}">{format.upper()}</a>'
+
+
+def quoted(drawn: Drawing, view: View, root: str) -> str:
+    """References and snippets, each with a button that copies it."""
+    today = date.today()
+    parts = {
+        "A sentence to quote": cite.sentence(drawn),
+        "APA": "\n".join(cite.apa(drawn, today)),
+        "Chicago": "\n".join(cite.chicago(drawn, today)),
+        "Interactive, in a frame": f"{embed.frame(drawn, view, root)}\n{embed.LISTEN}",
+    }
+    with suppress(DashboardError):  # the size that was chosen may have no room for this figure
+        parts["Picture, on a page"] = embed.image(drawn, view, root)
+    listed = "".join(
+        f'<dt>{title} <button type="button" data-copy="{escape(text)}">Copy</button></dt><dd><code>{escape(text)}</code></dd>'
+        for title, text in parts.items()
+    )
+    return f"<details><summary>Cite, quote, embed</summary><dl>{listed}</dl></details>"
+
+
+def links(link: str, pinned: str) -> str:
+    """The address of the figure as it will be, and as it is with this very data."""
+    buttons = (
+        f'<button type="button" data-copy="{escape(link)}">Copy link</button><button type="button" data-copy="{escape(pinned)}" '
+        'title="Says what has changed, once the data is renewed">Copy pinned link</button>'
+    )
+    shown = "".join(f"<p><code>{escape(address)}</code></p>" for address in (link, pinned))
+    return (
+        f'<div class="files"><span class="src">Link</span> {buttons}</div><details><summary>Links to this figure</summary>{shown}</details>'
+    )

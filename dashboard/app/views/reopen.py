@@ -1,0 +1,37 @@
+"""Reopen: drop a file made here, or follow a pinned link; the figure comes back, with what has changed since."""
+
+import streamlit as st
+
+from dashboard.app import choosing, parts
+from dashboard.errors import DashboardError
+from dashboard.export.reopen import reopen
+
+
+def show() -> None:
+    data = parts.dataset()
+    parts.head(
+        "Reopen a figure",
+        "Drop any file made here, and the figure comes back, with what has changed in its numbers since.",
+        "Every file carries the address of its figure and the version of the data it was drawn from. A pinned link does the same.",
+    )
+    file = st.file_uploader("A file of a figure, or a ZIP archive of several")
+    if file:
+        try:
+            found = reopen(data, file.getvalue())
+        except DashboardError as error:
+            st.warning(str(error))
+            return
+        if len(found) > 1:
+            st.html(parts.markup.reopened([parts.drawing(view) for view, _ in found]))
+            return
+        [(view, words)] = found
+    elif name := st.query_params.get("figure"):
+        view, words = choosing.asked(name, drop=("figure",))[0], []
+    else:
+        return
+    drawn = parts.drawing(view)
+    for word in words:
+        st.info(word)
+    tell = st.warning if drawn.changed else st.success
+    tell(" ".join(drawn.since) or f"The data is that of the figure: dataset {data.version}. No number has changed.")
+    parts.card(view, unfolded=True)
