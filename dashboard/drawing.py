@@ -10,11 +10,10 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import history, words
-from dashboard.compare import NEVER, judge, ratio
+from dashboard import notes, words
 from dashboard.errors import BadRequest
 from dashboard.forms import FORMS
-from dashboard.forms.vacant import NOTHING, vacant
+from dashboard.forms.vacant import vacant
 from dashboard.layout import Layout, Paragraph, dress, fit
 from dashboard.lettering import STRONG
 from dashboard.model import PROJECT, Dataset, Source, View
@@ -67,7 +66,7 @@ class Drawing:
     @property
     def changed(self) -> bool:
         """Whether the view is pinned to a dataset that stated something else."""
-        return any(CHANGED in note for note in self.since)
+        return any(notes.CHANGED in each for each in self.since)
 
     @property
     def form(self) -> str:
@@ -155,11 +154,7 @@ def pinned(root: str, view: View, version: str) -> str:
     return f"{root}/figures/{view.subject}?{urlencode({**view.query(), 'dataset': version}, safe=',')}"
 
 
-CHANGED = "Changed since"
 YEAR = re.compile(r"\b\d{4}\b")
-# The forms that draw an arrow at an open end, and those that draw a plan pale or hollow.
-ARROWS = ("bars", "dumbbell", "dots", "parts", "ratio")
-PALE = ("bars", "dots", "deadline")
 
 
 def draw(dataset: Dataset, view: View) -> Drawing:
@@ -176,93 +171,18 @@ def draw(dataset: Dataset, view: View) -> Drawing:
     if about.metric:
         says = dict(zip(dataset.claims["claim"], dataset.claims["says"], strict=True))
         rows["says"] = ["; ".join(f"“{says[claim]}”" for claim in claims.split()) for claims in rows["claims"]]
-    comparison = _comparison(about, rows)
-    since = _since(dataset, view, about, rows)
+    comparison = notes.comparison(about, rows)
+    since = notes.since(dataset, view, about, rows)
     return Drawing(
         view=view,
         subject=about,
         rows=rows,
-        notes=(*since, *comparison, *(about.reading if len(rows) else ()), *_reading(rows, form), *_absent(rows)),
+        notes=(*since, *comparison, *(about.reading if len(rows) else ()), *notes.reading(rows, form), *notes.absent(rows)),
         sources=tuple(sources),
-        alt=_alt(about, rows, comparison),
-        credit=f"{PROJECT}. Dataset {dataset.version} of {words.period(dataset.released)}. Figure: {view.subject}.",
+        alt=notes.alt(about, rows, comparison),
+        credit=f"{PROJECT}. Dataset {dataset.version} of {words.period(dataset.released)}.",
         version=dataset.version,
         released=dataset.released,
         since=since,
         documents=tuple(dataset.document[name] for name in dict.fromkeys(source.document for source in sources)),
     )
-
-
-def _since(dataset: Dataset, view: View, about: Subject, rows: pd.DataFrame) -> tuple[str, ...]:
-    """What differs from the dataset that the view was made from, old and new; nothing where it was this one."""
-    if view.dataset in ("", dataset.version):
-        return ()
-    now = f"dataset {dataset.version} of {words.period(dataset.released)}"
-    days = history.known(dataset)
-    if view.dataset not in days:
-        return (f"This link was made from dataset {view.dataset}, of which there is no record here. What is shown is {now}.",)
-    before = about.rows(history.at(dataset, view.dataset), view, [])
-    found = [f"{each.what}: {each.old}, now {each.new}" for each in history.changes(before, rows)]
-    told = f"{CHANGED}: {'; '.join(found)}." if found else "None of these figures has changed since."
-    return (f"This link was made from dataset {view.dataset} of {words.period(days[view.dataset])}; what is shown is {now}. {told}",)
-
-
-def _comparison(about: Subject, rows: pd.DataFrame) -> tuple[str, ...]:
-    """The gap of each pair of China and the United States, with its verdict; a refusal where there is none."""
-    if "verdict" in rows:
-        return tuple(f"{row['title']}: {row['verdict']}" for row in rows.to_dict("records"))
-    if not about.metric:
-        return ()
-    there = rows[rows["missing"] == ""].to_dict("records")
-    out = []
-    for china in (row for row in there if row["side"] == "CHN"):
-        for america in (row for row in there if row["side"] == "USA"):
-            verdict = judge(about.metric, china, america)
-            if verdict.level == NEVER:
-                out.append(verdict.sentence())
-                continue
-            times, _ = ratio(about.metric, china, america)
-            ahead, behind = (china, america) if times.value >= 1 else (america, china)
-            if times.value < 1:
-                times, _ = ratio(about.metric, america, china)
-            first = words.of(ahead["name"])
-            gap = f"{first[0].upper()}{first[1:]} has {words.multiple(times)} the figure of {words.of(behind['name'])}."
-            out.append(f"{gap} {verdict.sentence()}")
-    return tuple(dict.fromkeys(out))
-
-
-def _reading(rows: pd.DataFrame, form: str) -> list[str]:
-    """How to read what the form draws for a hedge, a plan or a missing date; only what occurs."""
-    if "comparator" not in rows or "verdict" in rows:
-        return []
-    hedges = set(rows["comparator"])
-    out = []
-    if form in ARROWS and hedges & {">", ">="}:
-        out.append("An arrow to the right marks a lower bound: the true figure may be larger.")
-    if form in ARROWS and hedges & {"<", "<="}:
-        out.append("An arrow to the left marks an upper bound: the true figure may be smaller.")
-    if form == "dots" and len(rows):
-        out.append("Logarithmic scale: each line is ten times the last.")
-    if "~" in hedges:
-        out.append("“About” is the document's own word; it does not say how near.")
-    if form in PALE and set(rows["status"]) & {"target", "forecast"}:
-        out.append("Pale or hollow marks are planned or forecast, not observed.")
-    return out
-
-
-def _absent(rows: pd.DataFrame) -> list[str]:
-    if "note" not in rows or "missing" not in rows:
-        return []
-    gone = rows[(rows["missing"] != "") & (rows["note"] != "")].to_dict("records")
-    return [f"{row['name']}, {row['missing']}: {row['note']}" for row in gone] if len(gone) <= 2 else []
-
-
-def _alt(about: Subject, rows: pd.DataFrame, comparison: tuple[str, ...]) -> str:
-    """The figure in sentences: what is compared, every value with its hedge, what is missing and why."""
-    told = []
-    for row in rows.to_dict("records"):
-        line = "".join(char for char in str(row["label"]) if char not in words.RAISED).strip()
-        told.append(f"{line}: {row['sentence']}" if row.get("sentence") else line)
-    if len(told) > 40:
-        told = [*told[:40], f"and {len(told) - 40} more, all in the table"]
-    return " ".join([f"{about.question} {about.definition}", "; ".join(told) + "." if told else NOTHING, *comparison])

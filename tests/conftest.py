@@ -14,6 +14,8 @@ import pytest
 import dashboard
 from dashboard.export.plot import chrome
 
+# Every file carries the public address: here and in the servers that the tests start it is one that nobody has.
+os.environ["DASHBOARD_ADDRESS"] = "https://dashboard.test"
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 

@@ -34,7 +34,7 @@ def test_a_choice_that_leaves_nothing_says_so(name, form, query):
     drawing = dashboard.draw(DATA, view)
     json.dumps(drawing.screen if drawing.is_altair else json.loads(drawing.chart.to_json()), allow_nan=False)
     if not drawing.holds:
-        said = json.dumps(drawing.spec(), ensure_ascii=False)
+        said = json.dumps(drawing.spec, ensure_ascii=False)
         assert NOTHING in said or "no figure" in said
         assert "An arrow" not in " ".join(drawing.notes)
 

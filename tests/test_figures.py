@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 import dashboard
-from dashboard.app import evidence, markup
+from dashboard.app import evidence, markup, taking
 from dashboard.export import FORMATS
 from dashboard.export.plot import chrome
 from dashboard.forms import FORMS
@@ -63,7 +63,7 @@ def test_no_hedged_claim_appears_bare_in_any_form_or_text_format_or_on_its_card(
         assert own["text"].str.startswith(f"{hedge} ").all()
         bare = own["text"].iloc[0].removeprefix(f"{hedge} ")
         assert f"{hedge} {bare}" in drawing.alt
-        on_page = markup.foot(drawing, drawing.view, "", evidence.behind(DATA, drawing)).encode()
+        on_page = markup.foot(drawing, "", evidence.behind(DATA, drawing)).encode()
         texts = [spoken(dashboard.export(drawing, "svg")), page(dashboard.export(drawing, "html")), page(on_page)]
         # What stands in quotation marks are the document's words, with its own hedge.
         for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", each)) for each in texts):
@@ -104,7 +104,7 @@ def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch)
     with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
         dashboard.export(drawing, "svg")
     assert b"Plotly.newPlot" in dashboard.export(drawing, "html")
-    offered = markup.files(drawing, drawing.view)
+    offered = taking.files(drawing, drawing.view)
     assert "Take the HTML" in offered
     assert "timeline.html" in offered
     assert "timeline.svg" not in offered
@@ -152,7 +152,7 @@ def svg(made, drawing):
 def png(made, drawing):
     picture = Image.open(io.BytesIO(made))
     assert picture.format == "PNG"
-    assert picture.width == 2 * drawing.view.width
+    assert picture.width == 2 * 720
 
 
 def pdf(made, drawing):

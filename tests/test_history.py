@@ -11,7 +11,8 @@ from dashboard import dataset as package
 from dashboard.cli import main
 from dashboard.dataset import FILES, TABLES, digest, dump
 from dashboard.errors import DashboardError, UnknownName
-from dashboard.history import Change, at, carried, changes, known
+from dashboard.changes import Change, changes
+from dashboard.history import at, carried, known
 from dashboard.model import View
 from dashboard.paths import DATA, SEEDS
 from dashboard.subjects import SURVEYS, subject

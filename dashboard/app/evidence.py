@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import words
 from dashboard.app.markup import table
-from dashboard.dataset import TABLES
+from dashboard.dataset import FILES
 from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.model import Dataset
@@ -111,7 +111,7 @@ def given(dataset: Dataset, own: pd.DataFrame, events: pd.DataFrame) -> str:
 
 def package(dataset: Dataset) -> str:
     """Every file of the data package, and how to read it from a program."""
-    names = [*(f"{name}.csv" for name in TABLES), "datapackage.json"]
+    names = [*(f"{name}.csv" for name in FILES), "datapackage.json"]
     links = "".join(f'<a href="data/{name}" download>{name}</a>' for name in names)
     return f'<div class="db"><h2>Files of the data package</h2><div class="files">{links}</div></div>'
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 import dashboard
 from dashboard.app import choosing, evidence, markup, taking
-from dashboard.drawing import Drawing, pinned
+from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.export import bundle
 from dashboard.forms import FORMS
@@ -93,9 +93,7 @@ def card(view: View, parameter: str = "form", unfolded: bool = False) -> None:
         else:
             options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
             st.plotly_chart(drawn.screen, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
-        taken = (
-            taking.files(drawn, view) + taking.links(link(view), pinned(root(), view, drawn.version)) + taking.quoted(drawn, view, root())
-        )
+        taken = taking.files(drawn, view) + taking.quoted(drawn, view, root(), link(view))
         st.html(markup.foot(drawn, taken, evidence.behind(dataset(), drawn), unfolded))
 
 

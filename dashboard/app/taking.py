@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from html import escape
 
-from dashboard.drawing import Drawing
+from dashboard.drawing import Drawing, pinned
 from dashboard.errors import DashboardError
 from dashboard.export import FORMATS, cite, embed
 from dashboard.export.plot import NO_CHROME, chrome
@@ -14,7 +14,7 @@ from dashboard.model import View
 from dashboard.sizes import SIZES
 
 COLOURS = {"light": "Light", "dark": "Dark", "grey": "Grey, for print", "transparent": "Transparent"}
-KINDS = {"picture": "Picture", "data": "Interactive and data", "citation": "Reference"}
+KINDS = {"picture": "Picture", "data": "Data"}
 
 
 def files(drawn: Drawing, view: View) -> str:
@@ -49,31 +49,28 @@ def _link(view: View, format: str) -> str:
     return f'<a href="{address}" download title="{escape(FORMATS[format].gives)}">{format.upper()}</a>'
 
 
-def quoted(drawn: Drawing, view: View, root: str) -> str:
-    """References and snippets, each with a button that copies it."""
+def quoted(drawn: Drawing, view: View, root: str, link: str) -> str:
+    """The link of the figure, and in a fold a sentence to quote, references and snippets; each with a button that copies it."""
     today = date.today()
+    fixed = pinned(root, view, drawn.version)
     parts = {
         "A sentence to quote": cite.sentence(drawn),
         "APA": "\n".join(cite.apa(drawn, today)),
         "Chicago": "\n".join(cite.chicago(drawn, today)),
-        "Interactive, in a frame": f"{embed.frame(drawn, view, root)}\n{embed.LISTEN}",
+        "Link": link,
+        "Link pinned to this data: once the data is renewed, it says what has changed": fixed,
+        "Interactive figure for a web page": f"{embed.frame(drawn, view, root)}\n{embed.LISTEN}",
     }
     with suppress(DashboardError):  # the size that was chosen may have no room for this figure
-        parts["Picture, on a page"] = embed.image(drawn, view, root)
-    listed = "".join(
-        f'<dt>{title} <button type="button" data-copy="{escape(text)}">Copy</button></dt><dd><code>{escape(text)}</code></dd>'
-        for title, text in parts.items()
-    )
-    return f"<details><summary>Cite, quote, embed</summary><dl>{listed}</dl></details>"
-
-
-def links(link: str, pinned: str) -> str:
-    """The address of the figure as it will be, and as it is with this very data."""
-    buttons = (
-        f'<button type="button" data-copy="{escape(link)}">Copy link</button><button type="button" data-copy="{escape(pinned)}" '
-        'title="Says what has changed, once the data is renewed">Copy pinned link</button>'
-    )
-    shown = "".join(f"<p><code>{escape(address)}</code></p>" for address in (link, pinned))
+        parts["Picture for a web page"] = embed.image(drawn, view, root)
+    listed = "".join(f"<dt>{title} {_copy('Copy', text)}</dt><dd><code>{escape(text)}</code></dd>" for title, text in parts.items())
+    references = "".join(_link(view, name) for name, format in FORMATS.items() if format.kind == "citation")
+    buttons = f"{_copy('Copy link', link)}{_copy('Copy pinned link', fixed)}"
     return (
-        f'<div class="files"><span class="src">Link</span> {buttons}</div><details><summary>Links to this figure</summary>{shown}</details>'
+        f'<div class="files"><span class="src">Link</span> {buttons}</div><details><summary>Cite, link, embed</summary>'
+        f'<div class="files"><span class="src">For a reference manager</span> {references}</div><dl>{listed}</dl></details>'
     )
+
+
+def _copy(label: str, text: str) -> str:
+    return f'<button type="button" data-copy="{escape(text)}">{label}</button>'

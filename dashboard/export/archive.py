@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.export.native import REST, Mark, Native
-from dashboard.lettering import STRONG, measure, wrap
+from dashboard.export.native import REST, RIGHT, Column, Mark, Native
+from dashboard.lettering import STRONG, measure
 from dashboard.theme import Ink
 
 DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive knows
@@ -19,6 +18,10 @@ MARKUP = "http://schemas.openxmlformats.org/"
 SPACES = f'xmlns:c="{MARKUP}drawingml/2006/chart" xmlns:a="{MARKUP}drawingml/2006/main" xmlns:r="{MARKUP}officeDocument/2006/relationships"'
 SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
+NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+Margins = tuple[float, float, float, float]  # points left, above, right and below the marks
+Run = tuple[str, str, bool]  # text, colour, whether it is strong
 
 
 def steady(archive: bytes, parts: Mapping[str, bytes] | None = None) -> bytes:
@@ -40,7 +43,7 @@ def mix(colour: str, paper: str, part: float) -> str:
 
 @dataclass(frozen=True)
 class Frame:
-    """A chart in its place: `width` × `height` points, words beside marks `size` points high."""
+    """A chart in its place: `width` × `height` points, the words beside the marks `size` points high."""
 
     native: Native
     ink: Ink
@@ -52,8 +55,16 @@ class Frame:
     def small(self) -> int:
         return round(self.size * 0.85)
 
+    @property
+    def faint(self) -> str:
+        return mix(self.ink.muted, self.ink.paper, 0.3)
+
     def colour(self, mark: Mark) -> str:
         return self.ink.sides[{"CHN": 0, "USA": 1}.get(mark.side, 2)]
+
+    def letter(self, name: str) -> str:
+        """The column of the sheet that `name` heads."""
+        return chr(ord("B") + list(self.native.series).index(name))
 
 
 def chart(frame: Frame, workbook: str = "") -> bytes:
@@ -74,29 +85,29 @@ def chart(frame: Frame, workbook: str = "") -> bytes:
     ).encode()
 
 
-Plot = tuple[tuple[float, float, float, float], str]  # points left, above, right and below the marks; series and axes
-
-
-def _bars(frame: Frame) -> Plot:
+def _bars(frame: Frame) -> tuple[Margins, str]:
     """One bar a row, its name on the left, its figure in words at its end or, of a part, where the rest begins."""
     native, ink, size = frame.native, frame.ink, frame.size
-    parts, rows = native.kind == "parts", list(enumerate(native.marks))
+    parts, count = native.kind == "parts", len(native.marks)
     left = min(max(measure(name, size) for name in native.categories) * 1.05, frame.width * 0.3) + size
     margins = (left, size, size, frame.small * 2.0)
-    wide, deep = frame.width - left - size, (frame.height - size - margins[3]) / len(rows)
-    there = [(mark.value, measure(label, size, STRONG) + size) for mark, label in zip(native.marks, native.labels, strict=True) if mark.value]
+    wide, deep = frame.width - left - size, (frame.height - size - margins[3]) / count
     # The axis goes on for as long as the words beyond the bars need.
-    high = native.high if parts else max([value * max(wide / (wide - words), 1.06) for value, words in there], default=native.high)
+    needs = [
+        (mark.value or 0) * wide / (wide - measure(label, size, STRONG) - size)
+        for mark, label in zip(native.marks, native.labels, strict=True)
+    ]
+    high = native.high if parts else max(*needs, native.high * 1.06)
     ends: list[list[str]] = [[], []]
-    for row, mark in rows:
+    for row, mark in enumerate(native.marks):
         inside, beside = parts and (mark.value or 0) >= 50, parts and (mark.value or 0) < 50
-        runs = [(f"{mark.sign} " if mark.sign else "", frame.colour(mark)), (mark.text, ink.paper if inside else ink.ink)]
-        label = _label(row, [(text, colour, True) for text, colour in runs], "inEnd" if inside else "inBase" if beside else "outEnd")
+        runs = [(f"{mark.sign} ", frame.colour(mark), True), (mark.text, ink.paper if inside else ink.ink, True)]
+        label = _label(frame, row, runs if mark.sign else runs[1:], "inEnd" if inside else "inBase" if beside else "outEnd")
         ends[0].append("" if mark.value is None or beside else label)
         ends[1].append(label if mark.value is not None and beside else "")
-    series = _bar(frame, 0, [_look(frame, mark) for mark in native.marks], ends[0])
+    series = _bar(frame, 0, native.head, [_look(frame, mark) for mark in native.marks], ends[0])
     if parts:
-        series += _bar(frame, 1, [_fill(mix(ink.muted, ink.paper, 0.22))] * len(rows), ends[1])
+        series += _bar(frame, 1, REST, [_fill(mix(ink.muted, ink.paper, 0.22))] * count, ends[1])
     gap = min(max(deep / min(deep * 0.55, size * 2.2) - 1, 0) * 100, 500)
     group = f'<c:barDir val="bar"/><c:grouping val="{"stacked" if parts else "clustered"}"/><c:varyColors val="0"/>'
     over = '<c:overlap val="100"/>' if parts else ""
@@ -108,62 +119,7 @@ def _bars(frame: Frame) -> Plot:
         '<c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     # The first row is on top, so the foot of the chart is where the axis of names is greatest.
-    return margins, f'{bars}{names}{_numbers(frame, high, "max", "between")}'
-
-
-def _points(frame: Frame) -> Plot:
-    """Dots: each on a line of its own under its words, or two on one line between their words. One series a dot, named after it."""
-    native, ink, size = frame.native, frame.ink, frame.size
-    pair, log = native.kind == "dumbbell", native.log
-    side = max(measure(label, size, STRONG) for label in native.labels) / 2 + size if pair else size * 1.5
-    margins = (side, size if pair else 0, side, frame.small * (3.6 if native.title else 2.0))
-    series = []
-    if pair:
-        series.append(_run_of(frame, "Both", native.head, "Line", _line(mix(ink.muted, ink.paper, 0.3), 5)))
-    middle = (native.high + min(value for value in native.values if value is not None)) / 2
-    for row, mark in enumerate(native.marks):
-        if mark.value is None:
-            continue
-        colour = frame.colour(mark)
-        if native.kind == "multiples":
-            series.append(_run_of(frame, "From the base", "Base", "Line, from", _line(colour, 3.5), row))
-            if native.reaches and mark.sign:
-                series.append(_run_of(frame, "Open end", native.head, "Line, from", _line(colour, 2.5, "sysDot"), row))
-        place = {"►": "r", "◄": "l"}.get(mark.sign, "")
-        arrow = _label(0, [(mark.sign, colour, True)], place) if place else ""
-        if pair:
-            runs = [(mark.label, colour, True), (f"  {mark.sentence}", colour, False)]
-            at = "t" if mark.value <= middle else "b"
-            arrow = _label(0, [*runs[:1], (f" {mark.sign}" if mark.sign else "", colour, True), *runs[1:]], at)
-        look = _fill(ink.paper if mark.hollow else colour) + _line(colour, 2.25)
-        series.append(_dot(frame, row, look, "diamond" if mark.diamond else "circle", arrow))
-    series.append(_words(frame, pair))
-    own = "".join(f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{each}<c:smooth val="0"/></c:ser>' for at, each in enumerate(series))
-    plot = f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{own}<c:axId val="2"/><c:axId val="1"/></c:scatterChart>'
-    low, high = (0.0, 2.0) if pair else (0.5, len(native.marks) + 0.75)
-    base = native.kind == "multiples"
-    lines = (
-        f'<c:valAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
-        f'<c:delete val="{int(not base)}"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="none"/>'
-        f'<c:spPr>{_line(ink.muted, 1.25)}</c:spPr><c:crossAx val="2"/>{CROSS_AT_ONE if base else CROSS_LOW}<c:crossBetween val="midCat"/></c:valAx>'
-    )
-    return margins, f'{plot}{_numbers(frame, native.high * (1 if log else 1.02), "min", "midCat")}{lines}'
-
-
-def _numbers(frame: Frame, reach: tuple[float, float], crosses: str, between: str) -> str:
-    """The axis of the numbers at the foot of the chart, with light lines."""
-    native, ink = frame.native, frame.ink
-    log = f'<c:logBase val="{native.log}"/>' if native.log else ""
-    title = f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>{_run(native.title, ink.muted, frame.small)}</a:p></c:rich></c:tx>"
-    step = "" if native.log else f'<c:majorUnit val="{native.step!r}"/>'
-    return (
-        f'<c:valAx><c:axId val="2"/><c:scaling>{log}<c:orientation val="minMax"/><c:max val="{reach[1]!r}"/><c:min val="{reach[0]!r}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{_line(mix(ink.muted, ink.paper, 0.3), 0.75)}</c:spPr></c:majorGridlines>'
-        f'{title + "<c:overlay val=" + chr(34) + "0" + chr(34) + "/></c:title>" if native.title else ""}'
-        f'<c:numFmt formatCode="{escape(native.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="nextTo"/><c:spPr>{NO_LINE}</c:spPr>{_letters(ink.muted, frame.small)}'
-        f'<c:crossAx val="1"/><c:crosses val="{crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
-    )
+    return margins, f"{bars}{names}{_numbers(frame, high, 'max', 'between')}"
 
 
 def _bar(frame: Frame, at: int, name: str, looks: Sequence[str], labels: Sequence[str]) -> str:
@@ -171,12 +127,12 @@ def _bar(frame: Frame, at: int, name: str, looks: Sequence[str], labels: Sequenc
         f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{look}</c:spPr></c:dPt>'
         for row, look in enumerate(looks)
     )
-    rows = enumerate(frame.native.categories)
-    cached = "".join(f'<c:pt idx="{row}"><c:v>{escape(text)}</c:v></c:pt>' for row, text in rows)
-    names = f'<c:strCache><c:ptCount val="{len(looks)}"/>{cached}</c:strCache>'
+    last, column = len(looks) + 1, frame.letter(name)
     return (
-        f'<c:ser>{_head(frame, at, name)}<c:spPr>{_fill(frame.ink.muted)}</c:spPr><c:invertIfNegative val="0"/>{points}{_labels(labels)}'
-        f"<c:cat><c:strRef><c:f>{_cells(frame, 'A')}</c:f>{names}</c:strRef></c:cat>{_column(frame, 'val', name)}</c:ser>"
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{_strings(f"${column}$1", [name])}</c:tx>'
+        f'<c:spPr>{_fill(frame.ink.muted)}</c:spPr><c:invertIfNegative val="0"/>{points}{_labels(labels)}'
+        f"<c:cat>{_strings(f'$A$2:$A${last}', frame.native.categories)}</c:cat>"
+        f"<c:val>{_values(f'${column}$2:${column}${last}', frame.native.series[name])}</c:val></c:ser>"
     )
 
 
@@ -188,50 +144,107 @@ def _look(frame: Frame, mark: Mark) -> str:
     return _fill(mix(colour, paper, 0.45) if mark.planned else colour) + NO_LINE
 
 
-def _label(frame: Frame, mark: Mark, lines: Sequence[str], place: str, colour: str, bold: bool = True) -> str:
-    """The hedged words of a mark, the arrow in the colour of the mark."""
-    at = frame.native.marks.index(mark)
-    align = {"r": "l", "outEnd": "l" if mark.outward else "r", "l": "r"}.get(place, "ctr")
-    paragraphs = ""
-    for line in lines:
-        runs = line.replace(mark.sign, f"\0{mark.sign}\0").split("\0") if mark.sign else [line]
-        told = "".join(_run(run, frame.colour(mark) if run == mark.sign and colour == frame.ink.ink else colour, frame.size, bold) for run in runs if run)
-        paragraphs += f'<a:p><a:pPr algn="{align}"><a:defRPr/></a:pPr>{told}</a:p>'
+def _points(frame: Frame) -> tuple[Margins, str]:
+    """Dots: each under its words on a line of its own, or two on one line between their words. One series a dot, named after it."""
+    native, ink, size = frame.native, frame.ink, frame.size
+    pair, base, count = native.kind == "dumbbell", native.kind == "multiples", len(native.marks)
+    side = max(measure(label, size, STRONG) for label in native.labels) / 2 + size if pair else size * 1.5
+    margins = (side, size if pair else 0, side, frame.small * (3.6 if native.title else 2.0))
+    own, words = [], []
+    if pair:
+        whole = [f"${frame.letter(name)}$2:${frame.letter(name)}${count + 1}" for name in (native.head, "Line")]
+        values = (native.values, native.series["Line"])
+        own.append(_xy("Both on one line", _line(frame.faint, 5), NO_MARKER, whole, values))
+    for row, mark in enumerate(native.marks):
+        colour, x, y = frame.colour(mark), frame.letter(native.head), frame.letter("Line")
+        strong, light = (ink.muted, ink.muted) if mark.value is None else (colour, colour) if pair else (ink.ink, ink.muted)
+        runs = [(mark.label, strong, mark.value is not None), (f"  {mark.sentence}", light, False)]
+        words.append(_label(frame, row, runs, "r") if mark.value is None or not pair else "")
+        if mark.value is None:
+            continue
+        at, line = row + 2, native.series["Line"][row]
+        if base:
+            two = [f"${y}${at}:${chr(ord(y) + 1)}${at}", [line, line]]
+            stems = [("From the base", "Base", [1.0, mark.value], _line(colour, 3.5))]
+            if native.reaches and mark.sign:
+                stems.append(
+                    ("Open end", native.head, [mark.value, native.high if mark.sign == RIGHT else native.low], _line(colour, 2.5, "sysDot"))
+                )
+            for name, first, values, look in stems:
+                cells = f"${frame.letter(first)}${at}:${chr(ord(frame.letter(first)) + 1)}${at}"
+                own.append(_xy(name, look, NO_MARKER, (cells, str(two[0])), (values, [line, line])))
+        arrow = _label(frame, 0, [(mark.sign, colour, True)], "r" if mark.sign == RIGHT else "l") if mark.sign else ""
+        if pair:
+            middle = (native.high + min(value for value in native.values if value is not None)) / 2
+            arrow = _label(
+                frame, 0, [runs[0], (f" {mark.sign}" if mark.sign else "", colour, True), runs[1]], "t" if mark.value <= middle else "b"
+            )
+        look = _fill(ink.paper if mark.hollow else colour) + _line(colour, 2.25)
+        marker = f'<c:marker><c:symbol val="{"diamond" if mark.diamond else "circle"}"/><c:size val="{round(size * 0.9)}"/><c:spPr>{look}</c:spPr></c:marker>'
+        own.append(_xy(mark.name, NO_LINE, marker, (f"${x}${at}", f"${y}${at}"), ([mark.value], [line]), _labels([arrow]), f"$A${at}"))
+    cells = [f"${frame.letter(name)}$2:${frame.letter(name)}${count + 1}" for name in ("Words from", "Line of words")]
+    own.append(_xy("Words", NO_LINE, NO_MARKER, cells, (native.series["Words from"], native.series["Line of words"]), _labels(words)))
+    series = "".join(f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{each}</c:ser>' for at, each in enumerate(own))
+    dots = f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}<c:axId val="2"/><c:axId val="1"/></c:scatterChart>'
+    low, high = (0, 2) if pair else (0.5, count + 0.75)
+    crosses = '<c:crossesAt val="1"/>' if base else '<c:crosses val="min"/>'
+    lines = (
+        f'<c:valAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
+        f'<c:delete val="{int(not base)}"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="none"/>'
+        f'<c:spPr>{_line(ink.muted, 1.25)}</c:spPr><c:crossAx val="2"/>{crosses}<c:crossBetween val="midCat"/></c:valAx>'
+    )
+    return margins, f"{dots}{_numbers(frame, native.high * (1.02 if pair else 1), 'min', 'midCat')}{lines}"
+
+
+def _xy(name: str, line: str, marker: str, cells: Sequence[str], values: Sequence[Column], labels: str = "", named: str = "") -> str:
+    """A series of points; `cells` and `values` are those across and those up."""
+    title = _strings(named, [name]) if named else f"<c:v>{escape(name)}</c:v>"
+    across, up = (_values(where, column) for where, column in zip(cells, values, strict=True))
+    return f'<c:tx>{title}</c:tx><c:spPr>{line}</c:spPr>{marker}{labels}<c:xVal>{across}</c:xVal><c:yVal>{up}</c:yVal><c:smooth val="0"/>'
+
+
+def _numbers(frame: Frame, high: float, crosses: str, between: str) -> str:
+    """The axis of the numbers at the foot of the chart, with light lines."""
+    native, ink = frame.native, frame.ink
+    log = f'<c:logBase val="{native.log}"/>' if native.log else ""
+    said = f"<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>{_run(native.title, ink.muted, frame.small)}</a:p></c:rich></c:tx>"
+    title = f'<c:title>{said}<c:overlay val="0"/></c:title>' if native.title else ""
+    return (
+        f'<c:valAx><c:axId val="2"/><c:scaling>{log}<c:orientation val="minMax"/><c:max val="{high!r}"/><c:min val="{native.low!r}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{_line(frame.faint, 0.75)}</c:spPr></c:majorGridlines>{title}'
+        f'<c:numFmt formatCode="{escape(native.number_format)}" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="low"/>'
+        f'<c:spPr>{NO_LINE}</c:spPr>{_letters(ink.muted, frame.small)}<c:crossAx val="1"/><c:crosses val="{crosses}"/>'
+        f'<c:crossBetween val="{between}"/><c:majorUnit val="{native.step!r}"/></c:valAx>'
+    )
+
+
+def _label(frame: Frame, row: int, runs: Sequence[Run], place: str) -> str:
+    """The words beside a mark."""
+    told = "".join(_run(text, colour, frame.size, strong) for text, colour, strong in runs if text.strip())
+    rich = f'<c:tx><c:rich><a:bodyPr wrap="none" anchor="ctr"/><a:lstStyle/><a:p>{told}</a:p></c:rich></c:tx>'
     # A program that cannot show these words shows the name of the series in their place: a bare number never.
-    shown = "".join(f'<c:show{what} val="{int(what == "SerName")}"/>' for what in SHOWN)
-    rich = f'<c:tx><c:rich><a:bodyPr wrap="none" anchor="ctr"/><a:lstStyle/>{paragraphs}</c:rich></c:tx>'
-    return f'<c:dLbl><c:idx val="{at}"/>{rich}<c:dLblPos val="{place}"/>{shown}</c:dLbl>'
+    return f'<c:dLbl><c:idx val="{row}"/>{rich}<c:dLblPos val="{place}"/>{_shown("SerName")}</c:dLbl>'
 
 
 def _labels(labels: Sequence[str]) -> str:
     own = "".join(label or f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at, label in enumerate(labels))
-    return f"<c:dLbls>{own}{''.join(f'<c:show{what} val={chr(34)}0{chr(34)}/>' for what in SHOWN)}</c:dLbls>"
+    return f"<c:dLbls>{own}{_shown('')}</c:dLbls>"
 
 
-def _head(frame: Frame, at: int, name: str) -> str:
-    cached = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache>'
-    where = f"{SHEET}!${_letter(frame, name)}$1"
-    return f'<c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{where}</c:f>{cached}</c:strRef></c:tx>'
+def _shown(one: str) -> str:
+    return "".join(f'<c:show{what} val="{int(what == one)}"/>' for what in SHOWN)
 
 
-def _column(frame: Frame, tag: str, name: str) -> str:
-    """A column of numbers; a mark without a figure is no point at all."""
-    values = frame.native.series[name]
+def _strings(cells: str, values: Sequence[str]) -> str:
+    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(text, quote=False)}</c:v></c:pt>' for at, text in enumerate(values))
+    return f'<c:strRef><c:f>{SHEET}!{cells}</c:f><c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache></c:strRef>'
+
+
+def _values(cells: str, values: Column) -> str:
+    """Numbers; a mark without a figure is no point at all."""
     points = "".join(f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(values) if value is not None)
-    cached = f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
-    return f"<c:{tag}><c:numRef><c:f>{_cells(frame, _letter(frame, name))}</c:f>{cached}</c:numRef></c:{tag}>"
-
-
-def _letter(frame: Frame, name: str) -> str:
-    return chr(ord("B") + list(frame.native.series).index(name))
-
-
-def _cells(frame: Frame, column: str) -> str:
-    return f"{SHEET}!${column}$2:${column}${len(frame.native.marks) + 1}"
-
-
-def _marker(look: str, size: float) -> str:
-    return f'<c:marker><c:symbol val="circle"/><c:size val="{round(size)}"/><c:spPr>{look}</c:spPr></c:marker>'
+    cache = f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
+    return f"<c:numRef><c:f>{SHEET}!{cells}</c:f>{cache}</c:numRef>"
 
 
 def _fill(colour: str | None) -> str:
@@ -239,19 +252,21 @@ def _fill(colour: str | None) -> str:
 
 
 def _line(colour: str, points: float, dash: str = "solid") -> str:
-    return f'<a:ln w="{points * 12700:.0f}" cap="rnd">{_fill(colour)}<a:prstDash val="{dash}"/></a:ln>'
+    return f'<a:ln w="{points * 12700:.0f}" cap="flat">{_fill(colour)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
 
 
-def _style(tag: str, colour: str, size: float, bold: bool, language: str = "") -> str:
-    # Swiss, of variable pitch: where Inter is missing another sans serif takes its place.
-    face = f'<a:latin typeface="{FACE}" pitchFamily="34" charset="0"/>'
-    return f'<a:{tag}{language} sz="{round(size * 100)}" b="{int(bold)}">{_fill(colour)}{face}</a:{tag}>'
-
-
-def _run(text: str, colour: str, size: float, bold: bool = False) -> str:
-    language = ' lang="en-GB"'
-    return f"<a:r>{_style('rPr', colour, size, bold, language)}<a:t>{escape(text, quote=False)}</a:t></a:r>"
+def _run(text: str, colour: str, size: float, strong: bool = False) -> str:
+    return f"<a:r>{_style('rPr', colour, size, strong, lang='en-GB')}<a:t>{escape(text, quote=False)}</a:t></a:r>"
 
 
 def _letters(colour: str, size: float) -> str:
-    return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_style('defRPr', colour, size, False)}</a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>"
+    return (
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_style("defRPr", colour, size)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
+    )
+
+
+def _style(tag: str, colour: str, size: float, strong: bool = False, **more: str) -> str:
+    own = "".join(f' {name}="{value}"' for name, value in more.items())
+    # Swiss, of variable pitch: where Inter is missing, another sans serif takes its place.
+    face = f'<a:latin typeface="{FACE}" pitchFamily="34" charset="0"/>'
+    return f'<a:{tag}{own} sz="{round(size * 100)}" b="{int(strong)}">{_fill(colour)}{face}</a:{tag}>'

@@ -73,14 +73,15 @@ class Native:
             return {**own, REST: [None if value is None else 100 - value for value in self.values]}
         rows = [1.0] * len(there) if self.kind == "dumbbell" else [float(row) for row in range(len(there), 0, -1)]
         lines = [row if here else None for row, here in zip(rows, there, strict=True)]
-        above = [row - 0.7 if self.kind == "dumbbell" else row + 0.4 for row in rows]
-        placed: dict[str, Column] = {"Line": lines, "Words from": [self.low] * len(rows), "Line of words": [*above]}
+        placed = {
+            "Words from": [self.low] * len(rows),
+            "Line of words": [row - 0.7 if self.kind == "dumbbell" else row + 0.4 for row in rows],
+        }
         if self.kind != "multiples":
-            return {**own, **placed}
+            return {**own, "Line": lines, **placed}
         edges = [{RIGHT: self.high, LEFT: self.low}.get(mark.sign) for mark in self.marks]
-        base = [1.0 if here else None for here in there]
-        # A line runs from one column to the next: base to figure, figure to open end. Both ends need their height.
-        return {"Base": base, **own, "Open end": edges, **placed, "Line, from": lines, "Line, to": lines}
+        # Side by side, since a line runs from one column to the next: from the base to the figure, from it to the open end.
+        return {"Base": [1.0 if here else None for here in there], **own, "Open end": edges, "Line": lines, "Line, again": lines, **placed}
 
     @property
     def table(self) -> list[list[Any]]:

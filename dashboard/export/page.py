@@ -12,15 +12,15 @@ import vl_convert
 from dashboard.drawing import Drawing
 from dashboard.export import record
 from dashboard.layout import PADDING, Paragraph, height
-from dashboard.lettering import FONT, faces
+from dashboard.lettering import FONT, STRONG, faces
 from dashboard.theme import INKS
 
 MESSAGE = "china-us-ai-figure"
 STYLE = """
 {faces}
 html{{background:{ground};color:{ink}}}
-body{{margin:0 auto;padding:20px;max-width:720px;font:13px/1.45 {font},sans-serif}}
-h1{{font-size:20px;line-height:1.25;margin:0 0 6px;font-weight:600}}
+body{{margin:0 auto;padding:20px;max-width:720px;font:13px/1.45 {font}}}
+h1{{font:400 20px/1.25 {strong};margin:0 0 6px}}
 body{{overflow-wrap:anywhere}} p{{margin:0 0 6px;color:{muted}}}
 #figure{{width:100%;margin:14px 0}} ol{{padding:0;list-style:none;color:{muted};margin:8px 0}}
 li{{margin:2px 0}} summary{{cursor:pointer}} footer{{margin-top:12px;color:{muted};font-size:11px}}
@@ -37,7 +37,7 @@ BODY = 13  # px
 def html(drawing: Drawing) -> bytes:
     """The same marks and words as in the picture; the notes and sources are text that can be copied."""
     ink = INKS[drawing.view.theme]
-    style = STYLE.format(faces=faces(drawing.words), font=FONT, ground=ink.ground or "transparent", **vars(ink))
+    style = STYLE.format(faces=faces(drawing.words), font=FONT, strong=STRONG, **{**vars(ink), "ground": ink.ground or "transparent"})
     lines = "".join(f"<li>{escape(line)}</li>" for line in (drawing.footnotes if drawing.is_altair else drawing.listing))
     notes = "".join(f"<p>{escape(note)}</p>" for note in drawing.notes)
     script = _vega(drawing) if drawing.is_altair else _plotly(drawing)

@@ -14,7 +14,7 @@ from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.export import record
 from dashboard.export.archive import FACE, SHEET, Frame, chart, steady
-from dashboard.export.native import Native, native, notes
+from dashboard.export.native import Native, native
 from dashboard.export.picture import png
 from dashboard.model import PROJECT
 from dashboard.theme import INKS
@@ -31,7 +31,17 @@ COLUMNS = {
     "markers": ("Footnotes", 10), "missing": ("No figure because", 18), "note": ("Reason", 50), "caveat": ("Caveat", 50),
     "says": ("In the document", 40), "claims": ("Claims", 30), "events": ("Events", 30),
 }  # fmt: skip
-SOURCES = (("Footnote", 10), ("Value", 34), ("Document", 40), ("Published", 18), ("Line", 8), ("Cites", 30), ("Caveat", 50), ("Claim", 30), ("Address", 50))
+SOURCES = (
+    ("Footnote", 10),
+    ("Value", 34),
+    ("Document", 40),
+    ("Published", 18),
+    ("Line", 8),
+    ("Cites", 30),
+    ("Caveat", 50),
+    ("Claim", 30),
+    ("Address", 50),
+)
 
 
 def xlsx(drawing: Drawing) -> bytes:
@@ -42,7 +52,7 @@ def xlsx(drawing: Drawing) -> bytes:
     _rows(book, data, *_data(drawing))
     frame = None
     if made:
-        high = 110 + len(made.marks) * (64 if len(made.marks) < 5 else 52)
+        high = 70 + len(made.marks) * (70 if len(made.marks) < 5 else 52)
         frame = Frame(made, INKS[drawing.view.theme], WIDE * PX, high * PX, 10)
         table(book, made)
     _rows(book, book.add_worksheet("Sources"), SOURCES, _sources(drawing))
@@ -104,7 +114,7 @@ def _figure(book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, frame
         high = _picture(sheet, drawing, about)
     at = 3 + int(high + 8) // ROW
     days = f"{drawing.version} of {period(drawing.released)}"
-    words = [*(("Note", note) for note in notes(drawing, frame.native if frame else None)), ("In words", drawing.alt)]
+    words = [*(("Note", note) for note in drawing.notes), ("In words", drawing.alt)]
     words += [("Sources", "On the sheet Sources, under the numbers raised beside the figures."), ("Licence", record.licence(drawing))]
     words += [("Credit", drawing.credit), ("Dataset", days), ("Address", drawing.address)]
     for at, (name, text) in enumerate(words, at):
@@ -149,7 +159,17 @@ def _data(drawing: Drawing) -> tuple[list[tuple[str, int]], list[list[Any]]]:
 def _sources(drawing: Drawing) -> list[list[Any]]:
     url = {row["document"]: row["url"] for row in drawing.documents}
     return [
-        [each.marker, each.value, each.title, each.published or "undated", each.line, each.cites, each.caveat, each.claim, url.get(each.document, "")]
+        [
+            each.marker,
+            each.value,
+            each.title,
+            each.published or "undated",
+            each.line,
+            each.cites,
+            each.caveat,
+            each.claim,
+            url.get(each.document, ""),
+        ]
         for each in drawing.sources
     ]
 

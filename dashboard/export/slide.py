@@ -25,16 +25,17 @@ from pptx.util import Emu, Pt
 from dashboard.drawing import Drawing
 from dashboard.export import plot, record
 from dashboard.export.archive import FACE, Frame, chart, mix, steady
-from dashboard.export.native import native, notes
+from dashboard.export.native import native
 from dashboard.export.sheet import embedded
-from dashboard.lettering import FONT, STRONG, wrap
+from dashboard.lettering import STRONG, wrap
 from dashboard.model import PROJECT
 from dashboard.theme import INKS, Ink
 
 WIDTH, HEIGHT, EDGE = 960.0, 540.0, 40.0  # points: 13.33 × 7.5 inches
 INNER = WIDTH - 2 * EDGE
 LINE = 1.25  # from line to line, in letters
-MOST = 11  # lines of small text at the foot; more go to the speaker notes
+SMALL, MOST = 9, 14  # points of the small text at the foot, and its lines; more go to the speaker notes
+Run = tuple[str, str]  # text and its link
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
@@ -51,16 +52,16 @@ def pptx(drawing: Drawing) -> bytes:
     _place(slide.shapes.title, EDGE, 26, INNER, high)
     top = 26 + high + 4
     top += _text(slide, "Definition", [[(drawing.subject.definition, "")]], top, 14, ink.muted) + 8
-    foot = _foot(drawing, notes(drawing, made))
-    small = sum(len(wrap("".join(text for text, _ in line), INNER, 9)) for line in foot) * 9 * LINE
+    foot = _foot(drawing)
+    small = sum(len(wrap("".join(text for text, _ in line), INNER, SMALL)) for line in foot) * SMALL * LINE
     bottom = HEIGHT - 20 - small
-    _text(slide, "Notes and sources", foot, bottom, 9, ink.muted)
+    _text(slide, "Notes and sources", foot, bottom, SMALL, ink.muted)
     if made:
         size = 15 if len(made.marks) <= 3 else 13 if len(made.marks) <= 5 else 11.5
         _chart(slide, drawing, Frame(made, ink, INNER, bottom - 8 - top, size), top)
     else:
         _picture(slide, drawing, top, bottom - 10 - top)
-    slide.notes_slide.notes_text_frame.text = "\n".join(_spoken(drawing, notes(drawing, made)))
+    slide.notes_slide.notes_text_frame.text = "\n".join(_spoken(drawing))
     out = io.BytesIO()
     deck.save(out)
     return steady(out.getvalue())
@@ -79,6 +80,9 @@ def _deck(drawing: Drawing, ink: Ink) -> Deck:
             _place(shape, EDGE, 26 if first else 110, INNER, 60 if first else 380)
         else:
             shape.element.getparent().remove(shape.element)  # date, footer and number
+    titles = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
+    titles.set("algn", "l")
+    titles.find(qn("a:defRPr")).set("b", "1")
     theme = master.part.part_related_by(RT.THEME)
     theme._blob = _themed(theme.blob.decode(), ink).encode()
     package: Any = deck.part.package
@@ -107,20 +111,22 @@ def _themed(theme: str, ink: Ink) -> str:
     return re.sub(r"(<a:(?:major|minor)Font>\s*)<a:latin [^>]*/>", rf"\g<1>{latin}", theme)
 
 
-def _foot(drawing: Drawing, said: list[str]) -> list[list[tuple[str, str]]]:
+def _foot(drawing: Drawing) -> list[list[Run]]:
     """Notes, sources and credit in few lines: run in where they are many, left to the speaker notes where they are too many."""
-    last = [(f"{drawing.credit} ", ""), ("This figure on the dashboard", drawing.address)]
-    for lines in ([*said, *drawing.places], [*said, "  ".join(drawing.places)], ["  ".join(said), "  ".join(drawing.places)]):
-        if sum(len(wrap(line, INNER, 9)) for line in lines) < MOST:
-            return [*([(line, "")] for line in lines if line), last]
-    more = f"All {len(drawing.sources)} sources are in the speaker notes."
-    return [*([(line, "")] for line in said[:4]), [(more, "")], last]
+    said, run_in = list(drawing.notes), "  ".join(drawing.notes)
+    places, more = "  ".join(drawing.places), f"All {len(drawing.sources)} sources are in the speaker notes."
+    ways = ([*said, *drawing.places], [*said, places], [run_in, places], [*said, more], [run_in, more])
+    lines = next(
+        (way for way in ways if sum(len(wrap(line, INNER, SMALL)) for line in way) < MOST),
+        [*said[:3], "More notes and all sources are in the speaker notes."],
+    )
+    return [*([(line, "")] for line in lines if line), [(f"{drawing.credit} ", ""), ("This figure on the dashboard", drawing.address)]]
 
 
-def _spoken(drawing: Drawing, said: list[str]) -> list[str]:
+def _spoken(drawing: Drawing) -> list[str]:
     """The speaker notes: everything that has no room on the slide."""
     listed = drawing.footnotes if drawing.is_altair else [*drawing.listing, "", *drawing.footnotes]
-    parts = [[drawing.subject.question, drawing.subject.definition], said, ["Sources", *listed], ["In words", drawing.alt]]
+    parts = [[drawing.subject.question, drawing.subject.definition], list(drawing.notes), listed, [drawing.alt]]
     parts.append([record.licence(drawing), drawing.credit, drawing.address])
     return [line for part in parts if part for line in (*part, "")][:-1]
 
@@ -142,7 +148,7 @@ def _picture(slide: Slide, drawing: Drawing, top: float, high: float) -> None:
     svg = _marks(drawing, INNER / high)
     wide, deep = (float(found) for found in re.findall(r'\b(?:width|height)="([\d.]+)"', svg.split(">", 1)[0]))
     scale = min(INNER / wide, high / deep)
-    png = bytes(vl_convert.svg_to_png(svg, scale=2))
+    png = bytes(vl_convert.svg_to_png(svg, scale=3))
     holder = slide.shapes.add_picture(io.BytesIO(png), Pt(EDGE), Pt(top), Pt(wide * scale), Pt(deep * scale))
     uri = PackURI("/ppt/media/figure.svg")
     name = slide.part.relate_to(Part(uri, "image/svg+xml", slide.part.package, svg.encode()), RT.IMAGE)
@@ -158,7 +164,7 @@ def _marks(drawing: Drawing, shape: float) -> str:
     """The marks as SVG, laid out about `shape` times as wide as high."""
     if not drawing.is_altair:
         return plot._plotly(drawing, round(min(max(drawing.chart.layout.height * shape, 700), 1300)))
-    wide = min(max((drawing.chart.height + 30) * shape, 560), 1200)
+    wide = min(max((drawing.chart.height + 30) * shape, 680), 1200)
     spec = {**drawing.screen, "width": round(wide), "padding": 4, "autosize": {"type": "pad", "contains": "padding"}}
     return str(vl_convert.vegalite_to_svg(json.dumps(spec)))
 
@@ -169,7 +175,7 @@ def _told(shape: Any, drawing: Drawing) -> None:
     own.set("descr", drawing.alt)
 
 
-def _text(slide: Slide, name: str, lines: list[list[tuple[str, str]]], top: float, size: float, colour: str) -> float:
+def _text(slide: Slide, name: str, lines: list[list[Run]], top: float, size: float, colour: str) -> float:
     """Paragraphs of runs with their links, and their height."""
     high = sum(len(wrap("".join(text for text, _ in line), INNER, size)) for line in lines) * size * LINE
     box = slide.shapes.add_textbox(0, 0, 0, 0)

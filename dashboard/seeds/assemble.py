@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from math import inf
 from typing import Any
 
@@ -10,7 +9,7 @@ import edtf
 import pandas as pd
 
 from dashboard.bounds import Bounds
-from dashboard.dataset import TABLES, dump
+from dashboard.dataset import TABLES, digest, dump
 from dashboard.errors import Fault, FaultyInput, suggest
 from dashboard.model import Dataset
 from dashboard.seeds.reading import Seeds
@@ -59,8 +58,7 @@ def assemble(seeds: Seeds) -> Dataset:
     if strangers:
         raise FaultyInput(strangers)
     frames = {name: pd.DataFrame(rows[name], columns=list(columns)).astype(columns) for name, columns in TABLES.items()}
-    digest = hashlib.sha256("".join(dump(frames[name]) for name in TABLES).encode()).hexdigest()
-    return Dataset(**frames, released=seeds.package.released, version=digest[:12])
+    return Dataset(**frames, released=seeds.package.released, version=digest(dump(frames[name]) for name in TABLES))
 
 
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:

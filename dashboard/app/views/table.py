@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app import choosing, evidence, parts
-from dashboard.dataset import TABLES
+from dashboard.dataset import FILES
 
 
 def show() -> None:
@@ -12,7 +12,7 @@ def show() -> None:
     left, middle, right = st.columns(3)
     with left:
         name = choosing.choose(
-            st.selectbox, "Table", "table", choosing.named("table", TABLES, "tables"), default="claims", options=list(TABLES)
+            st.selectbox, "Table", "table", choosing.named("table", FILES, "tables"), default="claims", options=list(FILES)
         )
     frame = getattr(data, name)
     with middle:
