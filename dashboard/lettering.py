@@ -13,10 +13,11 @@ from PIL import ImageFont
 
 from dashboard.paths import FONTS
 
-CHINESE = "Noto Sans CJK SC"
-FONT = f"Inter, {CHINESE}, sans-serif"
-STRONG = f"Inter Semi Bold, {CHINESE}, sans-serif"  # a family of its own, so that every renderer finds the same file
-FILES = {FONT: "Inter-Regular", STRONG: "Inter-SemiBold", CHINESE: "NotoSansCJKsc-Regular"}
+# Families of their own, one a file, so that every renderer finds these and never one of the same name on its machine.
+CHINESE = "Noto Sans Figure"
+FONT = f"Inter Figure, {CHINESE}, sans-serif"
+STRONG = f"Inter Figure Semi Bold, {CHINESE}, sans-serif"
+FILES = {FONT: "Inter-Regular", STRONG: "Inter-SemiBold", CHINESE: "NotoSans-Han"}
 # Chinese, Japanese and Korean signs and full-width forms: not in Inter, and a line may break between any two of them.
 HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 PIECE = re.compile(rf"\s+|{HAN.pattern}|(?:(?!{HAN.pattern})\S)+")

@@ -32,16 +32,6 @@ def since(dataset: Dataset, view: View, about: Subject, rows: pd.DataFrame) -> t
     else:
         listed = "; ".join(f"{each.what}: {each.old}, now {each.new}" for each in found)
         told = f"{CHANGED}: {listed}." if found else "None of these figures has changed since."
-    return (f"This link was made from dataset {view.dataset}, of which there is no record here. What is shown is {now}.",)
-    try:
-        before = about.rows(history.at(dataset, view.dataset), view, [])
-    except (KeyError, ValueError, AttributeError):  # columns that have come since are empty in it
-        before = None
-    found = [f"{each.what}: {each.old}, now {each.new}" for each in (changes(before, rows) if before is not None else ())]
-    if before is None:
-        told = "That dataset was made differently, so that its figures cannot be set beside these."
-    else:
-        told = f"{CHANGED}: {'; '.join(found)}." if found else "None of these figures has changed since."
     return (f"This link was made from dataset {view.dataset} of {words.period(days[view.dataset])}; what is shown is {now}. {told}",)
 
 

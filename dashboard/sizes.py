@@ -14,7 +14,7 @@ LEAST_TEXT = 5 * POINT  # mm: the smallest letters of a journal (Nature, guide t
 SMALLEST = 11  # px, theme.SIZES["note"]
 DPI = (72, 600)
 MOST_PIXELS = 40_000_000  # of a PNG: A4 and a slide at 600 dpi fit
-SPOKEN = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)(?:x(\d{1,4}(?:\.\d{1,2})?))?(mm|px)")
+SPOKEN = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)(?:x([0-9]{1,4}(?:\.[0-9]{1,2})?))?(mm|px)")
 LIMITS = (70, 1200)  # mm, of either side
 
 

@@ -64,8 +64,8 @@ def _moved(transform):
 def faults(svg):
     """Every pair of texts that overlap and every text that leaves the figure, in words."""
     texts, page = boxes(svg)
-    out = [f"“{box.text}” leaves the figure: {box.left:.0f} to {box.right:.0f} of {page.right:.0f}, {box.top:.0f} to {box.bottom:.0f} of {page.bottom:.0f}"
-           for box in texts if box.left < -0.5 or box.top < -0.5 or box.right > page.right + 0.5 or box.bottom > page.bottom + 0.5]  # fmt: skip
+    outside = [box for box in texts if min(box.left, box.top, page.right - box.right, page.bottom - box.bottom) < -0.5]
+    out = [f"“{box.text}” leaves the figure: {box.left:.0f} to {box.right:.0f}, {box.top:.0f} to {box.bottom:.0f}" for box in outside]
     ordered = sorted(texts, key=lambda box: box.top)
     for at, box in enumerate(ordered):
         for other in ordered[at + 1 :]:

@@ -21,13 +21,17 @@ def figures(data):
                     yield f"{name}.{form}.{theme}", View(name, form=form, theme=theme)
 
 
-def fingerprint(data, view):
-    """A hash of the SVG as of no version: the real one stands in every figure, changes with any claim, and moves line breaks."""
+def steady(data):
+    """The data as of no version: the real one stands in every figure, changes with any claim, and moves line breaks."""
     os.environ["DASHBOARD_ADDRESS"] = "https://dashboard.test"  # it stands in every figure too
-    svg = dashboard.export(dashboard.draw(replace(data, version="0" * 12), view), "svg")
+    return replace(data, version="0" * 12)
+
+
+def fingerprint(svg):
     return hashlib.sha256(svg).hexdigest()[:16]
 
 
 if __name__ == "__main__":
-    dataset = dashboard.load()
-    FILE.write_text("".join(f"{fingerprint(dataset, view)}  {name}\n" for name, view in figures(dataset)), encoding="utf-8")
+    dataset = steady(dashboard.load())
+    made = ((dashboard.export(dashboard.draw(dataset, view), "svg"), name) for name, view in figures(dataset))
+    FILE.write_text("".join(f"{fingerprint(svg)}  {name}\n" for svg, name in made), encoding="utf-8")

@@ -4,8 +4,12 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+import zipfile
+from functools import cache
 from html import unescape
 
+import altair
+import fingerprints
 import pandas as pd
 import pytest
 from PIL import Image
@@ -15,13 +19,22 @@ from dashboard.app import evidence, markup, taking
 from dashboard.export import FORMATS
 from dashboard.export.plot import chrome
 from dashboard.forms import FORMS
-from dashboard.model import COMPARATORS, View
+from dashboard.model import COMPARATORS, THEMES, View
 from dashboard.subjects import every
 
 DATA = dashboard.load()
+STEADY = fingerprints.steady(DATA)
 SUBJECTS = every(DATA)
 FIGURES = [(name, form) for name, subject in SUBJECTS.items() for form in subject.forms]
+RECORDED = {name: print_ for print_, name in (line.split() for line in fingerprints.FILE.read_text(encoding="utf-8").splitlines())}
+PRINTS = dict(fingerprints.figures(DATA))
 pictures_of_plotly = pytest.mark.skipif(not chrome(), reason="Plotly pictures need a Chrome")
+
+
+@cache
+def picture(view):
+    """The SVG of a view, as the fingerprints have it; drawn once for all tests."""
+    return dashboard.export(dashboard.draw(STEADY, view), "svg")
 
 
 @pytest.mark.parametrize(("name", "form"), FIGURES)
@@ -29,12 +42,29 @@ def test_every_subject_draws_in_every_fair_form_and_leaves_its_rows_alone(name, 
     sources = []
     rows = SUBJECTS[name].rows(DATA, View(name), sources).assign(says="")
     before = rows.copy(deep=True)
-    FORMS[form].draw(rows, "light")
+    FORMS[form].draw(rows, "light")  # Plotly validates against its schema when the figure is built
     pd.testing.assert_frame_equal(rows, before)
-    # Altair validates against the Vega-Lite schema here, Plotly against its own when the figure is built. The fingerprints
-    # draw every figure in both themes.
-    drawing = dashboard.draw(DATA, View(name, form=form, theme="dark"))
-    assert drawing.screen if drawing.is_altair else drawing.chart.to_json()
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if not FORMS[form].plotly])
+def test_every_form_makes_a_valid_specification_on_the_page_and_in_the_file(form):
+    name = next(name for name, subject in SUBJECTS.items() if form in subject.forms)
+    for size in ("", "slide"):
+        drawing = dashboard.draw(DATA, View(name, form=form, size=size))
+        altair.VConcatChart.from_dict(drawing.spec)
+        altair.LayerChart.from_dict({**drawing.screen, "width": 600})
+
+
+def test_the_list_of_fingerprints_holds_every_figure_and_no_other():
+    assert list(RECORDED) == list(PRINTS)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", dict.fromkeys(name.split(".")[0] for name in PRINTS))
+def test_a_figure_looks_as_it_did(name, theme):
+    own = {each: view for each, view in PRINTS.items() if each.startswith(f"{name}.") and each.endswith(f".{theme}")}
+    changed = [each for each, view in own.items() if fingerprints.fingerprint(picture(view)) != RECORDED.get(each)]
+    assert changed == [], "If the change is meant: make fingerprints"
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -44,8 +74,8 @@ def test_every_form_is_fair_to_some_subject(form):
 
 @pytest.mark.parametrize(("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"])
 def test_an_svg_says_title_definition_sources_and_every_hedged_figure(name, form):
-    drawing = dashboard.draw(DATA, View(name, form=form))
-    text = written(dashboard.export(drawing, "svg"))
+    drawing = dashboard.draw(STEADY, View(name, form=form))
+    text = written(picture(View(name, form=form, theme="light")))
     for words in (drawing.subject.question, drawing.subject.definition, drawing.credit, *drawing.notes, *drawing.footnotes):
         assert flat(words) in text
     for row in drawing.rows.to_dict("records"):
@@ -64,7 +94,7 @@ def test_no_hedged_claim_appears_bare_in_any_form_or_text_format_or_on_its_card(
         bare = own["text"].iloc[0].removeprefix(f"{hedge} ")
         assert f"{hedge} {bare}" in drawing.alt
         on_page = markup.foot(drawing, "", evidence.behind(DATA, drawing)).encode()
-        texts = [spoken(dashboard.export(drawing, "svg")), page(dashboard.export(drawing, "html")), page(on_page)]
+        texts = [spoken(picture(drawing.view)), page(dashboard.export(drawing, "html")), page(on_page)]
         # What stands in quotation marks are the document's words, with its own hedge.
         for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", each)) for each in texts):
             found = [text[: match.start()] for match in re.finditer(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)]
@@ -74,22 +104,23 @@ def test_no_hedged_claim_appears_bare_in_any_form_or_text_format_or_on_its_card(
         assert claim["comparator"] in set(table["comparator"])
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", ["html", "csv", "json"])
 @pytest.mark.parametrize("name", [name for name in SUBJECTS if name != "timeline"])
-def test_every_format_of_every_subject_is_the_kind_of_file_it_says(name, format):
+def test_every_subject_leaves_as_a_page_as_a_table_and_as_a_specification(name, format):
     drawing = dashboard.draw(DATA, View(name))
     KINDS[format](dashboard.export(drawing, format), drawing)
 
 
-@pictures_of_plotly
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_format_of_the_timeline_is_the_kind_of_file_it_says(format):
-    drawing = dashboard.draw(DATA, View("timeline", start=2020))
-    made = dashboard.export(drawing, format)
-    if format == "json":
-        assert json.loads(made)["layout"]["meta"]["sources"]
-    else:
-        KINDS[format](made, drawing)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_leaves_in_every_format_as_the_kind_of_file_it_says(form, format):
+    if format == "zip" and form not in ("bars", "timeline"):
+        return  # made of the others
+    if FORMS[form].plotly and FORMATS[format].kind == "picture" and not chrome():
+        pytest.skip("Plotly pictures need a Chrome")
+    name = next(name for name, subject in SUBJECTS.items() if form in subject.forms)
+    drawing = dashboard.draw(DATA, View(name, form=form, start=2024 if form == "timeline" else None))
+    KINDS[format](dashboard.export(drawing, format), drawing)
 
 
 @pictures_of_plotly
@@ -174,7 +205,31 @@ def csv(made, drawing):
 
 
 def specification(made, drawing):
-    assert "vega-lite" in json.loads(made)["$schema"]
+    spec = json.loads(made)
+    assert "vega-lite" in spec["$schema"] if drawing.is_altair else spec["layout"]["meta"]["record"]["values"]
 
 
-KINDS = {"svg": svg, "png": png, "pdf": pdf, "html": html, "csv": csv, "json": specification}
+def archive(made, drawing):
+    assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
+
+
+def opened(names):
+    def check(made, drawing):
+        assert names <= set(zipfile.ZipFile(io.BytesIO(made)).namelist())
+
+    return check
+
+
+def reference(word):
+    def check(made, drawing):
+        assert word in made.decode()
+        assert drawing.version in made.decode()
+
+    return check
+
+
+KINDS = {
+    "svg": svg, "png": png, "pdf": pdf, "html": html, "csv": csv, "json": specification, "zip": archive,
+    "xlsx": opened({"[Content_Types].xml", "xl/workbook.xml"}), "pptx": opened({"[Content_Types].xml", "ppt/presentation.xml"}),
+    "bib": reference("@"), "ris": reference("TY  -"), "csl": reference('"type"'),
+}  # fmt: skip

@@ -8,10 +8,10 @@ import pytest
 
 import dashboard
 from dashboard import dataset as package
+from dashboard.changes import Change, changes
 from dashboard.cli import main
 from dashboard.dataset import FILES, TABLES, digest, dump
 from dashboard.errors import DashboardError, UnknownName
-from dashboard.changes import Change, changes
 from dashboard.history import at, carried, known
 from dashboard.model import View
 from dashboard.paths import DATA, SEEDS

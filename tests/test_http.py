@@ -25,7 +25,7 @@ def test_a_figure_is_served_with_its_type_name_tag_and_lifetime(address, format)
     status, headers, body = get(f"{address}/figures/ai_patents_granted.{format}?form=dumbbell&theme=dark")
     assert status == 200
     assert headers["content-type"] == FORMATS[format].media
-    assert headers["content-disposition"] == f'inline; filename="ai-patents-granted_dumbbell.{format}"'
+    assert headers["content-disposition"] == f'inline; filename="ai-patents-granted-2022_china-us_dumbbell_dark.{format}"'
     assert headers["etag"]
     assert "max-age" in headers["cache-control"]
     drawing = dashboard.draw(dashboard.load(), dashboard.View("ai_patents_granted", form="dumbbell", theme="dark"))
@@ -59,6 +59,8 @@ def test_health_names_the_dataset(address):
 
 NASTY = '<script>alert(1)"\n'
 NASTIER = urllib.parse.quote(NASTY)
+ABSURD = ["0", "-1", "1000000000", "NaN", "inf", "1e3", "0x10"]
+CHOICES = ["form", "theme", "size", "dpi", "dataset", "entities", "documents", "status", "start", "end"]
 
 
 @pytest.mark.parametrize(
@@ -66,14 +68,26 @@ NASTIER = urllib.parse.quote(NASTY)
     [
         ("figures/patent_granted.svg", 404, "There is no figure"),
         ("figures/ai_patents_granted.gif", 404, "There is no format"),
-        ("figures/ai_patents_granted", 404, "There is no format"),
+        ("figures/patent_granted", 404, "There is no figure"),
         ("figures/ai_patents_granted.svg?form=pie", 400, "form"),
         ("figures/ai_patents_granted.svg?form=timeline", 400, "form"),
         ("figures/ai_patents_granted.svg?theme=pink", 400, "theme"),
-        ("figures/ai_patents_granted.svg?width=0", 400, "width must be a whole number"),
-        ("figures/ai_patents_granted.svg?width=-1", 400, "width must be a whole number"),
-        ("figures/ai_patents_granted.svg?width=1000000000", 400, "width must be a whole number"),
-        ("figures/ai_patents_granted.svg?width=NaN", 400, "width must be a whole number"),
+        *((f"figures/ai_patents_granted.png?size={bad}", 400, "size must be") for bad in ABSURD),
+        *((f"figures/ai_patents_granted.png?dpi={bad}", 400, "dpi must be a whole number") for bad in ABSURD),
+        ("figures/ai_patents_granted.png?size=1200x1200mm&dpi=600", 400, "dpi can be up to"),
+        ("figures/lead.svg?size=social", 400, "too long for the size"),
+        ("figures/ai_patents_granted.svg?dataset=latest", 400, "dataset must be the version"),
+        ("figures/ai_patents_granted.svg?width=720", 400, "no choice of that name"),
+        *((f"figures/ai_patents_granted.svg?{name}={NASTIER}", 400, "") for name in CHOICES),
+        *((f"figures/ai_patents_granted.svg?{name}=%00%1b%7f%e2%80%ae", 400, "") for name in CHOICES),
+        ("oembed", 400, "Name the address"),
+        ("oembed?url=https://example.org/x", 400, "not the address of a figure"),
+        ("oembed?url=https://x/figures/nothing", 404, "There is no figure"),
+        ("oembed?url=https://x/figures/llm_share?form=pie", 404, "form"),
+        ("oembed?url=/figures/llm_share&maxwidth=-1", 400, "maxwidth must be"),
+        ("oembed?url=/figures/llm_share&maxheight=NaN", 400, "maxheight must be"),
+        ("oembed?url=/figures/llm_share&format=xml", 501, "Only format=json"),
+        (f"oembed?url={NASTIER}", 400, "not the address of a figure"),
         ("figures/ai_patents_granted.svg?entities=CHN,XXX", 400, "entities"),
         ("figures/ai_patents_granted.svg?start=2025&end=2020", 400, "start is later than end"),
         ("figures/ai_patents_granted.svg?colour=red", 400, "no choice of that name"),
@@ -95,3 +109,43 @@ def test_a_bad_address_is_refused_in_short_plain_text(address, path, status, wor
     assert b"Traceback" not in body
     assert b"<script" not in body.lower()
     assert len(body) < 4000
+
+
+def test_the_address_of_a_figure_without_a_format_is_the_page_that_shows_it(address):
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        urllib.request.build_opener(Stay).open(f"{address}/figures/llm_share?form=parts&dataset=29f99e6462b7")
+    assert answer.value.code == 307
+    assert answer.value.headers["location"] == "/reopen?figure=llm_share&form=parts&dataset=29f99e6462b7"
+
+
+def test_oembed_gives_a_frame_no_larger_than_asked_and_a_picture(address):
+    url = urllib.parse.quote("https://dashboard.test/figures/ai_patents_granted?form=dots&theme=dark")
+    answer = json.loads(get(f"{address}/oembed?url={url}")[2])
+    assert answer["version"] == "1.0"
+    assert answer["type"] == "rich"
+    assert 'src="https://dashboard.test/figures/ai_patents_granted.html?form=dots&amp;theme=dark"' in answer["html"]
+    assert answer["thumbnail_url"] == "https://dashboard.test/figures/ai_patents_granted.png?form=dots&theme=dark"
+    small = json.loads(get(f"{address}/oembed?url={url}&maxwidth=400&maxheight=300")[2])
+    assert small["width"] <= 400
+    assert small["height"] <= 300
+    assert "thumbnail_url" not in small
+
+
+def test_a_figure_tells_where_its_oembed_answer_is(address):
+    link = get(f"{address}/figures/llm_share.html?theme=dark")[1]["link"]
+    found = link[1 : link.index(">")].replace("https://dashboard.test", address)
+    assert "llm_share.html?theme=dark" in json.loads(get(found)[2])["html"]
+
+
+def test_what_is_kept_of_figures_is_bounded():
+    from dashboard.server import CACHE
+
+    assert CACHE.maxsize <= 100_000_000
+    CACHE[1] = (b"x" * (CACHE.maxsize - 10), "", "")
+    CACHE[2] = (b"y" * 20, "", "")
+    assert CACHE.currsize <= CACHE.maxsize
+    CACHE.clear()

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.export.native import REST, RIGHT, Column, Mark, Native
+from dashboard.export.native import LEFT, REST, RIGHT, Column, Mark, Native
 from dashboard.lettering import STRONG, measure
 from dashboard.theme import Ink
 
@@ -77,11 +77,12 @@ def chart(frame: Frame, workbook: str = "") -> bytes:
     place = "".join(f'<c:{side} val="{value:.5f}"/>' for side, value in zip("xywh", box, strict=True))
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
     area = f"<c:layout><c:manualLayout>{modes}{place}</c:manualLayout></c:layout>{plot}<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
+    shown = f'<c:autoTitleDeleted val="1"/><c:plotArea>{area}</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
     outside = f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData>' if workbook else ""
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {SPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{area}</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr>{_fill(frame.ink.ground)}{NO_LINE}</c:spPr>{_letters(frame.ink.ink, frame.size)}{outside}</c:chartSpace>"
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {SPACES}><c:date1904 val="0"/>'
+        f'<c:roundedCorners val="0"/><c:chart>{shown}</c:chart><c:spPr>{_fill(frame.ink.ground)}{NO_LINE}</c:spPr>'
+        f"{_letters(frame.ink.ink, frame.size)}{outside}</c:chartSpace>"
     ).encode()
 
 
@@ -102,7 +103,7 @@ def _bars(frame: Frame) -> tuple[Margins, str]:
     for row, mark in enumerate(native.marks):
         inside, beside = parts and (mark.value or 0) >= 50, parts and (mark.value or 0) < 50
         runs = [(f"{mark.sign} ", frame.colour(mark), True), (mark.text, ink.paper if inside else ink.ink, True)]
-        label = _label(frame, row, runs if mark.sign else runs[1:], "inEnd" if inside else "inBase" if beside else "outEnd")
+        label = _label(frame, row, runs, "inEnd" if inside else "inBase" if beside else "outEnd")
         ends[0].append("" if mark.value is None or beside else label)
         ends[1].append(label if mark.value is not None and beside else "")
     series = _bar(frame, 0, native.head, [_look(frame, mark) for mark in native.marks], ends[0])
@@ -139,68 +140,96 @@ def _bar(frame: Frame, at: int, name: str, looks: Sequence[str], labels: Sequenc
 def _look(frame: Frame, mark: Mark) -> str:
     """Full where observed, pale where planned, hollow and dashed where the true figure may fall short."""
     colour, paper = frame.colour(mark), frame.ink.paper
-    if mark.bound:
+    if mark.sign == LEFT:
         return _fill(mix(colour, paper, 0.12)) + _line(colour, 1.5, "dash")
     return _fill(mix(colour, paper, 0.45) if mark.planned else colour) + NO_LINE
 
 
 def _points(frame: Frame) -> tuple[Margins, str]:
-    """Dots: each under its words on a line of its own, or two on one line between their words. One series a dot, named after it."""
-    native, ink, size = frame.native, frame.ink, frame.size
-    pair, base, count = native.kind == "dumbbell", native.kind == "multiples", len(native.marks)
+    """Dots: each under its words on a line of its own, or two on one line between their words."""
+    native, size, count = frame.native, frame.size, len(frame.native.marks)
+    pair, base = native.kind == "dumbbell", native.kind == "multiples"
     side = max(measure(label, size, STRONG) for label in native.labels) / 2 + size if pair else size * 1.5
     margins = (side, size if pair else 0, side, frame.small * (3.6 if native.title else 2.0))
-    own, words = [], []
+    own = [_words(frame)]
     if pair:
-        whole = [f"${frame.letter(name)}$2:${frame.letter(name)}${count + 1}" for name in (native.head, "Line")]
-        values = (native.values, native.series["Line"])
-        own.append(_xy("Both on one line", _line(frame.faint, 5), NO_MARKER, whole, values))
+        own.append(_xy(frame, "Both on one line", _line(frame.faint, 4), NO_MARKER, (native.head, "Line"), range(count)))
     for row, mark in enumerate(native.marks):
-        colour, x, y = frame.colour(mark), frame.letter(native.head), frame.letter("Line")
-        strong, light = (ink.muted, ink.muted) if mark.value is None else (colour, colour) if pair else (ink.ink, ink.muted)
-        runs = [(mark.label, strong, mark.value is not None), (f"  {mark.sentence}", light, False)]
-        words.append(_label(frame, row, runs, "r") if mark.value is None or not pair else "")
-        if mark.value is None:
-            continue
-        at, line = row + 2, native.series["Line"][row]
-        if base:
-            two = [f"${y}${at}:${chr(ord(y) + 1)}${at}", [line, line]]
-            stems = [("From the base", "Base", [1.0, mark.value], _line(colour, 3.5))]
-            if native.reaches and mark.sign:
-                stems.append(
-                    ("Open end", native.head, [mark.value, native.high if mark.sign == RIGHT else native.low], _line(colour, 2.5, "sysDot"))
-                )
-            for name, first, values, look in stems:
-                cells = f"${frame.letter(first)}${at}:${chr(ord(frame.letter(first)) + 1)}${at}"
-                own.append(_xy(name, look, NO_MARKER, (cells, str(two[0])), (values, [line, line])))
-        arrow = _label(frame, 0, [(mark.sign, colour, True)], "r" if mark.sign == RIGHT else "l") if mark.sign else ""
-        if pair:
-            middle = (native.high + min(value for value in native.values if value is not None)) / 2
-            arrow = _label(
-                frame, 0, [runs[0], (f" {mark.sign}" if mark.sign else "", colour, True), runs[1]], "t" if mark.value <= middle else "b"
-            )
-        look = _fill(ink.paper if mark.hollow else colour) + _line(colour, 2.25)
-        marker = f'<c:marker><c:symbol val="{"diamond" if mark.diamond else "circle"}"/><c:size val="{round(size * 0.9)}"/><c:spPr>{look}</c:spPr></c:marker>'
-        own.append(_xy(mark.name, NO_LINE, marker, (f"${x}${at}", f"${y}${at}"), ([mark.value], [line]), _labels([arrow]), f"$A${at}"))
-    cells = [f"${frame.letter(name)}$2:${frame.letter(name)}${count + 1}" for name in ("Words from", "Line of words")]
-    own.append(_xy("Words", NO_LINE, NO_MARKER, cells, (native.series["Words from"], native.series["Line of words"]), _labels(words)))
+        own += _dot(frame, row, mark) if mark.value is not None else []
+    # The longest series first: some programs lose the numbers of shorter ones before it. So the dots end on top, too.
+    own.sort(key=lambda each: -each.count("<c:pt "))
     series = "".join(f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{each}</c:ser>' for at, each in enumerate(own))
-    dots = f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}<c:axId val="2"/><c:axId val="1"/></c:scatterChart>'
-    low, high = (0, 2) if pair else (0.5, count + 0.75)
-    crosses = '<c:crossesAt val="1"/>' if base else '<c:crosses val="min"/>'
+    style = '<c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
+    dots = f'<c:scatterChart>{style}{series}<c:axId val="2"/><c:axId val="1"/></c:scatterChart>'
+    ends = '<c:max val="2"/><c:min val="0"/>' if pair else f'<c:max val="{count + 0.75}"/><c:min val="0.5"/>'
+    crosses = '<c:crossesAt val="1"/>' if base else '<c:crosses val="min"/>'  # only multiples show it: the line of their base
     lines = (
-        f'<c:valAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
-        f'<c:delete val="{int(not base)}"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="none"/>'
-        f'<c:spPr>{_line(ink.muted, 1.25)}</c:spPr><c:crossAx val="2"/>{crosses}<c:crossBetween val="midCat"/></c:valAx>'
+        f'<c:valAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling><c:delete val="{int(not base)}"/>'
+        f'<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="none"/>'
+        f'<c:spPr>{_line(frame.ink.muted, 1.25)}</c:spPr><c:crossAx val="2"/>{crosses}<c:crossBetween val="midCat"/></c:valAx>'
     )
     return margins, f"{dots}{_numbers(frame, native.high * (1.02 if pair else 1), 'min', 'midCat')}{lines}"
 
 
-def _xy(name: str, line: str, marker: str, cells: Sequence[str], values: Sequence[Column], labels: str = "", named: str = "") -> str:
-    """A series of points; `cells` and `values` are those across and those up."""
-    title = _strings(named, [name]) if named else f"<c:v>{escape(name)}</c:v>"
-    across, up = (_values(where, column) for where, column in zip(cells, values, strict=True))
-    return f'<c:tx>{title}</c:tx><c:spPr>{line}</c:spPr>{marker}{labels}<c:xVal>{across}</c:xVal><c:yVal>{up}</c:yVal><c:smooth val="0"/>'
+def _words(frame: Frame) -> str:
+    """The words of each dot, from the left edge on; of two dots on one line only those of a side that has none."""
+    native, ink, labels = frame.native, frame.ink, []
+    for row, mark in enumerate(native.marks):
+        gone = mark.value is None
+        runs = [(mark.label, ink.muted if gone else ink.ink, not gone), (mark.rest, ink.muted, False)]
+        labels.append(_label(frame, row, runs, "r", covers=True) if gone or native.kind != "dumbbell" else "")
+    rows = range(len(native.marks))
+    return _xy(frame, "Words", NO_LINE, NO_MARKER, ("Words from", "Line of words"), rows, _labels(labels))
+
+
+def _dot(frame: Frame, row: int, mark: Mark) -> list[str]:
+    """The lines that lead to a dot and on from it, then the dot: a series of its own, named after it."""
+    native, ink, colour, out = frame.native, frame.ink, frame.colour(mark), []
+    place, runs = {RIGHT: "r", LEFT: "l"}.get(mark.sign, ""), [(mark.sign, colour, True)]
+    if native.kind == "multiples":
+        out.append(_across(frame, "From the base", _line(colour, 3.5), "Base", row))
+    if native.reaches and mark.sign:
+        arrow = _labels(["", _label(frame, 1, runs, "ctr")])
+        out.append(_across(frame, "Open end", _line(colour, 2.5, "sysDot"), native.head, row, arrow))
+        place = ""
+    if native.kind == "dumbbell":
+        # The lower figure is named above the line, the higher one below, so that the names cannot meet.
+        middle = (native.high + min(value for value in native.values if value is not None)) / 2
+        place = "t" if (mark.value or 0) <= middle else "b"
+        runs = [(mark.label, colour, True), (f" {mark.sign}", colour, True), (mark.rest, colour, False)]
+    # Hollow is nearly so, for some programs draw no outlines of dots.
+    look = _fill(mix(colour, ink.paper, 0.3) if mark.hollow else colour) + _line(colour, 2)
+    shape = f'<c:symbol val="{"diamond" if mark.diamond else "circle"}"/><c:size val="{round(frame.size * 0.9)}"/>'
+    marker = f"<c:marker>{shape}<c:spPr>{look}</c:spPr></c:marker>"
+    label = _labels([_label(frame, 0, runs, place) if place else ""])
+    return [*out, _xy(frame, mark.name, NO_LINE, marker, (native.head, "Line"), range(row, row + 1), label, named=True)]
+
+
+def _xy(
+    frame: Frame, name: str, line: str, marker: str, columns: tuple[str, str], rows: range, labels: str = "", named: bool = False
+) -> str:
+    """A series of points, from one column across and one up; `named` by the cell of its row."""
+    first, last = rows[0] + 2, rows[-1] + 2
+    cells = (f"${{0}}${first}:${{0}}${last}" if last > first else f"${{0}}${first}").format
+    across, up = (_values(cells(frame.letter(column)), [frame.native.series[column][row] for row in rows]) for column in columns)
+    title = _strings(cells("A"), [name]) if named else f"<c:v>{escape(name)}</c:v>"
+    return _series(title, line, marker + labels, across, up)
+
+
+def _across(frame: Frame, name: str, line: str, first: str, row: int, labels: str = "") -> str:
+    """A line in one row from the column `first` to the next."""
+    columns, numbers = list(frame.native.series), frame.native.series
+    ends = ((first, columns[columns.index(first) + 1]), ("Line", "Line, again"))
+    across, up = (
+        _values(f"${frame.letter(one)}${row + 2}:${frame.letter(other)}${row + 2}", [numbers[one][row], numbers[other][row]])
+        for one, other in ends
+    )
+    return _series(f"<c:v>{name}</c:v>", line, NO_MARKER + labels, across, up)
+
+
+def _series(title: str, line: str, marks: str, across: str, up: str) -> str:
+    points = f'<c:xVal>{across}</c:xVal><c:yVal>{up}</c:yVal><c:smooth val="0"/>'
+    return f"<c:tx>{title}</c:tx><c:spPr>{line}</c:spPr>{marks}{points}"
 
 
 def _numbers(frame: Frame, high: float, crosses: str, between: str) -> str:
@@ -209,21 +238,24 @@ def _numbers(frame: Frame, high: float, crosses: str, between: str) -> str:
     log = f'<c:logBase val="{native.log}"/>' if native.log else ""
     said = f"<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>{_run(native.title, ink.muted, frame.small)}</a:p></c:rich></c:tx>"
     title = f'<c:title>{said}<c:overlay val="0"/></c:title>' if native.title else ""
+    scale = f'{log}<c:orientation val="minMax"/><c:max val="{high!r}"/><c:min val="{native.low!r}"/>'
+    grid = f"<c:majorGridlines><c:spPr>{_line(frame.faint, 0.75)}</c:spPr></c:majorGridlines>"
     return (
-        f'<c:valAx><c:axId val="2"/><c:scaling>{log}<c:orientation val="minMax"/><c:max val="{high!r}"/><c:min val="{native.low!r}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{_line(frame.faint, 0.75)}</c:spPr></c:majorGridlines>{title}'
-        f'<c:numFmt formatCode="{escape(native.number_format)}" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="low"/>'
+        f'<c:valAx><c:axId val="2"/><c:scaling>{scale}</c:scaling><c:delete val="0"/><c:axPos val="b"/>{grid}{title}'
+        f'<c:numFmt formatCode="{escape(native.number_format)}" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="nextTo"/>'
         f'<c:spPr>{NO_LINE}</c:spPr>{_letters(ink.muted, frame.small)}<c:crossAx val="1"/><c:crosses val="{crosses}"/>'
         f'<c:crossBetween val="{between}"/><c:majorUnit val="{native.step!r}"/></c:valAx>'
     )
 
 
-def _label(frame: Frame, row: int, runs: Sequence[Run], place: str) -> str:
-    """The words beside a mark."""
+def _label(frame: Frame, row: int, runs: Sequence[Run], place: str, covers: bool = False) -> str:
+    """The words beside a mark; `covers` the lines of the axis behind them."""
     told = "".join(_run(text, colour, frame.size, strong) for text, colour, strong in runs if text.strip())
-    rich = f'<c:tx><c:rich><a:bodyPr wrap="none" anchor="ctr"/><a:lstStyle/><a:p>{told}</a:p></c:rich></c:tx>'
+    tight = ' lIns="0" tIns="0" rIns="0" bIns="0"' if covers else ""
+    ground = f"<c:spPr>{_fill(frame.ink.ground)}{NO_LINE}</c:spPr>" if covers else ""
+    rich = f'<c:tx><c:rich><a:bodyPr wrap="none"{tight} anchor="ctr"/><a:lstStyle/><a:p>{told}</a:p></c:rich></c:tx>'
     # A program that cannot show these words shows the name of the series in their place: a bare number never.
-    return f'<c:dLbl><c:idx val="{row}"/>{rich}<c:dLblPos val="{place}"/>{_shown("SerName")}</c:dLbl>'
+    return f'<c:dLbl><c:idx val="{row}"/>{rich}{ground}<c:dLblPos val="{place}"/>{_shown("SerName")}</c:dLbl>'
 
 
 def _labels(labels: Sequence[str]) -> str:
@@ -260,9 +292,8 @@ def _run(text: str, colour: str, size: float, strong: bool = False) -> str:
 
 
 def _letters(colour: str, size: float) -> str:
-    return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_style("defRPr", colour, size)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
-    )
+    style = f'<a:pPr>{_style("defRPr", colour, size)}</a:pPr><a:endParaRPr lang="en-GB"/>'
+    return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p>{style}</a:p></c:txPr>"
 
 
 def _style(tag: str, colour: str, size: float, strong: bool = False, **more: str) -> str:

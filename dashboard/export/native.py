@@ -12,7 +12,11 @@ from dashboard.drawing import Drawing
 # Form -> kind of chart. The other forms are no charts of numbers: they leave as a vector picture.
 KINDS = {"bars": "bars", "parts": "parts", "ratio": "multiples", "lead": "multiples", "dots": "dots", "dumbbell": "dumbbell"}
 RIGHT, LEFT = "►", "◄"  # in every Western typeface, unlike ▶, which some programs turn into an emoji
+ARROWS = {">": RIGHT, ">=": RIGHT, "<": LEFT, "<=": LEFT}
 REST = "Rest, not said whose"
+# Number formats for an axis, in words as everywhere: "1 billion". Excel takes two conditions and one that remains.
+TIMES = '[=1]"equal";[<1]?/????;#,##0"×"'
+SCALES = '[>=1000000000000]#,##0,,,," trillion";[>=1000000000]#,##0,,," billion";#,##0,," million"'
 Column = list[float | None]
 
 
@@ -28,9 +32,13 @@ class Mark:
     side: str
     sign: str = ""  # an arrow at the end that the hedge leaves open
     planned: bool = False
-    bound: bool = False  # the mark ends at a limit that the true figure may fall short of
     hollow: bool = False
     diamond: bool = False
+
+    @property
+    def rest(self) -> str:
+        """What follows on the label, where both stand in one line."""
+        return f", {self.sentence}" if self.value is None else f"  {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Native:
         """The words beside each mark, as they are drawn; every figure with its hedge."""
         if self.kind in ("bars", "parts"):
             return [f"{mark.sign} {mark.text}".strip() for mark in self.marks]
-        return [f"{mark.label}  {mark.sentence}".strip() for mark in self.marks]
+        return [f"{mark.label}{mark.rest}".strip() for mark in self.marks]
 
     @property
     def values(self) -> Column:
@@ -71,17 +79,19 @@ class Native:
             return own
         if self.kind == "parts":
             return {**own, REST: [None if value is None else 100 - value for value in self.values]}
-        rows = [1.0] * len(there) if self.kind == "dumbbell" else [float(row) for row in range(len(there), 0, -1)]
-        lines = [row if here else None for row, here in zip(rows, there, strict=True)]
-        placed = {
-            "Words from": [self.low] * len(rows),
-            "Line of words": [row - 0.7 if self.kind == "dumbbell" else row + 0.4 for row in rows],
-        }
+        pair = self.kind == "dumbbell"
+        rows = [1.0 if pair else float(row) for row in range(len(there), 0, -1)]
+        lines: Column = [row if here else None for row, here in zip(rows, there, strict=True)]
+        # A hair inside the axis: where 1/2 is a power of the base, some programs find its edge outside.
+        edge: Column = [self.low * 1.0001 for _ in rows]
+        above: Column = [row - 0.7 if pair else row + 0.4 for row in rows]
+        placed = {"Words from": edge, "Line of words": above}
         if self.kind != "multiples":
             return {**own, "Line": lines, **placed}
-        edges = [{RIGHT: self.high, LEFT: self.low}.get(mark.sign) for mark in self.marks]
+        base: Column = [1.0 if here else None for here in there]
+        ends = [{RIGHT: self.high, LEFT: self.low}.get(mark.sign) for mark in self.marks]
         # Side by side, since a line runs from one column to the next: from the base to the figure, from it to the open end.
-        return {"Base": [1.0 if here else None for here in there], **own, "Open end": edges, "Line": lines, "Line, again": lines, **placed}
+        return {"Base": base, **own, "Open end": ends, "Line": lines, "Line, again": lines, **placed}
 
     @property
     def table(self) -> list[list[Any]]:
@@ -98,60 +108,54 @@ def native(drawing: Drawing) -> Native | None:
         return None
     marks = tuple(_mark(row, form) for row in drawing.rows.to_dict("records"))
     known = [mark.value for mark in marks if mark.value is not None]
-    least, most = min(known), max(known)
+    least, most, head = min(known), max(known), drawing.subject.title
     if least < 0 or (least == 0 and kind in ("dots", "multiples")):
-        return None  # bars and logarithms of such numbers mislead
-    head = drawing.subject.title
+        return None  # neither a bar from zero nor a logarithm
     if kind == "multiples":
         pairs = form == "lead"
-        base = 2 if most <= 16 and least >= 1 / 16 and not pairs else 10
-        reach = float(base) ** max(math.ceil(max(abs(math.log(value, base)) for value in known) + 0.15), 2 if pairs else 1)
         head = "China divided by the United States" if pairs else "Multiple of the base"
         title = f"{LEFT} more in the United States   |   more in China {RIGHT}" if pairs else ""
-        return Native(kind, marks, head, 1 / reach, reach, base, base, '[=1]"equal";[<1]?/????;#,##0"×"', title, reaches=pairs)
+        base = 10 if pairs or not 1 / 16 <= least <= most <= 16 else 2
+        power = math.ceil(max(abs(math.log(value, base)) for value in known) + 0.15)
+        reach = float(base) ** max(power, 2 if pairs else 1)
+        return Native(kind, marks, head, 1 / reach, reach, base, base, TIMES, title, reaches=pairs)
     if kind == "dots":
         low = math.floor(math.log10(least * 0.9))
         high = max(math.ceil(math.log10(most * 1.2)), low + 2)
-        return Native(kind, marks, head, 10.0**low, 10.0**high, 10, 10, _scaled(10.0**low, 1) if low < 6 else SCALES)
+        return Native(kind, marks, head, 10.0**low, 10.0**high, 10, 10, SCALES if low >= 6 else _format(0, 10.0 ** min(low, 0)))
     if kind == "parts":
         return Native(kind, marks, "Stated part", 0, 100, 0, 25, '0"%"')
     step = _nice(most / 4)
     percent = set(drawing.rows["unit"]) - {""} == {"percent"}
-    return Native(kind, marks, head, 0, most or 1, 0, step, ('0"%"' if step >= 1 else '0.0"%"') if percent else _scaled(most, step))
+    return Native(kind, marks, head, 0, most or 1, 0, step, _format(0 if percent else most, step) + ('"%"' if percent else ""))
 
 
 def _mark(row: dict[str, Any], form: str) -> Mark:
     if row["missing"]:
-        reason = f"{row['name']}: no figure, {row['missing']}"
-        return Mark(reason, "", row["label"], row["sentence"], None, row["side"])
+        return Mark(f"{row['name']}: no figure, {row['missing']}", "", row["label"], row["sentence"], None, row["side"])
     value = row["times"] if form == "lead" else row["value"] / 100 if form == "ratio" and row["unit"] == "percent" else row["value"]
     planned = row["status"] in ("target", "forecast")
-    name = row["title"] if form == "lead" else row["name"]
     return Mark(
-        name=f"{name} ({row['sentence']})" if row["sentence"] and form != "lead" else name,
+        name=row["title"] if form == "lead" else f"{row['name']} ({row['sentence']})" if row["sentence"] else row["name"],
         text=f"{row['text']} {words.marker(row['markers'])}",
         label=row["label"],
         sentence=row["sentence"],
         value=float(value),
         side=row["side"],
-        sign={">": RIGHT, ">=": RIGHT, "<": LEFT, "<=": LEFT}.get(row["comparator"], ""),
+        sign=ARROWS.get(row["comparator"], ""),
         planned=planned,
-        bound=row["comparator"] in ("<", "<="),
         hollow=bool(row["undated"]) if form == "lead" else planned and form == "dots",
         diamond=form == "lead" and row["made"] == "stated",
     )
 
 
 def _nice(least: float) -> float:
+    """The next larger of 1, 2, 5, 10 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(least)) if least else 1.0
     return next(power * step for step in (1, 2, 5, 10) if power * step >= least * 0.999)
 
 
-# Number formats for an axis, in words as everywhere: "1 billion". Excel takes two conditions and one that remains.
-SCALES = '[>=1000000000000]#,##0,,,," trillion";[>=1000000000]#,##0,,," billion";#,##0,," million"'
-
-
-def _scaled(most: float, step: float) -> str:
+def _format(most: float, step: float) -> str:
     for scale, name, commas in ((1e12, "trillion", ",,,,"), (1e9, "billion", ",,,"), (1e6, "million", ",,")):
         if most >= scale:
             return f'[=0]0;#,##0{"" if step >= scale else ".0"}{commas}" {name}"'

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import struct
 import zlib
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 import pikepdf
 import vl_convert
@@ -17,11 +18,13 @@ from dashboard.errors import BadRequest
 from dashboard.export import record
 from dashboard.export.plot import composed
 from dashboard.layout import millimetres
-from dashboard.lettering import faces
+from dashboard.lettering import CHINESE, HAN, faces, measure
 from dashboard.model import PROJECT
 from dashboard.paths import FONTS
 from dashboard.sizes import MOST_PIXELS
 
+LINE = re.compile(rf'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)([^<]*{HAN.pattern}[^<]*)</text>')
+RUN = re.compile(rf"{HAN.pattern}+|(?:(?!{HAN.pattern}).)+")
 POINT, PX = 72, 96  # to the inch: the master is in CSS px, PDF in points
 SPACE = "urn:china-us-ai-dashboard:record"  # the XML namespace of the record
 
@@ -35,6 +38,7 @@ def _master(drawing: Drawing, unit: float = 1, named: str = "mm") -> str:
     """The SVG, its size in `unit` mm: the maker of PDFs takes any number for points."""
     _fonts()
     drawn = vl_convert.vegalite_to_svg(json.dumps(drawing.spec)) if drawing.is_altair else composed(drawing)
+    drawn = LINE.sub(_faced, drawn) if HAN.search(drawn) else drawn
     root = drawn.index(">") + 1
     wide, high = (side / unit for side in millimetres(drawing.size, drawing.layout))
     # The px it was laid out on: Vega adds those by which an axis label overhangs into the padding.
@@ -42,6 +46,21 @@ def _master(drawing: Drawing, unit: float = 1, named: str = "mm") -> str:
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     size = f'width="{wide:.6g}{named}" height="{high:.6g}{named}" viewBox="{box}"'
     return f'<svg {names} version="1.1" role="img" {size}>{_head(drawing)}{drawn[root:]}'
+
+
+def _faced(line: re.Match[str]) -> str:
+    """A line of Latin and Chinese in runs of one face each, every one placed.
+
+    Left to itself a renderer sets the whole line in whatever font of its machine has all the signs.
+    """
+    opening, anchor, family, size, text = line.groups()
+    runs = [(run, CHINESE if HAN.match(run) else family) for run in RUN.findall(unescape(text))]
+    at = -{"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * measure(unescape(text), float(size), family)
+    spans = ""
+    for run, face in runs:
+        spans += f'<tspan x="{at:.2f}" text-anchor="start" font-family="{face}">{escape(run)}</tspan>'
+        at += measure(run, float(size), family)
+    return f"{opening}{spans}</text>"
 
 
 def _head(drawing: Drawing) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard import lettering
 from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.export import record
@@ -26,22 +28,15 @@ COLUMNS = {
     "title": ("What", 40), "topic_title": ("Topic", 22), "name": ("Who", 24), "actor_name": ("Who", 24), "text": ("Figure in words", 34),
     "times": ("China divided by the United States", 14), "value": ("Value", 18), "comparator": ("Hedge", 8), "low": ("Low", 18),
     "high": ("High", 18), "unit": ("Unit", 12), "figures": ("Figures in words", 60), "sentence": ("When", 22), "when": ("When", 22),
-    "first": ("From, year", 12), "last": ("To, year", 12), "status": ("Status", 12), "voice": ("Voice", 12), "scope": ("What was counted", 30),
-    "kind": ("Kind", 12), "planned": ("Planned", 9), "made": ("Computed or stated", 12), "undated": ("Undated", 9), "verdict": ("Verdict", 50),
-    "markers": ("Footnotes", 10), "missing": ("No figure because", 18), "note": ("Reason", 50), "caveat": ("Caveat", 50),
-    "says": ("In the document", 40), "claims": ("Claims", 30), "events": ("Events", 30),
+    "first": ("From, year", 12), "last": ("To, year", 12), "status": ("Status", 12), "voice": ("Voice", 12),
+    "scope": ("What was counted", 30), "kind": ("Kind", 12), "planned": ("Planned", 9), "made": ("Computed or stated", 12),
+    "undated": ("Undated", 9), "verdict": ("Verdict", 50), "markers": ("Footnotes", 10), "missing": ("No figure because", 18),
+    "note": ("Reason", 50), "caveat": ("Caveat", 50), "says": ("In the document", 40), "claims": ("Claims", 30), "events": ("Events", 30),
 }  # fmt: skip
 SOURCES = (
-    ("Footnote", 10),
-    ("Value", 34),
-    ("Document", 40),
-    ("Published", 18),
-    ("Line", 8),
-    ("Cites", 30),
-    ("Caveat", 50),
-    ("Claim", 30),
+    ("Footnote", 10), ("Value", 34), ("Document", 40), ("Published", 18), ("Line", 8), ("Cites", 30), ("Caveat", 50), ("Claim", 30),
     ("Address", 50),
-)
+)  # fmt: skip
 
 
 def xlsx(drawing: Drawing) -> bytes:
@@ -101,7 +96,7 @@ def _figure(book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, frame
     sheet.set_row_pixels(0, 30)
     sheet.merge_range(1, 0, 1, 1, "", wrap)
     sheet.write_string(1, 0, drawing.subject.definition, wrap)
-    sheet.set_row_pixels(1, ROW * (1 + len(drawing.subject.definition) // 125))
+    sheet.set_row_pixels(1, _deep(drawing.subject.definition, 128))
     about = {"description": drawing.alt, "object_position": 2, "x_offset": 4, "y_offset": 8}
     if frame:
         holder = book.add_chart({"type": "bar"})  # its part of the file is written by `archive.chart`
@@ -112,16 +107,22 @@ def _figure(book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, frame
         sheet.insert_chart(2, 0, holder, about)
     else:
         high = _picture(sheet, drawing, about)
-    at = 3 + int(high + 8) // ROW
     days = f"{drawing.version} of {period(drawing.released)}"
     words = [*(("Note", note) for note in drawing.notes), ("In words", drawing.alt)]
-    words += [("Sources", "On the sheet Sources, under the numbers raised beside the figures."), ("Licence", record.licence(drawing))]
-    words += [("Credit", drawing.credit), ("Dataset", days), ("Address", drawing.address)]
-    for at, (name, text) in enumerate(words, at):
-        sheet.write_string(at, 0, name, label)
-        sheet.write_string(at, 1, text, wrap)
-        sheet.set_row_pixels(at, ROW * (1 + len(text) // 125))
+    if drawing.sources:
+        words.append(("Sources", "On the sheet Sources, under the numbers raised beside the figures."))
+    words += [("Licence", record.licence(drawing)), ("Credit", drawing.credit), ("Dataset", days), ("Address", drawing.address)]
+    for row, (name, text) in enumerate(words, 3 + int(high + 8) // ROW):
+        sheet.write_string(row, 0, name, label)
+        sheet.write_string(row, 1, text, wrap)
+        sheet.set_row_pixels(row, _deep(text, 112))
     _printed(sheet)
+
+
+def _deep(text: str, letters: int) -> int:
+    """Height in px of a wrapped cell that is so many letters wide."""
+    lines = 1 if len(text) * 1.2 <= letters else len(lettering.wrap(text, letters * 7 - 8, 10 / PX))  # measured only where it may be long
+    return 4 + 17 * lines
 
 
 def _picture(sheet: Worksheet, drawing: Drawing, about: dict[str, Any]) -> float:
@@ -152,38 +153,35 @@ def _data(drawing: Drawing) -> tuple[list[tuple[str, int]], list[list[Any]]]:
     if "text" not in rows and "claims" in rows:
         rows = rows.rename(columns={"label": "figures"})
     rows = rows.drop(columns=["kind"]) if "text" in rows and "kind" in rows else rows
-    columns = [name for name in COLUMNS if name in rows]
+    columns = [name for name in COLUMNS if name in rows and not rows[name].isin(["", None]).all()]
     return [COLUMNS[name] for name in columns], rows[columns].to_numpy(dtype=object).tolist()
 
 
 def _sources(drawing: Drawing) -> list[list[Any]]:
-    url = {row["document"]: row["url"] for row in drawing.documents}
-    return [
-        [
-            each.marker,
-            each.value,
-            each.title,
-            each.published or "undated",
-            each.line,
-            each.cites,
-            each.caveat,
-            each.claim,
-            url.get(each.document, ""),
-        ]
-        for each in drawing.sources
-    ]
+    urls = {row["document"]: row["url"] for row in drawing.documents}
+    lines = (
+        [each.marker, each.value, each.title, each.published, each.line, each.cites, each.caveat, each.claim] for each in drawing.sources
+    )
+    return [[*line, urls.get(each.document, "")] for line, each in zip(lines, drawing.sources, strict=True)]
 
 
-def _rows(book: xlsxwriter.Workbook, sheet: Worksheet, heads: Any, lines: list[list[Any]]) -> None:
+def _rows(book: xlsxwriter.Workbook, sheet: Worksheet, heads: Sequence[tuple[str, int]], lines: list[list[Any]]) -> None:
     """A table under a head that stays: numbers as numbers, everything else as the text it is, nothing as nothing."""
     top: dict[str, Any] = {"valign": "top"}
     head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#eef1f4", **top})
-    text, general = book.add_format({"text_wrap": True, **top}), book.add_format(top)
+    text, general = book.add_format({"text_wrap": True, "indent": 1, **top}), book.add_format(top)
     whole = book.add_format({"num_format": "#,##0", **top})
-    for column, (name, width) in enumerate(heads):
-        sheet.set_column(column, column, width)
+    # As wide as what stands in it, up to the width that its head names.
+    longest = [max((len(str(line[at])) for line in lines), default=0) for at in range(len(heads))]
+    widths = [min(most, max(9, long + 2)) for (_, most), long in zip(heads, longest, strict=True)]
+    for column, (name, _) in enumerate(heads):
+        sheet.set_column(column, column, widths[column])
         sheet.write_string(0, column, name, head)
+    sheet.set_row_pixels(0, max((_deep(name, width - 1) for (name, _), width in zip(heads, widths, strict=True)), default=ROW))
     for at, line in enumerate(lines, 1):
+        sheet.set_row_pixels(
+            at, max(_deep(value if isinstance(value, str) else "", width) for value, width in zip(line, widths, strict=True))
+        )
         for column, value in enumerate(line):
             _cell(sheet, at, column, value, text, whole, general)
     sheet.freeze_panes(1, 1)
@@ -191,7 +189,8 @@ def _rows(book: xlsxwriter.Workbook, sheet: Worksheet, heads: Any, lines: list[l
         sheet.autofilter(0, 0, len(lines), len(heads) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A2:AZ{len(lines) + 1}"})  # a year or a footnote is no quantity
     sheet.repeat_rows(0)
-    _printed(sheet)
+    sheet.repeat_columns(0)
+    _printed(sheet, 1 if sum(widths) <= 200 else 2)
 
 
 def _cell(sheet: Worksheet, row: int, column: int, value: Any, text: Format, whole: Format, general: Format) -> None:
@@ -201,13 +200,13 @@ def _cell(sheet: Worksheet, row: int, column: int, value: Any, text: Format, who
         if value:
             sheet.write_string(row, column, value, text)
     elif value is not None and value == value:  # NaN, a missing number, is not equal to itself
-        years = 1000 < value < 2100 or value != int(value)
-        sheet.write_number(row, column, value, general if years else whole)
+        sheet.write_number(row, column, value, whole if value == int(value) and value >= 10_000 else general)  # years stay years
 
 
-def _printed(sheet: Worksheet) -> None:
+def _printed(sheet: Worksheet, wide: int = 1) -> None:
+    """A4, landscape, so many pages wide."""
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(wide, 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
     sheet.set_footer("&L&F&R&P / &N")

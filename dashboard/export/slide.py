@@ -5,63 +5,66 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import vl_convert
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from dashboard.drawing import Drawing
 from dashboard.export import plot, record
 from dashboard.export.archive import FACE, Frame, chart, mix, steady
 from dashboard.export.native import native
 from dashboard.export.sheet import embedded
-from dashboard.lettering import STRONG, wrap
+from dashboard.lettering import FONT, STRONG, wrap
 from dashboard.model import PROJECT
 from dashboard.theme import INKS, Ink
 
-WIDTH, HEIGHT, EDGE = 960.0, 540.0, 40.0  # points: 13.33 × 7.5 inches
+WIDTH, HEIGHT, EDGE, TOP = 960.0, 540.0, 40.0, 26.0  # points: 13.33 × 7.5 inches
+NOWHERE = (Pt(0), Pt(0), Pt(0), Pt(0))  # until it is placed
 INNER = WIDTH - 2 * EDGE
 LINE = 1.25  # from line to line, in letters
-SMALL, MOST = 9, 14  # points of the small text at the foot, and its lines; more go to the speaker notes
-Run = tuple[str, str]  # text and its link
+SMALL, MOST = 10, 8  # points of the small text at the foot, and its lines; more go to the speaker notes
+ELSEWHERE = "This figure on the dashboard"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def pptx(drawing: Drawing) -> bytes:
     """One slide, 16:9. Raises Unavailable where a Plotly picture finds no Chrome."""
     ink = INKS[drawing.view.theme]
-    deck = _deck(drawing, ink)
+    deck, made, question = _deck(drawing, ink), native(drawing), drawing.subject.question
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    made = native(drawing)
-    size = next((size for size in (30, 26, 22) if len(wrap(drawing.subject.question, INNER, size, STRONG)) == 1), 22)
-    slide.shapes.title.text = drawing.subject.question
-    slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(size)
-    high = len(wrap(drawing.subject.question, INNER, size, STRONG)) * size * LINE
-    _place(slide.shapes.title, EDGE, 26, INNER, high)
-    top = 26 + high + 4
-    top += _text(slide, "Definition", [[(drawing.subject.definition, "")]], top, 14, ink.muted) + 8
-    foot = _foot(drawing)
-    small = sum(len(wrap("".join(text for text, _ in line), INNER, SMALL)) for line in foot) * SMALL * LINE
-    bottom = HEIGHT - 20 - small
-    _text(slide, "Notes and sources", foot, bottom, SMALL, ink.muted)
+    size = next((size for size in (30, 26) if len(wrap(question, INNER, size, STRONG)) == 1), 22)
+    title: Any = slide.shapes.title
+    title.text_frame.text = question
+    title.text_frame.paragraphs[0].font.size = Pt(size)
+    _place(title, TOP, _height([question], size, STRONG))
+    top = TOP + _height([question], size, STRONG) + 2
+    top += _text(slide, "Definition", [drawing.subject.definition], top, 14, ink.muted) + 10
+    foot = [*_foot(drawing), f"{drawing.credit} {ELSEWHERE}"]
+    bottom = HEIGHT - 20 - _height(foot, SMALL)
+    _text(slide, "Notes and sources", foot, bottom, SMALL, ink.muted, drawing.address)
+    room = bottom - 10 - top
     if made:
-        size = 15 if len(made.marks) <= 3 else 13 if len(made.marks) <= 5 else 11.5
-        _chart(slide, drawing, Frame(made, ink, INNER, bottom - 8 - top, size), top)
+        rows = 2 if made.kind == "dumbbell" else len(made.marks)
+        high = min(room, 60 + rows * 110)
+        _chart(slide, drawing, Frame(made, ink, INNER, high, 17 if rows <= 3 else 14 if rows <= 5 else 12), top + (room - high) / 3)
     else:
-        _picture(slide, drawing, top, bottom - 10 - top)
-    slide.notes_slide.notes_text_frame.text = "\n".join(_spoken(drawing))
+        _picture(slide, drawing, top, room)
+    spoken: Any = slide.notes_slide.notes_text_frame
+    spoken.text = "\n".join(_spoken(drawing))
     out = io.BytesIO()
     deck.save(out)
     return steady(out.getvalue())
@@ -75,23 +78,23 @@ def _deck(drawing: Drawing, ink: Ink) -> Deck:
         deck.slide_layouts.remove(layout)
     master = deck.slide_master
     for shape in [*master.placeholders, *deck.slide_layouts[0].placeholders]:
-        if shape.placeholder_format.idx in (0, 1) and shape.placeholder_format.type is not None:
-            first = shape.placeholder_format.idx == 0
-            _place(shape, EDGE, 26 if first else 110, INNER, 60 if first else 380)
-        else:
-            shape.element.getparent().remove(shape.element)  # date, footer and number
+        if shape.placeholder_format.idx > 1:  # date, footer and number
+            shape.element.getparent().remove(shape.element)
+            continue
+        _place(shape, TOP if shape.placeholder_format.idx == 0 else 110, 60 if shape.placeholder_format.idx == 0 else 380)
+        _tight(shape)
     titles = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     titles.set("algn", "l")
     titles.find(qn("a:defRPr")).set("b", "1")
     theme = master.part.part_related_by(RT.THEME)
     theme._blob = _themed(theme.blob.decode(), ink).encode()
     package: Any = deck.part.package
-    for part, kind in ((package, "/thumbnail"), (deck.part, "/printerSettings")):
-        for name in [name for name, rel in part._rels.items() if rel.reltype.endswith(kind)]:
-            part._rels.pop(name)  # those of the library's own empty deck
-    core = deck.core_properties
+    for rels, kind in ((package._rels, "/thumbnail"), (deck.part._rels, "/printerSettings")):
+        for name in [name for name, rel in rels.items() if rel.reltype.endswith(kind)]:
+            rels.pop(name)  # of the empty deck that comes with the library
+    core: Any = deck.core_properties
     core.title, core.author, core.last_modified_by = drawing.subject.question, PROJECT, PROJECT
-    core.keywords, core.identifier = f"{drawing.view.subject}, dataset {drawing.version}", drawing.version
+    core.keywords = f"{drawing.view.subject}, dataset {drawing.version}"
     core.created = core.modified = datetime.fromisoformat(drawing.released)
     core.subject = core.comments = "…"
     # The library lets no property be longer than 255 letters; the format does.
@@ -101,30 +104,28 @@ def _deck(drawing: Drawing, ink: Ink) -> Deck:
 
 
 def _themed(theme: str, ink: Ink) -> str:
-    china, america, others = ink.sides
+    """The theme part with its twelve colours and its two typefaces replaced."""
     names = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
     pale = [mix(side, ink.paper, 0.45) for side in ink.sides]
-    values = (ink.ink, ink.paper, ink.muted, mix(ink.muted, ink.paper, 0.15), china, america, others, *pale, america, ink.muted)
+    values = (ink.ink, ink.paper, ink.muted, mix(ink.muted, ink.paper, 0.15), *ink.sides, *pale, ink.sides[1], ink.muted)
     for name, value in zip(names, values, strict=True):
         theme = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\g<1><a:srgbClr val="{value[1:].upper()}"/>\g<2>', theme, flags=re.DOTALL)
-    latin = f'<a:latin typeface="{FACE}" pitchFamily="34" charset="0"/>'
-    return re.sub(r"(<a:(?:major|minor)Font>\s*)<a:latin [^>]*/>", rf"\g<1>{latin}", theme)
-
-
-def _foot(drawing: Drawing) -> list[list[Run]]:
-    """Notes, sources and credit in few lines: run in where they are many, left to the speaker notes where they are too many."""
-    said, run_in = list(drawing.notes), "  ".join(drawing.notes)
-    places, more = "  ".join(drawing.places), f"All {len(drawing.sources)} sources are in the speaker notes."
-    ways = ([*said, *drawing.places], [*said, places], [run_in, places], [*said, more], [run_in, more])
-    lines = next(
-        (way for way in ways if sum(len(wrap(line, INNER, SMALL)) for line in way) < MOST),
-        [*said[:3], "More notes and all sources are in the speaker notes."],
+    return re.sub(
+        r"(<a:(?:major|minor)Font>\s*)<a:latin [^>]*/>", rf'\g<1><a:latin typeface="{FACE}" pitchFamily="34" charset="0"/>', theme
     )
-    return [*([(line, "")] for line in lines if line), [(f"{drawing.credit} ", ""), ("This figure on the dashboard", drawing.address)]]
+
+
+def _foot(drawing: Drawing) -> list[str]:
+    """Notes and sources in few lines: run in where they are many, left to the speaker notes where they are too many."""
+    said, run_in, places = list(drawing.notes), "  ".join(drawing.notes), "  ".join(drawing.places)
+    more = f"All {len(drawing.sources)} sources are in the speaker notes."
+    ways = ([*said, *drawing.places], [*said, places], [run_in, places], [*said, more], [run_in, more], [*said[:2], f"More notes; {more}"])
+    lines = next((way for way in ways if _height(way, SMALL) <= MOST * SMALL * LINE), ways[-1])
+    return [line for line in lines if line]
 
 
 def _spoken(drawing: Drawing) -> list[str]:
-    """The speaker notes: everything that has no room on the slide."""
+    """The speaker notes: everything, whether or not the slide has room for it."""
     listed = drawing.footnotes if drawing.is_altair else [*drawing.listing, "", *drawing.footnotes]
     parts = [[drawing.subject.question, drawing.subject.definition], list(drawing.notes), listed, [drawing.alt]]
     parts.append([record.licence(drawing), drawing.credit, drawing.address])
@@ -132,31 +133,36 @@ def _spoken(drawing: Drawing) -> list[str]:
 
 
 def _chart(slide: Slide, drawing: Drawing, frame: Frame, top: float) -> None:
-    data = CategoryChartData()
-    data.categories = ["-"]
-    data.add_series("-", [0])
-    holder = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Pt(EDGE), Pt(top), Pt(frame.width), Pt(frame.height), data)
-    part: Any = holder.chart.part
+    """The chart that can be edited: the library makes its place, `archive.chart` the chart, `sheet` the workbook behind it."""
+    holder: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *NOWHERE, _anything())
+    _place(holder, top, frame.height)
+    part = holder.chart.part
     workbook = part._element.find(qn("c:externalData")).get(qn("r:id"))
     part.chart_workbook.xlsx_part._blob = embedded(drawing, frame.native)
     part._element = parse_xml(chart(frame, workbook))
     _told(holder, drawing)
 
 
-def _picture(slide: Slide, drawing: Drawing, top: float, high: float) -> None:
+def _anything() -> ChartData:
+    data = ChartData()
+    data.categories = ["-"]
+    data.add_series("-", [1])
+    return data
+
+
+def _picture(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
     """The marks alone as SVG, since the slide has the words, with a PNG for programs that know no SVG."""
-    svg = _marks(drawing, INNER / high)
-    wide, deep = (float(found) for found in re.findall(r'\b(?:width|height)="([\d.]+)"', svg.split(">", 1)[0]))
-    scale = min(INNER / wide, high / deep)
+    svg = _marks(drawing, INNER / room)
+    wide, high = (float(found) for found in re.findall(r'\s(?:width|height)="([\d.]+)"', svg.split(">", 1)[0]))
+    scale = min(INNER / wide, room / high)
     png = bytes(vl_convert.svg_to_png(svg, scale=3))
-    holder = slide.shapes.add_picture(io.BytesIO(png), Pt(EDGE), Pt(top), Pt(wide * scale), Pt(deep * scale))
-    uri = PackURI("/ppt/media/figure.svg")
-    name = slide.part.relate_to(Part(uri, "image/svg+xml", slide.part.package, svg.encode()), RT.IMAGE)
-    extension = f'<a:ext xmlns:a="{holder._element.nsmap["a"]}" xmlns:r="{holder._element.nsmap["r"]}" uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-    blip = holder._element.find(f".//{qn('a:blip')}")
-    listed = parse_xml(f'<a:extLst xmlns:a="{holder._element.nsmap["a"]}"/>')
-    listed.append(parse_xml(f'{extension}<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{name}"/></a:ext>'))
-    blip.append(listed)
+    holder: Any = slide.shapes.add_picture(io.BytesIO(png), *NOWHERE[:2])
+    _place(holder, top + (room - high * scale) / 3, high * scale, wide * scale)
+    part: Any = slide.part
+    name = part.relate_to(Part(PackURI("/ppt/media/figure.svg"), "image/svg+xml", part.package, svg.encode()), RT.IMAGE)
+    vector = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{name}"/>'
+    known = f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">{vector}</a:ext></a:extLst>'
+    holder._element.find(f".//{qn('a:blip')}").append(parse_xml(known))
     _told(holder, drawing)
 
 
@@ -165,8 +171,7 @@ def _marks(drawing: Drawing, shape: float) -> str:
     if not drawing.is_altair:
         return plot._plotly(drawing, round(min(max(drawing.chart.layout.height * shape, 700), 1300)))
     wide = min(max((drawing.chart.height + 30) * shape, 680), 1200)
-    spec = {**drawing.screen, "width": round(wide), "padding": 4, "autosize": {"type": "pad", "contains": "padding"}}
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec)))
+    return str(vl_convert.vegalite_to_svg(json.dumps({**drawing.screen, "width": round(wide), "padding": 4, "autosize": "pad"})))
 
 
 def _told(shape: Any, drawing: Drawing) -> None:
@@ -175,25 +180,34 @@ def _told(shape: Any, drawing: Drawing) -> None:
     own.set("descr", drawing.alt)
 
 
-def _text(slide: Slide, name: str, lines: list[list[Run]], top: float, size: float, colour: str) -> float:
-    """Paragraphs of runs with their links, and their height."""
-    high = sum(len(wrap("".join(text for text, _ in line), INNER, size)) for line in lines) * size * LINE
-    box = slide.shapes.add_textbox(0, 0, 0, 0)
+def _text(slide: Slide, name: str, lines: Sequence[str], top: float, size: float, colour: str, address: str = "") -> float:
+    """Paragraphs in a box, and its height; ELSEWHERE is a link to `address`."""
+    box = slide.shapes.add_textbox(*NOWHERE)
     box.name = name
-    _place(box, EDGE, top, INNER, high)
+    high = _height(lines, size)
+    _place(box, top, high)
+    _tight(box)
     frame = box.text_frame
     frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
     for at, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        for text, link in line:
+        for text in re.split(f"({ELSEWHERE})", line) if address else [line]:
             run = paragraph.add_run()
             run.text, run.font.size = text, Pt(size)
             run.font.color.rgb = RGBColor.from_string(colour[1:].upper())
-            if link:
-                run.hyperlink.address = link
+            if text == ELSEWHERE:
+                run.hyperlink.address = address
     return high
 
 
-def _place(shape: Any, left: float, top: float, wide: float, high: float) -> None:
-    shape.left, shape.top, shape.width, shape.height = Pt(left), Pt(top), Pt(wide), Pt(high)
+def _height(lines: Sequence[str], size: float, family: str = FONT) -> float:
+    return sum(len(wrap(line, INNER, size, family)) for line in lines) * size * LINE
+
+
+def _place(shape: Any, top: float, high: float, wide: float = INNER) -> None:
+    shape.left, shape.top, shape.width, shape.height = Pt(EDGE), Pt(top), Pt(wide), Pt(high)
+
+
+def _tight(shape: Any) -> None:
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -1,0 +1,154 @@
+"""A file or a link brings its figure back, and says what has changed since; what is no file of ours is refused in plain words."""
+
+import io
+import os
+import zipfile
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+import dashboard
+from dashboard import dataset as package
+from dashboard.cli import main
+from dashboard.dataset import HISTORY
+from dashboard.errors import BadRequest, UnknownName
+from dashboard.export import FORMATS
+from dashboard.export import reopen as reopening
+from dashboard.export.reopen import reopen
+from dashboard.model import View
+
+DATA = dashboard.load()
+VIEW = View("ai_patents_granted", form="dots", entities=("CHN", "USA"), start=2015, theme="grey", size="column", dpi=200)
+OLD = "0123456789ab"
+
+
+@pytest.fixture(scope="module")
+def changed():
+    """The data as if it had once said over 30,000 patents for China, and nothing of the United States."""
+    china, america = (DATA.claims[DATA.claims["metric"].eq("ai_patents_granted") & DATA.claims["country"].eq(side)]["claim"].iloc[0]
+                      for side in ("CHN", "USA"))  # fmt: skip
+    cells = [
+        ("claims", china, "value", "changed", "30000"),
+        ("claims", china, "comparator", "changed", ">"),
+        ("claims", america, "", "added", ""),
+    ]
+    rows = [(1, OLD, "2026-01-02", DATA.version, *cell) for cell in cells]
+    return replace(DATA, history=pd.DataFrame(rows, columns=list(HISTORY)).astype(HISTORY))
+
+
+@pytest.mark.parametrize("format", [format for format in FORMATS if format not in ("bib", "ris", "csl")])
+def test_every_format_brings_the_exact_view_back(format):
+    made = dashboard.export(dashboard.draw(DATA, VIEW), format)
+    [(view, words)] = reopen(DATA, made)
+    assert words == []
+    assert view == VIEW.but(dataset=DATA.version)
+    assert dashboard.draw(DATA, view).since == ()
+
+
+@pytest.mark.parametrize("format", ["svg", "png", "pdf", "html", "csv", "xlsx", "pptx", "json"])
+def test_a_file_of_older_data_says_which_numbers_differ_old_and_new(format, changed):
+    old = dashboard.draw(replace(DATA, version=OLD), View("ai_patents_granted"))
+    [(view, _)] = reopen(changed, dashboard.export(old, format))
+    drawing = dashboard.draw(changed, view)
+    assert drawing.changed
+    [told] = drawing.since
+    assert "China, 2022: over 30,000, now 35,310" in told
+    assert "United States, 2022: no figure, now 12,080" in told
+    assert "2 January 2026" in told
+    assert told in drawing.notes
+    assert told.replace(" ", "") in "".join(dashboard.export(drawing, "html").decode().split())
+
+
+def test_a_pinned_figure_whose_numbers_stand_says_so(changed):
+    [told] = dashboard.draw(changed, View("llm_share", dataset=OLD)).since
+    assert "None of these figures has changed since." in told
+
+
+def test_a_link_to_data_nobody_knows_says_so_and_shows_what_there_is():
+    drawing = dashboard.draw(DATA, View("llm_share", dataset=OLD))
+    assert "no record" in drawing.since[0]
+    assert not drawing.changed
+    assert len(drawing.rows)
+
+
+def test_a_bundle_brings_every_figure_back(tmp_path, capfd):
+    target = tmp_path / "overview.zip"
+    assert main(["bundle", "overview", "-o", str(target)]) == 0
+    assert "0 of 2  Who leads" in capfd.readouterr().err
+    assert [view.subject for view, _ in reopen(DATA, target.read_bytes())] == ["lead", "coverage"]
+    names = zipfile.ZipFile(target).namelist()
+    assert all(any(name.endswith(f".{format}") for name in names) for format in FORMATS if format != "zip")
+
+
+def test_the_command_line_reopens_a_file(tmp_path, capsys):
+    path = tmp_path / "figure.png"
+    path.write_bytes(dashboard.export(dashboard.draw(DATA, VIEW), "png"))
+    assert main(["reopen", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "size=column" in told
+    assert "China: 35,310" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["reopen", "nothing.svg"], "cannot be read"),
+        (["bundle", "sources", "-o", "x.zip"], "There is no page with figures"),
+        (["bundle", "overview", "-o", "x.svg"], "Name a .zip file"),
+        (["bundle", "overview", "-o", "nowhere/x.zip"], "cannot be written"),
+    ],
+)
+def test_a_call_that_cannot_be_says_why_and_leaves_nothing(arguments, words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 1
+    assert words in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def bomb():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for at in range(40):
+            archive.writestr(f"{at}.bin", b"\0" * 5_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"hello", os.urandom(5000), b"PK\x03\x04" + b"x" * 200, bomb(), b"<svg>/figures/x?dataset=123</svg>", b"\x89PNG\r\n\x1a\n"],
+    ids=["empty", "text", "noise", "broken archive", "bomb", "short version", "bare PNG"],
+)
+def test_what_is_no_file_of_a_figure_is_refused_in_plain_words(data):
+    with pytest.raises(BadRequest, match=r"no address of a figure|cannot be read"):
+        reopen(DATA, data)
+
+
+def test_a_file_of_a_figure_that_is_no_more_is_told_by_name():
+    with pytest.raises(UnknownName, match="There is no figure"):
+        reopen(DATA, b"https://x/figures/ai_patents_grunted?dataset=29f99e6462b7 ")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://example.org/", "https://x/figures/", "figures/../../etc/passwd", "http://[", "x" * 50_000]
+)
+def test_an_address_that_is_none_of_ours_is_refused(address):
+    with pytest.raises(dashboard.DashboardError):
+        reopening.view(DATA, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "subject"),
+    [
+        ("https://x/figures/llm_share.svg?theme=dark", "llm_share"), ("/figures/llm_share", "llm_share"),
+        ("x/explore?metric=llm_share", "llm_share"),
+        ("https://x/app/reopen?figure=lead", "lead"), ("https://x/timeline?kinds=ban", "timeline"),
+    ],
+)  # fmt: skip
+def test_an_address_of_a_figure_or_its_page_is_read(address, subject):
+    view, words = reopening.view(DATA, address)
+    assert (view.subject, words) == (subject, [])
+
+
+def test_the_package_on_disk_holds_its_history():
+    assert list(package.read().history.columns) == list(HISTORY)
