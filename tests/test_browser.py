@@ -2,16 +2,19 @@
 
 import io
 import json
+import re
 import xml.etree.ElementTree as ElementTree
+import zipfile
 
 import pandas as pd
 import pytest
+from PIL import Image
 from reading import opened, settle
 
 import dashboard
 from dashboard.export.plot import chrome
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
+PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset", "reopen"]
 pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 
@@ -63,7 +66,7 @@ def test_a_reader_filters_and_downloads_and_the_file_says_what_the_page_says(chr
         assert "line 12" in table["sources"].iloc[0]
         with page.expect_download() as download:
             card.get_by_role("link", name="SVG").click()
-        assert download.value.suggested_filename == "ai-undergraduate-universities_bars_usa.svg"
+        assert download.value.suggested_filename == "ai-undergraduate-universities_us.svg"
         words = "".join(ElementTree.parse(download.value.path()).getroot().itertext())
         assert "at least 14" in words
         assert "China’s Ascendancy" in words
@@ -119,6 +122,74 @@ def test_a_saved_html_figure_works_from_disk_without_a_network(chromium, tmp_pat
         page.locator(mark).first.wait_for()
         assert errors == []
         context.close()
+
+
+def test_a_reader_chooses_size_and_colours_and_the_picture_has_them(chromium, address):
+    with opened(chromium, address, "explore?metric=ai_patents_granted&form=dots") as page:
+        page.get_by_label("Size", exact=True).select_option("column")
+        page.get_by_label("Colours", exact=True).select_option("grey")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="PNG", exact=True).click()
+        assert download.value.suggested_filename == "ai-patents-granted-2022_china-us_dots_grey_column.png"
+        assert Image.open(download.value.path()).width == 1051
+        page.get_by_label("Colours", exact=True).select_option("light")
+        assert (
+            page.get_by_role("link", name="SVG", exact=True).get_attribute("href") == "figures/ai_patents_granted.svg?form=dots&size=column"
+        )
+
+
+def test_a_file_dropped_on_reopen_brings_its_figure_back(chromium, address):
+    data = dashboard.load()
+    made = dashboard.export(dashboard.draw(data, dashboard.View("training_chips", form="dots", theme="grey")), "png")
+    with opened(chromium, address, "reopen") as page:
+        page.locator('input[type="file"]').set_input_files({"name": "found.png", "mimeType": "image/png", "buffer": made})
+        page.get_by_text("No number has changed").wait_for()
+        card = page.locator(".st-key-card-training_chips")
+        card.get_by_role("heading", name="How many chips did the training take?").wait_for()
+        assert "form=dots&theme=grey" in card.get_by_role("link", name="SVG", exact=True).get_attribute("href")
+        page.locator('input[type="file"]').set_input_files({"name": "other.txt", "mimeType": "text/plain", "buffer": b"nothing"})
+        page.get_by_text("carries no address of a figure").wait_for()
+
+
+def test_a_pinned_link_to_data_nobody_knows_says_so(chromium, address):
+    with opened(chromium, address, "figures/llm_share?dataset=000000000000") as page:
+        assert page.url.startswith(f"{address}/reopen?figure=llm_share")
+        assert page.get_by_text("of which there is no record here").count() >= 1
+
+
+def test_a_page_is_taken_away_whole_and_shows_how_far_it_is(chromium, address):
+    with opened(chromium, address) as page:
+        page.get_by_role("button", name="Prepare both figures").click()
+        page.get_by_role("progressbar").wait_for()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save china-us-ai_overview").click()
+        names = zipfile.ZipFile(download.value.path()).namelist()
+        assert {"lead-2022_china-us/README.txt", "coverage_china-us/coverage_china-us.svg"} <= set(names)
+
+
+@pytest.mark.parametrize("width", [720, 340])
+def test_the_snippet_of_a_card_frames_the_whole_figure_on_another_page(chromium, address, width):
+    with opened(chromium, address, "explore?metric=ai_undergraduate_universities") as page:
+        page.get_by_text("Cite, link, embed").click()
+        snippets = [each.inner_text() for each in page.locator("dd code").all()]
+        [frame] = [each for each in snippets if each.startswith("<iframe")]
+        [image] = [each for each in snippets if each.startswith("<img")]
+        page.goto(f"{address}/health")
+        page.set_viewport_size({"width": width + 16, "height": 900})
+        page.set_content(f'<body style="margin:8px">{frame}{image}</body>')
+        inner = page.frame_locator("iframe")
+        inner.locator("#figure svg").wait_for()
+        page.wait_for_function("document.querySelector('img').naturalWidth > 0")
+        # The frame grows to what the figure tells it; with the height it starts with, nothing is cut off at full width either.
+        page.wait_for_function(
+            "f = document.querySelector('iframe'), Math.abs(f.clientHeight - f.contentDocument.documentElement.scrollHeight) < 2"
+        )
+        started = int(re.search(r'height="(\d+)"', frame)[1])
+        document = inner.locator("html")
+        assert document.evaluate("e => e.scrollWidth <= e.clientWidth")
+        if width == 720:
+            assert document.evaluate("e => e.scrollHeight") <= started
+        assert page.evaluate("document.documentElement.scrollWidth") <= width + 16
 
 
 def test_streamlit_run_serves_the_same(tmp_path):

@@ -28,7 +28,7 @@ def test_figure_writes_the_same_bytes_as_the_library(format, tmp_path):
         (["figure", "ai_patents_granted", "-o", "x.gif"], "There is no format 'gif'"),
         (["figure", "ai_patents_granted", "-o", "x"], "has no ending"),
         (["figure", "ai_patents_granted", "-o", "x.svg", "--form", "pie"], "bars, dots, dumbbell"),
-        (["figure", "ai_patents_granted", "-o", "x.svg", "--width", "7"], "width must be a whole number from 380"),
+        (["figure", "ai_patents_granted", "-o", "x.svg", "--size", "7mm"], "size must be from 70 to 1200 mm"),
         (["figure", "ai_patents_granted", "-o", "nowhere/x.svg"], "cannot be written"),
     ],
 )

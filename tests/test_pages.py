@@ -5,13 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
+PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset", "reopen"]
 LINKS = [
     ("explore", {"metric": "training_chips", "form": "dots", "entities": "CHN", "documents": "rathi-2025", "status": "observed"}),
     ("explore", {"metric": "core_ai_industry_value", "topics": "industry", "start": "2022", "end": "2022"}),
     ("timeline", {"kinds": "ban,target", "entities": "CHN", "start": "2015", "end": "2030"}),
     ("patents", {"ai_patents_granted": "dumbbell"}),
     ("dataset", {"table": "events", "column": "kind", "contains": "ban"}),
+    ("reopen", {"figure": "lead", "topics": "compute", "dataset": dashboard.load().version}),
+    ("explore", {"metric": "llm_share", "dataset": "000000000000"}),
 ]
 BROKEN = [
     ("explore", {"metric": "no_such_metric"}),
@@ -21,6 +23,7 @@ BROKEN = [
     ("timeline", {"kinds": "nonsense", "start": "99999999999999"}),
     ("patents", {"ai_patents_granted": "pie"}),
     ("patents", {"nonsense": "1"}),
+    ("reopen", {"figure": "lead", "size": "1e9mm", "dpi": "NaN", "dataset": "<b>"}),
     ("dataset", {"table": "users", "column": "password", "contains": "x" * 5000}),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -68,10 +69,10 @@ def view(dataset: Dataset, address: str) -> tuple[View, list[str]]:
 def _parts(data: bytes) -> Iterator[bytes]:
     """The file, or what its archive holds, archives within archives too; no more than LARGEST bytes are unpacked."""
     left = LARGEST
-    waiting = [data]
+    waiting = deque([data])
     members = 0
     while waiting:
-        part = waiting.pop()
+        part = waiting.popleft()
         if not part.startswith(b"PK\x03\x04"):
             yield part
             continue

@@ -20,7 +20,6 @@ from dashboard.export.native import Native, native
 from dashboard.export.picture import png
 from dashboard.model import PROJECT
 from dashboard.theme import INKS
-from dashboard.words import period
 
 WIDE, ROW, PX = 900, 20, 0.75  # px of a chart, px of a line of cells, points in a px
 # Column of the rows -> its head and its width in letters. What a figure's rows do not have is left out.
@@ -76,7 +75,7 @@ def _book(out: io.BytesIO, drawing: Drawing) -> xlsxwriter.Workbook:
     # A string that begins with "=" or looks like a number or an address stays what it is.
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, {**plain, "default_format_properties": {"font_name": FACE, "font_family": 2, "font_size": 10}})
-    about = {"title": drawing.subject.question, "subject": drawing.subject.definition, "author": PROJECT, "comments": drawing.alt}
+    about = {"title": drawing.title, "subject": drawing.subject.definition, "author": PROJECT, "comments": drawing.alt}
     keywords = f"{drawing.view.subject}, dataset {drawing.version}"
     book.set_properties({**about, "keywords": keywords, "created": datetime.fromisoformat(drawing.released)})
     if len(drawing.address) <= 255:  # the most that a property may hold; the sheet has it anyhow
@@ -99,19 +98,18 @@ def _figure(book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, frame
     sheet.set_row_pixels(1, _deep(drawing.subject.definition, 128))
     about = {"description": drawing.alt, "object_position": 2, "x_offset": 4, "y_offset": 8}
     if frame:
-        holder = book.add_chart({"type": "bar"})  # its part of the file is written by `archive.chart`
+        holder = book.add_chart({"type": "bar", "name": drawing.title})  # its part of the file is written by `archive.chart`
         holder.add_series({"values": f"={SHEET}!$B$2:$B${len(frame.native.marks) + 1}"})
         high = frame.height / PX
         holder.set_size({"width": WIDE, "height": high})
-        holder.set_chartarea({"name": drawing.subject.title})
         sheet.insert_chart(2, 0, holder, about)
     else:
         high = _picture(sheet, drawing, about)
-    days = f"{drawing.version} of {period(drawing.released)}"
-    words = [*(("Note", note) for note in drawing.notes), ("In words", drawing.alt)]
+    words = [("Figure", drawing.title), *(("Note", note) for note in drawing.notes), ("In words", drawing.alt)]
     if drawing.sources:
         words.append(("Sources", "On the sheet Sources, under the numbers raised beside the figures."))
-    words += [("Licence", record.licence(drawing)), ("Credit", drawing.credit), ("Dataset", days), ("Address", drawing.address)]
+    words += [("Licence", record.licence(drawing)), ("Credit", drawing.credit)]
+    words += [("Dataset", f"{drawing.version}, made on {drawing.released}"), ("Address", drawing.address)]
     for row, (name, text) in enumerate(words, 3 + int(high + 8) // ROW):
         sheet.write_string(row, 0, name, label)
         sheet.write_string(row, 1, text, wrap)

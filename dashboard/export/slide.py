@@ -46,11 +46,13 @@ def pptx(drawing: Drawing) -> bytes:
     ink = INKS[drawing.view.theme]
     deck, made, question = _deck(drawing, ink), native(drawing), drawing.subject.question
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    size = next((size for size in (30, 26) if len(wrap(question, INNER, size, STRONG)) == 1), 22)
+    # With some room to spare, for where Inter is missing.
+    size = next((size for size in (30, 26) if len(wrap(question, INNER * 0.85, size, STRONG)) == 1), 22)
     title: Any = slide.shapes.title
     title.text_frame.text = question
     title.text_frame.paragraphs[0].font.size = Pt(size)
     _place(title, TOP, _height([question], size, STRONG))
+    _tight(title)
     top = TOP + _height([question], size, STRONG) + 2
     top += _text(slide, "Definition", [drawing.subject.definition], top, 14, ink.muted) + 10
     foot = [*_foot(drawing), f"{drawing.credit} {ELSEWHERE}"]
@@ -93,7 +95,7 @@ def _deck(drawing: Drawing, ink: Ink) -> Deck:
         for name in [name for name, rel in rels.items() if rel.reltype.endswith(kind)]:
             rels.pop(name)  # of the empty deck that comes with the library
     core: Any = deck.core_properties
-    core.title, core.author, core.last_modified_by = drawing.subject.question, PROJECT, PROJECT
+    core.title, core.author, core.last_modified_by = drawing.title, PROJECT, PROJECT
     core.keywords = f"{drawing.view.subject}, dataset {drawing.version}"
     core.created = core.modified = datetime.fromisoformat(drawing.released)
     core.subject = core.comments = "…"
@@ -118,7 +120,7 @@ def _themed(theme: str, ink: Ink) -> str:
 def _foot(drawing: Drawing) -> list[str]:
     """Notes and sources in few lines: run in where they are many, left to the speaker notes where they are too many."""
     said, run_in, places = list(drawing.notes), "  ".join(drawing.notes), "  ".join(drawing.places)
-    more = f"All {len(drawing.sources)} sources are in the speaker notes."
+    more = f"{'All' if drawing.is_altair else 'The events by number and all'} {len(drawing.sources)} sources are in the speaker notes."
     ways = ([*said, *drawing.places], [*said, places], [run_in, places], [*said, more], [run_in, more], [*said[:2], f"More notes; {more}"])
     lines = next((way for way in ways if _height(way, SMALL) <= MOST * SMALL * LINE), ways[-1])
     return [line for line in lines if line]
@@ -127,8 +129,10 @@ def _foot(drawing: Drawing) -> list[str]:
 def _spoken(drawing: Drawing) -> list[str]:
     """The speaker notes: everything, whether or not the slide has room for it."""
     listed = drawing.footnotes if drawing.is_altair else [*drawing.listing, "", *drawing.footnotes]
-    parts = [[drawing.subject.question, drawing.subject.definition], list(drawing.notes), listed, [drawing.alt]]
-    parts.append([record.licence(drawing), drawing.credit, drawing.address])
+    if not drawing.sources:  # the survey of what is covered: its squares carry no words
+        listed = [": ".join(filter(None, [row.get("title"), row["name"], row["label"]])) for row in drawing.rows.to_dict("records")]
+    parts = [[drawing.title, drawing.subject.question, drawing.subject.definition], list(drawing.notes), listed, [drawing.alt]]
+    parts.append([record.licence(drawing), drawing.credit, f"Made on {drawing.released}.", drawing.address])
     return [line for part in parts if part for line in (*part, "")][:-1]
 
 
@@ -169,14 +173,14 @@ def _picture(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
 def _marks(drawing: Drawing, shape: float) -> str:
     """The marks as SVG, laid out about `shape` times as wide as high."""
     if not drawing.is_altair:
-        return plot._plotly(drawing, round(min(max(drawing.chart.layout.height * shape, 700), 1300)))
+        return plot._plotly(drawing, round(drawing.chart.layout.height * shape))
     wide = min(max((drawing.chart.height + 30) * shape, 680), 1200)
     return str(vl_convert.vegalite_to_svg(json.dumps({**drawing.screen, "width": round(wide), "padding": 4, "autosize": "pad"})))
 
 
 def _told(shape: Any, drawing: Drawing) -> None:
     own = shape._element.find(f".//{qn('p:cNvPr')}")
-    own.set("name", drawing.subject.title)
+    own.set("name", drawing.title)
     own.set("descr", drawing.alt)
 
 

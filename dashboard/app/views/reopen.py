@@ -25,13 +25,15 @@ def show() -> None:
             st.html(parts.markup.reopened([parts.drawing(view) for view, _ in found]))
             return
         [(view, words)] = found
-    elif name := st.query_params.get("figure"):
-        view, words = choosing.asked(name, drop=("figure",))[0], []
-    else:
+        for word in words:
+            st.info(word)
+        if st.session_state.get("reopened") != file.file_id:  # once: from then on the address of the page holds the choice
+            st.session_state["reopened"] = file.file_id
+            st.query_params.from_dict({"figure": view.subject, **view.query()})
+    if not (name := st.query_params.get("figure")):
         return
+    view, _ = choosing.asked(name, drop=("figure",))
     drawn = parts.drawing(view)
-    for word in words:
-        st.info(word)
     tell = st.warning if drawn.changed else st.success
     tell(" ".join(drawn.since) or f"The data is that of the figure: dataset {data.version}. No number has changed.")
     parts.card(view, unfolded=True)
