@@ -29,7 +29,7 @@ line       = 46
 """
 EDITS = [
     [
-        ("package.toml", "2026-11-21", "2026-12-01"),
+        ("package.toml", "2026-11-22", "2026-12-01"),
         ("documents/history-2025.toml", 'value      = 35310\ncomparator = "="', 'value      = 29000.5\ncomparator = ">="'),
         ("documents/ascendancy-2025.toml", 'value      = 14\ncomparator = ">="', 'value      = 14\ncomparator = "~"'),
     ],
@@ -111,7 +111,7 @@ def test_every_older_version_is_rebuilt_cell_by_cell_in_its_old_order(number, ve
 
 
 def test_every_version_is_known_with_its_day_oldest_first(versions):
-    days = ["2026-11-21", "2026-12-01", "2027-01-15", "2027-02-01"]
+    days = ["2026-11-22", "2026-12-01", "2027-01-15", "2027-02-01"]
     assert list(known(versions[-1]).items()) == list(zip([data.version for data in versions], days, strict=True))
     assert list(known(versions[1])) == [data.version for data in versions[:2]]
 
