@@ -8,7 +8,7 @@ from html import escape
 
 from dashboard.drawing import Drawing, pinned
 from dashboard.errors import DashboardError
-from dashboard.export import FORMATS, cite, embed
+from dashboard.export import FORMATS, embed, quote, styles
 from dashboard.export.plot import NO_CHROME, chrome
 from dashboard.model import View
 from dashboard.sizes import SIZES
@@ -54,9 +54,9 @@ def quoted(drawn: Drawing, view: View, root: str, link: str) -> str:
     today = date.today()
     fixed = pinned(root, view, drawn.version)
     parts = {
-        "A sentence to quote": cite.sentence(drawn),
-        "APA": "\n".join(cite.apa(drawn, today)),
-        "Chicago": "\n".join(cite.chicago(drawn, today)),
+        "A sentence to quote": quote.sentence(drawn),
+        "APA": "\n".join(styles.apa(drawn, today)),
+        "Chicago": "\n".join(styles.chicago(drawn, today)),
         "Link": link,
         "Link pinned to this data: once the data is renewed, it says what has changed": fixed,
         "Interactive figure for a web page": f"{embed.frame(drawn, view, root)}\n{embed.LISTEN}",

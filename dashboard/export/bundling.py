@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from dashboard.drawing import Drawing, draw
 from dashboard.errors import Unavailable
-from dashboard.export import cite, record
+from dashboard.export import quote, record, styles
 from dashboard.model import PROJECT, Dataset
 from dashboard.pages import EVERYTHING, figures
 from dashboard.paths import DATA
@@ -39,9 +39,9 @@ def citations(drawing: Drawing) -> str:
     """The sentence to quote and the references, in two styles, as plain text."""
     today = date.today()
     parts = {
-        "In a sentence": [cite.sentence(drawing)],
-        "APA": cite.apa(drawing, today),
-        "Chicago, author and date": cite.chicago(drawing, today),
+        "In a sentence": [quote.sentence(drawing)],
+        "APA": styles.apa(drawing, today),
+        "Chicago, author and date": styles.chicago(drawing, today),
     }
     return "\n\n".join("\n".join([title, "", *lines]) for title, lines in parts.items()) + "\n"
 

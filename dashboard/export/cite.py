@@ -1,4 +1,4 @@
-"""A figure as something to cite: records for reference managers, lines for a list of works, and a sentence to quote."""
+"""A figure and its documents as records for reference managers: CSL-JSON, BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from urllib.parse import quote
 
 from dashboard import words
 from dashboard.drawing import Drawing
-from dashboard.forms.vacant import NOTHING
+from dashboard.model import PROJECT
 
-WORK = "China and the United States in AI: what five documents state"
-MANY = 6  # rows that a reader takes in from one sentence
 KINDS = {"blog": "post-weblog", "report": "report"}  # how a document's own row may name it: "A blog essay …"
 RIS = {"figure": "FIGURE", "post-weblog": "BLOG", "report": "RPRT"}
 BIBTEX = {"report": "techreport"}
@@ -37,12 +35,12 @@ def items(drawing: Drawing, accessed: date) -> list[dict[str, Any]]:
         "id": f"{drawing.view.subject}-{drawing.version}",
         "type": "figure",
         "title": _title(drawing),
-        "container-title": WORK,
+        "container-title": PROJECT,
         "issued": _issued(drawing.released),
         "version": drawing.version,
         "note": f"dataset {drawing.version}",
         "language": "en",
-        "URL": _url(drawing.address),
+        "URL": url(drawing.address),
         "accessed": day,
     }
     return [figure, *({**_document(row, drawing), "accessed": day} for row in drawing.documents)]
@@ -61,38 +59,6 @@ def bibtex(drawing: Drawing, accessed: date) -> str:
 def ris(drawing: Drawing, accessed: date) -> str:
     """The items as RIS. The fourth part of a RIS date holds words: there an inferred date says that it is inferred."""
     return "\n".join(map(_ris, items(drawing, accessed)))
-
-
-def apa(drawing: Drawing, accessed: date) -> list[str]:
-    """One line an item after APA, 7th edition, in plain text: titles keep the capitals they have."""
-    figure, *documents = items(drawing, accessed)
-    shown = {**figure, "title": f"{figure['title']} [Figure; dataset {drawing.version}]"}
-    return [_apa(shown, figure["URL"]), *(_apa(item, figure["URL"]) for item in documents)]
-
-
-def chicago(drawing: Drawing, accessed: date) -> list[str]:
-    """One line an item after Chicago, 17th edition, author-date, in plain text."""
-    figure, *documents = items(drawing, accessed)
-    return [_chicago(figure, figure["URL"]), *(_chicago(item, figure["URL"]) for item in documents)]
-
-
-def sentence(drawing: Drawing) -> str:
-    """What the figure says, to quote as it stands: each value with its hedge, period, status and place, then what is counted.
-
-    A figure of more than MANY rows is counted, and the address of the whole list given instead.
-    """
-    rows = drawing.rows.to_dict("records")
-    if not rows:
-        told = f"{NOTHING[0].lower()}{NOTHING[1:]}".rstrip(".")
-    elif "topic_title" in drawing.rows:
-        told = _covered(rows)
-    elif len(rows) > MANY:
-        told = _counted(drawing, rows)
-    else:
-        told = _told(drawing, rows)
-    caveats = "caveats and " * any(source.caveat for source in drawing.sources)
-    standing = f"Dataset {drawing.version}; {caveats}sources: {_url(drawing.address)}"
-    return f"{drawing.subject.title}: {told}. What is shown: {_stop(drawing.subject.definition)} ({standing})"
 
 
 def _title(drawing: Drawing) -> str:
@@ -124,7 +90,7 @@ def _document(row: Mapping[str, str], drawing: Drawing) -> dict[str, Any]:
         "note": "; ".join(told),
         "annote": row["note"],
         "language": row["language"],
-        "URL": _url(row["url"]),
+        "URL": url(row["url"]),
     }
     return {key: _flat(value) if isinstance(value, str) else value for key, value in item.items() if value}
 
@@ -152,7 +118,7 @@ def _issued(edtf: str, inferred: bool = False) -> dict[str, Any]:
     return {**told, "circa": True} if inferred or "~" in edtf else told
 
 
-def _url(address: str) -> str:
+def url(address: str) -> str:
     """An address without a character that would end a field of BibTeX or RIS; a valid one comes back as it was."""
     return quote(address.strip(), safe=IN_URL)
 
@@ -161,12 +127,12 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _year(item: Mapping[str, Any]) -> str:
+def year(item: Mapping[str, Any]) -> str:
     issued = item.get("issued", {})
     return issued.get("literal") or "–".join(str(part[0]) for part in issued.get("date-parts", []))
 
 
-def _joined(name: Mapping[str, str]) -> str:
+def joined(name: Mapping[str, str]) -> str:
     return name.get("literal") or f"{name['family']}, {name['given']}"
 
 
@@ -178,14 +144,14 @@ def _bibtex(item: Mapping[str, Any]) -> str:
     issued = item.get("issued", {})
     circa = "ca. " * bool(issued.get("circa"))
     # A literal name in braces is not parted at its spaces; a title in braces keeps its capitals.
-    authors = [f"{{{name['literal'].translate(LATEX)}}}" if "literal" in name else _joined(name).translate(LATEX)
+    authors = [f"{{{name['literal'].translate(LATEX)}}}" if "literal" in name else joined(name).translate(LATEX)
                for name in item.get("author", [])]  # fmt: skip
     container = item.get("container-title") or item.get("publisher", "")
     fields = {
         "author": " and ".join(authors),
         "title": f"{{{item['title'].translate(LATEX)}}}",
         "howpublished" if item["type"] not in BIBTEX else "institution": container.translate(LATEX),
-        "year": (circa + _year(item)).translate(LATEX),
+        "year": (circa + year(item)).translate(LATEX),
         # biblatex prints a date as certain unless told otherwise, so an inferred one stands in `year` alone.
         "date": "" if circa else "/".join(map(_iso, issued.get("date-parts", []))),
         "version": item.get("version", ""),
@@ -202,16 +168,16 @@ def _ris(item: Mapping[str, Any]) -> str:
     issued = item.get("issued", {})
     hedge = "inferred" * bool(issued.get("circa"))
     single = len(issued.get("date-parts", [])) == 1
-    year, month, day = [*_iso(issued["date-parts"][0]).split("-"), "", ""][:3] if single else ("", "", "")
+    annum, month, day = [*_iso(issued["date-parts"][0]).split("-"), "", ""][:3] if single else ("", "", "")
     lines = [
         ("TY", RIS.get(item["type"], "GEN")),
         ("ID", item["id"]),
         ("TI", item["title"]),
-        *(("AU", _joined(name)) for name in item.get("author", [])),
+        *(("AU", joined(name)) for name in item.get("author", [])),
         ("T2", item.get("container-title", "")),
         ("PB", item.get("publisher", "")),
-        ("PY", f"{_year(item)}///{hedge}" if hedge else _year(item)),
-        ("DA", f"{year}/{month}/{day}/{hedge}" if single else ""),
+        ("PY", f"{year(item)}///{hedge}" if hedge else year(item)),
+        ("DA", f"{annum}/{month}/{day}/{hedge}" if single else ""),
         ("ET", item.get("version", "")),
         ("LA", item.get("language", "")),
         ("N1", item["note"]),
@@ -220,108 +186,3 @@ def _ris(item: Mapping[str, Any]) -> str:
         ("Y2", _iso(item["accessed"]["date-parts"][0]).replace("-", "/")),
     ]
     return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - \n"
-
-
-def _stop(text: str) -> str:
-    """The text with a full stop, unless it ends in one, in a question or an exclamation, also within quotation marks."""
-    return text if re.search("[.?!][”’]*$", text) else f"{text}."
-
-
-def _month(parts: list[int]) -> str:
-    return " ".join([words.MONTHS[parts[1] - 1], *(str(day) for day in parts[2:])]) if len(parts) > 1 else ""
-
-
-def _day(item: Mapping[str, Any]) -> str:
-    parts = item["accessed"]["date-parts"][0]
-    return f"{_month(parts)}, {parts[0]}"
-
-
-def _exact(item: Mapping[str, Any]) -> str:
-    """Month and day of a single date that is not inferred; an inferred one is told by its year alone."""
-    issued = item.get("issued", {})
-    return _month(issued["date-parts"][0]) if len(issued.get("date-parts", [])) == 1 and not issued.get("circa") else ""
-
-
-def _apa(item: Mapping[str, Any], figure: str) -> str:
-    names = [
-        f"{name['family']}, {' '.join(f'{given[0]}.' for given in name['given'].split())}" if "family" in name else name["literal"]
-        for name in item.get("author", [])
-    ]
-    who = f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else "".join(names)
-    year = "ca. " * bool(item.get("issued", {}).get("circa")) + _year(item) or "n.d."
-    exact = _exact(item)
-    when = f"({year}{', ' * bool(exact)}{exact})."
-    what = _stop(item["title"])
-    head = f"{_stop(who)} {when} {what}" if who else f"{what} {when}"
-    container = f"In {WORK}" if item["type"] == "figure" else item.get("publisher", "")
-    stands = f"Retrieved {_day(item)}, from {item['URL']}" if "URL" in item else f"As cited at {figure}, retrieved {_day(item)}."
-    return " ".join(filter(None, [head, container and _stop(container), stands]))
-
-
-def _chicago(item: Mapping[str, Any], figure: str) -> str:
-    first, *others = [*item.get("author", [])] or [{}]
-    names = [_joined(first), *(name.get("literal") or f"{name['given']} {name['family']}" for name in others)] if first else []
-    who = f"{', '.join(names[:-1])}, and {names[-1]}" if len(names) > 1 else "".join(names)
-    year = f"[ca. {_year(item)}]" if item.get("issued", {}).get("circa") else _year(item) or "n.d."
-    # Quotation marks within quotation marks become single ones; a description in brackets takes none.
-    inner = item["title"].translate(str.maketrans("“”", "‘’"))
-    what = _stop(inner) if inner.startswith("[") else f"“{_stop(inner)}”"
-    head = f"{_stop(who)} {_stop(year)} {what}" if who else f"{what} {_stop(year)}"
-    container = f"Figure in {WORK}, dataset {item['version']}" if item["type"] == "figure" else item.get("publisher", "")
-    place = ", ".join(filter(None, [container, _exact(item)]))
-    stands = f"Accessed {_day(item)}. {item['URL']}." if "URL" in item else f"As cited at {figure}, accessed {_day(item)}."
-    return " ".join(filter(None, [head, place and _stop(place), stands]))
-
-
-def _places(drawing: Drawing, row: Mapping[str, Any]) -> str:
-    marks = str(row["markers"]).split(",")
-    return "; ".join(dict.fromkeys(source.sentence().rstrip(".") for source in drawing.sources if str(source.marker) in marks))
-
-
-def _told(drawing: Drawing, rows: list[dict[str, Any]]) -> str:
-    """Every row; the place once where all stand in a single one, else after each."""
-    valued = [row for row in rows if not row["missing"]]
-    places = [_places(drawing, row) for row in valued]
-    one = len(set(places)) == 1 and "; " not in places[0]
-    told = "; ".join(_entry(row) + f" [{place}]" * (not one) for row, place in zip(valued, places, strict=True))
-    gone = [f"no figure for {words.of(row['name'])} ({_reason(row)})" for row in rows if row["missing"]]
-    return "; ".join(filter(None, [f"{told}, according to {places[0]}" if one else told, *gone]))
-
-
-def _entry(row: Mapping[str, Any]) -> str:
-    if "events" in row:
-        return f"{row['label']}{' (planned)' * bool(row['planned'])}"
-    if "verdict" in row:
-        return f"{row['title']}, {row['sentence']} ({row['verdict'][0].lower()}{row['verdict'][1:].rstrip('.')})"
-    voice = {"company": "a company's own figure", "opinion": "an opinion"}.get(row["voice"], "")
-    status = {"target": "planned", "forecast": "forecast"}.get(row["status"], "")
-    # Sentences tell most of it already, but not the same things in every figure.
-    told = row["sentence"]
-    rest = [status * (status not in told), row["period_text"] * (row["unit"] != "year" and row["period_text"] not in told)]
-    details = "; ".join(filter(None, [told, *rest, row["scope"], voice]))
-    return f"{words.of(row['name'])}, {row['text']}{f' ({details})' * bool(details)}"
-
-
-def _reason(row: Mapping[str, Any]) -> str:
-    return f"{row['missing']}: {row['note'].rstrip('.')}" if row["note"] else row["missing"]
-
-
-def _covered(rows: list[dict[str, Any]]) -> str:
-    has = [f"{sum(not row['missing'] for row in rows if row['name'] == name)} have a figure for {words.of(str(name))}"
-           for name in dict.fromkeys(row["name"] for row in rows)]  # fmt: skip
-    gone = [row["missing"] for row in rows if row["missing"]]
-    why = ", ".join(f"{gone.count(reason)} {reason}" for reason in dict.fromkeys(gone))
-    return f"of {len({row['metric'] for row in rows})} metrics, {' and '.join(has)}{f'; of the empty places, {why}' * bool(why)}"
-
-
-def _counted(drawing: Drawing, rows: list[dict[str, Any]]) -> str:
-    things = "events" if "events" in rows[0] else "pairs of figures" if "verdict" in rows[0] else "figures"
-    planned = sum(bool(row.get("planned")) or row.get("status") == "target" for row in rows)
-    forecast = sum(row.get("status") == "forecast" for row in rows)
-    undated = sum(bool(row.get("undated")) or "undated" in (row.get("period_text"), row.get("sentence")) or row.get("when") == "no date"
-                  for row in rows)  # fmt: skip
-    kinds = ((planned, "planned"), (forecast, "forecast"), (undated, "undated"))
-    said = " and ".join(f"{count} {kind}" for count, kind in kinds if count)
-    stand = "; ".join(dict.fromkeys(f"{source.title} ({source.published or 'undated'})" for source in drawing.sources))
-    counted = f"{len(rows)} {things}{f' ({said})' * bool(said)}"
-    return f"{counted}, each with its hedge, period and line at the address below, according to {stand}"
