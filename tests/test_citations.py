@@ -18,7 +18,7 @@ from citeproc.source.json import CiteProcJSON
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import dashboard
-from dashboard.export import cite
+from dashboard.export import cite, quote, styles
 from dashboard.model import COMPARATORS, View
 from dashboard.subjects import every
 
@@ -183,7 +183,7 @@ def test_hostile_particulars_come_through_on_one_line():
             {"family": "van der Berg", "given": "C. #"},
         ]
         assert item["URL"] == "https://example.org/a_b%20c%3B%7Bd%7D?e=%C3%BC&f=%7B%7D%22#g%5Ch"
-    for line in [*cite.apa(hostile(), DAY), *cite.chicago(hostile(), DAY)]:
+    for line in [*styles.apa(hostile(), DAY), *styles.chicago(hostile(), DAY)]:
         assert len(line.splitlines()) == 1
 
 
@@ -230,7 +230,7 @@ def test_lines_for_a_list_of_works_follow_apa_and_chicago():
     url = drawing.address
     released, when = date.fromisoformat(DATA.released), "November 30, 2026"
     named = f"{released:%B} {released.day}"
-    figure, ascendancy, butt, _, rathi = cite.apa(drawing, DAY)
+    figure, ascendancy, butt, _, rathi = styles.apa(drawing, DAY)
     assert figure == (
         f"Year by which China is to lead in AI [Figure; dataset {DATA.version}]. ({released.year}, {named}). "
         f"In China and the United States in AI: what five documents state. Retrieved {when}, from {url}"
@@ -242,7 +242,7 @@ def test_lines_for_a_list_of_works_follow_apa_and_chicago():
         f"As cited at {url}, retrieved {when}."
     )
     assert rathi == f"Rathi, R. (ca. 2025). [Article by Rishab Rathi]. As cited at {url}, retrieved {when}."
-    figure, ascendancy, butt, _, rathi = cite.chicago(drawing, DAY)
+    figure, ascendancy, butt, _, rathi = styles.chicago(drawing, DAY)
     assert figure == (
         f"“Year by which China is to lead in AI.” {released.year}. Figure in China and the United States in AI: what five documents state, "
         f"dataset {DATA.version}, {named}. Accessed {when}. {url}."
@@ -258,8 +258,10 @@ def test_an_undated_document_is_told_as_undated_everywhere():
     bare = replace(drawing, documents=(row,))
     item = cite.items(bare, DAY)[1]
     assert "issued" not in item
-    assert cite.apa(bare, DAY)[1] == "Rathi, R. (n.d.). [Article by Rishab Rathi]. Retrieved November 30, 2026, from https://example.org/1"
-    assert cite.chicago(bare, DAY)[1] == (
+    assert (
+        styles.apa(bare, DAY)[1] == "Rathi, R. (n.d.). [Article by Rishab Rathi]. Retrieved November 30, 2026, from https://example.org/1"
+    )
+    assert styles.chicago(bare, DAY)[1] == (
         "Rathi, Rishab. n.d. [Article by Rishab Rathi]. Accessed November 30, 2026. https://example.org/1."
     )
     assert "year" not in bibtexparser.parse_string(cite.bibtex(bare, DAY)).entries[1].fields_dict
@@ -279,7 +281,7 @@ def test_every_precision_of_a_date_is_kept(published, issued, year):
     drawing = drawn("llms_developed")
     other = replace(drawing, documents=({**drawing.documents[0], "published": published, "published_basis": "stated"},))
     assert cite.items(other, DAY)[1]["issued"] == issued
-    assert f"({year})." in cite.apa(other, DAY)[1]
+    assert f"({year})." in styles.apa(other, DAY)[1]
     assert bibtexparser.parse_string(cite.bibtex(other, DAY)).entries[1]["year"] == year
     assert rispy.loads(cite.ris(other, DAY))[1]["year"].replace("///inferred", "") == year.removeprefix("ca. ")
     schema().validate(cite.items(other, DAY))
@@ -287,11 +289,11 @@ def test_every_precision_of_a_date_is_kept(published, issued, year):
 
 def test_a_sentence_tells_every_value_period_status_and_absence_with_its_place():
     for drawing in drawings():
-        said = cite.sentence(drawing)
+        said = quote.sentence(drawing)
         assert said.startswith(f"{drawing.subject.title}: ")
         assert drawing.subject.definition in said
         assert f"ataset {drawing.version}" in said
-        if len(drawing.rows) > cite.MANY or "topic_title" in drawing.rows:
+        if len(drawing.rows) > quote.MANY or "topic_title" in drawing.rows:
             continue
         for row in drawing.rows.to_dict("records"):
             if "events" in row:
@@ -313,7 +315,7 @@ def test_a_sentence_tells_every_value_period_status_and_absence_with_its_place()
 @pytest.mark.parametrize("name", ["lead", "amounts", "timeline", "coverage"])
 def test_a_long_survey_is_counted_and_tells_where_its_list_stands(name):
     drawing = drawn(name)
-    said = cite.sentence(drawing)
+    said = quote.sentence(drawing)
     assert drawing.address in said
     assert str(drawing.rows["metric"].nunique() if name == "coverage" else len(drawing.rows)) in said
     for source in drawing.sources:
@@ -324,7 +326,7 @@ def test_a_long_survey_is_counted_and_tells_where_its_list_stands(name):
 @pytest.mark.parametrize("name", [name for name, subject in SUBJECTS.items() if subject.metric])
 def test_nothing_to_cite_is_bare_of_its_hedge(name):
     drawing = drawn(name)
-    said = [cite.sentence(drawing), *(item["title"] for item in cite.items(drawing, DAY))]
+    said = [quote.sentence(drawing), *(item["title"] for item in cite.items(drawing, DAY))]
     for row in drawing.rows[~drawing.rows["comparator"].isin(["", "="])].to_dict("records"):
         hedge = "by" if row["unit"] == "year" else COMPARATORS[row["comparator"]]
         bare = row["text"].removeprefix(f"{hedge} ")

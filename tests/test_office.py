@@ -13,7 +13,7 @@ import pytest
 from pptx import Presentation
 
 import dashboard
-from dashboard.export import archive, native, sheet, slide
+from dashboard.export import drawingml, native, sheet, slide
 from dashboard.export.native import KINDS
 from dashboard.model import View
 from dashboard.subjects import every
@@ -202,7 +202,7 @@ def test_an_upper_bound_is_hollow_and_dashed_a_lower_bound_ends_in_an_arrow_a_pl
     planned, observed = (part(deck(name, "bars")[0], r"ppt/charts/.*xml").decode() for name in ("data_spaces_planned", "llms_developed"))
     china = INKS["light"].sides[0]
     assert china[1:].upper() in observed
-    assert f'<c:spPr><a:solidFill><a:srgbClr val="{archive.mix(china, "#ffffff", 0.45)[1:].upper()}"/>' in planned
+    assert f'<c:spPr><a:solidFill><a:srgbClr val="{drawingml.mix(china, "#ffffff", 0.45)[1:].upper()}"/>' in planned
 
 
 @pytest.mark.parametrize(("name", "form"), [("lead", "lead"), ("api_price_ratio", "ratio"), ("amounts", "dots")])

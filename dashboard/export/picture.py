@@ -23,7 +23,9 @@ from dashboard.model import PROJECT
 from dashboard.paths import FONTS
 from dashboard.sizes import MOST_PIXELS
 
-LINE = re.compile(rf'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)([^<]*{HAN.pattern}[^<]*)</text>')
+LINE = re.compile(
+    rf'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)([^<]*{HAN.pattern}[^<]*)</text>'
+)
 RUN = re.compile(rf"{HAN.pattern}+|(?:(?!{HAN.pattern}).)+")
 POINT, PX = 72, 96  # to the inch: the master is in CSS px, PDF in points
 SPACE = "urn:china-us-ai-dashboard:record"  # the XML namespace of the record

@@ -35,12 +35,12 @@ def chrome() -> str:
 def composed(drawing: Drawing) -> str:
     """A Plotly figure between the same words that an Altair figure carries, placed by the same layout."""
     layout, theme = drawing.layout, drawing.view.theme
-    marks, words = layout.columns
+    wide, words = layout.columns
     top = PADDING + height(drawing.head, layout.inner) + SPACE
-    below = (PADDING + marks + 2 * PADDING, top) if layout.beside else (PADDING, top + drawing.chart.layout.height + SPACE)
+    below = (PADDING + wide + 2 * PADDING, top) if layout.beside else (PADDING, top + drawing.chart.layout.height + SPACE)
     placed = (
         (PADDING, PADDING, _words(block(drawing.head, layout.inner, theme), theme)),
-        (PADDING, top, _plotly(drawing, marks)),
+        (PADDING, top, marks(drawing, wide)),
         (*below, _words(block(slackened(drawing.foot, layout), words, theme), theme)),
     )
     parts = "".join(part.replace("<svg ", f'<svg x="{x:g}" y="{y:g}" ', 1) for x, y, part in placed)
@@ -54,7 +54,8 @@ def _words(view: dict, theme: str) -> str:
     return str(vl_convert.vegalite_to_svg(spec))
 
 
-def _plotly(drawing: Drawing, width: int) -> str:
+def marks(drawing: Drawing, width: int) -> str:
+    """The figure alone as SVG, `width` px wide; Unavailable where there is no Chrome to draw it."""
     path = chrome()
     if not path:
         raise Unavailable(NO_CHROME)

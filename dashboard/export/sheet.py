@@ -15,7 +15,10 @@ from dashboard import lettering
 from dashboard.drawing import Drawing
 from dashboard.errors import DashboardError
 from dashboard.export import record
-from dashboard.export.archive import FACE, SHEET, Frame, chart, steady
+from dashboard.export.archive import steady
+from dashboard.export.chart import chart
+from dashboard.export.drawingml import FACE, SHEET
+from dashboard.export.frame import Frame
 from dashboard.export.native import Native, native
 from dashboard.export.picture import png
 from dashboard.model import PROJECT
@@ -98,7 +101,7 @@ def _figure(book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, frame
     sheet.set_row_pixels(1, _deep(drawing.subject.definition, 128))
     about = {"description": drawing.alt, "object_position": 2, "x_offset": 4, "y_offset": 8}
     if frame:
-        holder = book.add_chart({"type": "bar", "name": drawing.title})  # its part of the file is written by `archive.chart`
+        holder = book.add_chart({"type": "bar", "name": drawing.title})  # its part of the file is written by `chart.chart`
         holder.add_series({"values": f"={SHEET}!$B$2:$B${len(frame.native.marks) + 1}"})
         high = frame.height / PX
         holder.set_size({"width": WIDE, "height": high})

@@ -25,7 +25,10 @@ from pptx.util import Pt
 
 from dashboard.drawing import Drawing
 from dashboard.export import plot, record
-from dashboard.export.archive import FACE, Frame, chart, mix, steady
+from dashboard.export.archive import steady
+from dashboard.export.chart import chart
+from dashboard.export.drawingml import FACE, mix
+from dashboard.export.frame import Frame
 from dashboard.export.native import native
 from dashboard.export.sheet import embedded
 from dashboard.lettering import FONT, STRONG, wrap
@@ -137,7 +140,7 @@ def _spoken(drawing: Drawing) -> list[str]:
 
 
 def _chart(slide: Slide, drawing: Drawing, frame: Frame, top: float) -> None:
-    """The chart that can be edited: the library makes its place, `archive.chart` the chart, `sheet` the workbook behind it."""
+    """The chart that can be edited: the library makes its place, `chart.chart` the chart, `sheet` the workbook behind it."""
     holder: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *NOWHERE, _anything())
     _place(holder, top, frame.height)
     part = holder.chart.part
@@ -173,7 +176,7 @@ def _picture(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
 def _marks(drawing: Drawing, shape: float) -> str:
     """The marks as SVG, laid out about `shape` times as wide as high."""
     if not drawing.is_altair:
-        return plot._plotly(drawing, round(drawing.chart.layout.height * shape))
+        return plot.marks(drawing, round(drawing.chart.layout.height * shape))
     wide = min(max((drawing.chart.height + 30) * shape, 680), 1200)
     return str(vl_convert.vegalite_to_svg(json.dumps({**drawing.screen, "width": round(wide), "padding": 4, "autosize": "pad"})))
 
