@@ -14,7 +14,7 @@ def bars(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     top = rows["high"].fillna(rows["value"]).max()
     axis = alt.Axis(title=None, tickCount=4, labelExpr=AXIS_WORDS)
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, (top or 1) * 1.06], nice=False), axis=axis)
-    place = {"x": x, "x2": alt.datum(0), "y": at("y_top"), "y2": "y_end:Q", "tooltip": tooltip(), "color": colour(theme)}
+    place = {"x": x, "x2": alt.X2Datum(0), "y": at("y_top"), "y2": "y_end:Q", "tooltip": tooltip(), "color": colour(theme)}
     there, bound = ~laid["absent"], laid["open_left"]
     kinds = ((there & ~bound & ~laid["planned"], 1), (there & ~bound & laid["planned"], 0.45))
     solid = [bar.mark_rect(opacity=opacity).encode(**place) for mask, opacity in kinds for bar in over(laid[mask])]

@@ -33,7 +33,7 @@ def coverage(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     for side, start in (("CHN", 0), ("USA", 0.5)):
         edge = alt.X(datum=start, scale=alt.Scale(domain=[0, 1], nice=False, zero=False), axis=None)
         own = alt.Chart(values(laid[laid["side"] == side])).encode(
-            x=edge, x2=alt.datum(start), y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q",
+            x=edge, x2=alt.X2Datum(start), y=alt.Y("y_top:Q", scale=None, axis=None), y2="y_end:Q",
             tooltip=[alt.Tooltip("title:N", title="Metric"), alt.Tooltip("label:N", title="Figure"), alt.Tooltip("note:N", title="Why")],
         )  # fmt: skip
         place: dict[str, Any] = {"xOffset": alt.expr("datum.at"), "x2Offset": alt.expr("datum.ends")}
@@ -51,6 +51,6 @@ def coverage(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         head = alt.Chart(alt.Data(values=[{"side": side, "name": {"CHN": "China", "USA": "United States"}[side]}]))
         layers.append(
             head.mark_text(font=STRONG, fontSize=12, baseline="alphabetic")
-            .encode(x=edge, y=alt.value(8), text="name:N", color=colour(theme))
+            .encode(x=edge, y=alt.YValue(8), text="name:N", color=colour(theme))
         )  # fmt: skip
     return stack([*layers], HEAD + len(topics) * STEP)

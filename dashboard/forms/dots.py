@@ -22,7 +22,7 @@ def dots(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     axis = alt.Axis(title=None, values=powers, labelExpr=f"indexof({shown}, datum.value) >= 0 ? {AXIS_WORDS} : ''")
     x = alt.X("value:Q", scale=alt.Scale(type="log", domain=[powers[0], powers[-1]], nice=False), axis=axis)
     there = laid[~laid["absent"]]
-    track = [each.mark_rule(color=INKS[theme].line).encode(x=alt.value(0), x2=alt.value("width"), y=at("y")) for each in over(there)]
+    track = [each.mark_rule(color=INKS[theme].line).encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=at("y")) for each in over(there)]
     place = {"x": x, "y": at("y"), "tooltip": tooltip()}
     full = [dot.mark_circle(size=190, opacity=1).encode(**place, color=colour(theme)) for dot in over(there[~there["planned"]])]
     rings = [

@@ -36,17 +36,17 @@ def lead(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         each.mark_rule(color=ink.muted, strokeWidth=1.5).encode(x=alt.X(datum=1, scale=scale), y=at("y_top"), y2="y_end:Q")
         for each in all_pairs
     ]
-    stem = [each.mark_rule(strokeWidth=4).encode(x=x, x2=alt.datum(1), y=at("y"), color=colour(theme)) for each in all_pairs]
+    stem = [each.mark_rule(strokeWidth=4).encode(x=x, x2=alt.X2Datum(1), y=at("y"), color=colour(theme)) for each in all_pairs]
     # Where an end is open, the possible figures are drawn as a dotted line to the edge of the axis.
     edges = (("open_right", "width", "triangle-right", -5), ("open_left", 0, "triangle-left", 5))
     opened = [(each, edge, shape, shift) for column, edge, shape, shift in edges for each in over(laid[laid[column]])]
     reaches = [
-        each.mark_rule(strokeWidth=4, strokeDash=[1, 4], opacity=0.8).encode(x=x, x2=alt.value(edge), y=at("y"), color=colour(theme))
+        each.mark_rule(strokeWidth=4, strokeDash=[1, 4], opacity=0.8).encode(x=x, x2=alt.X2Value(edge), y=at("y"), color=colour(theme))
         for each, edge, _, _ in opened
     ]
     ends = [
         each.mark_point(shape=shape, filled=True, size=120, opacity=1, xOffset=shift).encode(
-            x=alt.value(edge), y=at("y"), color=colour(theme)
+            x=alt.XValue(edge), y=at("y"), color=colour(theme)
         )
         for each, edge, shape, shift in opened
     ]
@@ -64,7 +64,7 @@ def lead(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     sides = [
         alt.Chart(alt.Data(values=[{"text": text, "side": side}]))
         .mark_text(align=align, baseline="alphabetic", fontSize=12)
-        .encode(x=alt.value(edge), y=alt.value(8), text="text:N", color=colour(theme))
+        .encode(x=alt.XValue(edge), y=alt.YValue(8), text="text:N", color=colour(theme))
         for text, side, align, edge in ways
     ]
     return stack([*middle, *reaches, *stem, *ends, *dated, *undated, *labels(laid, theme), *sides], height)

@@ -23,7 +23,7 @@ def number(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     size = alt.Size("size:Q", scale=None, legend=None)
     large = [
         each.mark_text(font=STRONG, baseline="alphabetic").encode(
-            x=alt.value(0), y=at("y_big"), text="text:N", color=colour(theme), size=size, tooltip=tooltip()
+            x=alt.XValue(0), y=at("y_big"), text="text:N", color=colour(theme), size=size, tooltip=tooltip()
         )
         for each in over(laid[~laid["absent"]])
     ]

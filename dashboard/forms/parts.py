@@ -16,7 +16,7 @@ def parts(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
     place = {"y": at("y_top"), "y2": "y_end:Q"}
     there = over(laid[~laid["absent"]])
-    wholes = [each.mark_rect(color=INKS[theme].line).encode(**place, x=alt.value(0), x2=alt.value("width")) for each in there]
-    shares = [each.mark_rect().encode(**place, x=x, x2=alt.datum(0), color=colour(theme), tooltip=tooltip()) for each in there]
+    wholes = [each.mark_rect(color=INKS[theme].line).encode(**place, x=alt.XValue(0), x2=alt.X2Value("width")) for each in there]
+    shares = [each.mark_rect().encode(**place, x=x, x2=alt.X2Datum(0), color=colour(theme), tooltip=tooltip()) for each in there]
     ends = open_ends(laid, x, theme)
     return stack([*empty_places(laid, theme), *wholes, *shares, *ends, *labels(laid, theme)], len(rows) * STEP)

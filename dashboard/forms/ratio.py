@@ -25,7 +25,7 @@ def ratio(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         each.mark_rule(color=INKS[theme].muted, strokeWidth=1.5).encode(x=alt.X(datum=1, scale=scale), y=at("y_top"), y2="y_end:Q")
         for each in there
     ]
-    stem = [each.mark_rule(strokeWidth=4).encode(x=x, x2=alt.datum(1), y=at("y"), color=colour(theme)) for each in there]
+    stem = [each.mark_rule(strokeWidth=4).encode(x=x, x2=alt.X2Datum(1), y=at("y"), color=colour(theme)) for each in there]
     dot = [each.mark_circle(size=220, opacity=1).encode(x=x, y=at("y"), color=colour(theme), tooltip=tooltip()) for each in there]
     ends = open_ends(laid, x, theme, 160)
     return stack([*empty_places(laid, theme), *base, *stem, *dot, *ends, *labels(laid, theme)], len(rows) * STEP)

@@ -17,4 +17,4 @@ def vacant(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
         laid = placed(rows)
         return stack([*empty_places(laid, theme), *labels(laid, theme)], len(rows) * STEP)
     line = alt.Chart(alt.Data(values=[{"text": NOTHING}])).mark_text(color=INKS[theme].muted, baseline="alphabetic")
-    return stack([line.encode(x=alt.value(0), y=alt.value(24), text="text:N")], 40)
+    return stack([line.encode(x=alt.XValue(0), y=alt.YValue(24), text="text:N")], 40)
