@@ -4,7 +4,6 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
-import zipfile
 from functools import cache
 from html import unescape
 
@@ -12,11 +11,10 @@ import altair
 import fingerprints
 import pandas as pd
 import pytest
-from PIL import Image
+from boxes import faults
 
 import dashboard
 from dashboard.app import evidence, markup, taking
-from dashboard.export import FORMATS
 from dashboard.export.plot import chrome
 from dashboard.forms import FORMS
 from dashboard.model import COMPARATORS, THEMES, View
@@ -73,7 +71,7 @@ def test_every_form_is_fair_to_some_subject(form):
 
 
 @pytest.mark.parametrize(("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"])
-def test_an_svg_says_title_definition_sources_and_every_hedged_figure(name, form):
+def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_none(name, form):
     drawing = dashboard.draw(STEADY, View(name, form=form))
     text = written(picture(View(name, form=form, theme="light")))
     for words in (drawing.subject.question, drawing.subject.definition, drawing.credit, *drawing.notes, *drawing.footnotes):
@@ -81,6 +79,7 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure(name, form
     for row in drawing.rows.to_dict("records"):
         if row.get("text"):
             assert flat(row["text"]) in text
+    assert faults(picture(View(name, form=form, theme="light"))) == []
 
 
 @pytest.mark.parametrize("claim", DATA.claims[DATA.claims["comparator"] != "="].to_dict("records"), ids=lambda claim: claim["claim"])
@@ -111,13 +110,9 @@ def test_every_subject_leaves_as_a_page_as_a_table_and_as_a_specification(name, 
     KINDS[format](dashboard.export(drawing, format), drawing)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", ["csv", "bib", "ris", "csl"])
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_leaves_in_every_format_as_the_kind_of_file_it_says(form, format):
-    if format == "zip" and form not in ("bars", "timeline"):
-        return  # made of the others
-    if FORMS[form].plotly and FORMATS[format].kind == "picture" and not chrome():
-        pytest.skip("Plotly pictures need a Chrome")
+def test_every_form_leaves_as_a_table_and_as_references(form, format):
     name = next(name for name, subject in SUBJECTS.items() if form in subject.forms)
     drawing = dashboard.draw(DATA, View(name, form=form, start=2024 if form == "timeline" else None))
     KINDS[format](dashboard.export(drawing, format), drawing)
@@ -174,23 +169,6 @@ def flat(text):
     return re.sub(r"\s+", "", text)
 
 
-def svg(made, drawing):
-    root = ElementTree.fromstring(made)
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert root.find("{http://www.w3.org/2000/svg}desc").text == drawing.alt
-
-
-def png(made, drawing):
-    picture = Image.open(io.BytesIO(made))
-    assert picture.format == "PNG"
-    assert picture.width == 2 * 720
-
-
-def pdf(made, drawing):
-    assert made.startswith(b"%PDF-")
-    assert made.rstrip().endswith(b"%%EOF")
-
-
 def html(made, drawing):
     text = made.decode()
     assert text.startswith("<!doctype html>")
@@ -209,17 +187,6 @@ def specification(made, drawing):
     assert "vega-lite" in spec["$schema"] if drawing.is_altair else spec["layout"]["meta"]["record"]["values"]
 
 
-def archive(made, drawing):
-    assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
-
-
-def opened(names):
-    def check(made, drawing):
-        assert names <= set(zipfile.ZipFile(io.BytesIO(made)).namelist())
-
-    return check
-
-
 def reference(word):
     def check(made, drawing):
         assert word in made.decode()
@@ -229,7 +196,6 @@ def reference(word):
 
 
 KINDS = {
-    "svg": svg, "png": png, "pdf": pdf, "html": html, "csv": csv, "json": specification, "zip": archive,
-    "xlsx": opened({"[Content_Types].xml", "xl/workbook.xml"}), "pptx": opened({"[Content_Types].xml", "ppt/presentation.xml"}),
+    "html": html, "csv": csv, "json": specification,
     "bib": reference("@"), "ris": reference("TY  -"), "csl": reference('"type"'),
 }  # fmt: skip

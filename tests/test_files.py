@@ -30,17 +30,23 @@ VIEWS = [view.but(start=2024) if view.form == "timeline" else view for view in V
 
 def svg(made):
     root = ElementTree.fromstring(made)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.find("{http://www.w3.org/2000/svg}desc").text
     return json.loads(root.find(".//{urn:china-us-ai-dashboard:record}record").text)
 
 
 def png(made):
-    texts = Image.open(io.BytesIO(made)).text
+    picture = Image.open(io.BytesIO(made))
+    assert picture.format == "PNG"
+    assert picture.width == 2 * 720
+    texts = picture.text
     assert {"Title", "Description", "Source", "Rights", "Identifier"} <= texts.keys()
     return json.loads(texts["Record"])
 
 
 def pdf(made):
     with pikepdf.open(io.BytesIO(made)) as document, document.open_metadata() as about:
+        assert made.rstrip().endswith(b"%%EOF")
         assert document.docinfo["/Title"] == about["dc:title"]
         fonts = [each for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each]
         assert fonts
