@@ -23,7 +23,8 @@ from dashboard.subjects import every
 
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 DATA = dashboard.load()
-FIGURES = [(name, form) for name, subject in every(DATA).items() for form in subject.forms if name != "timeline"][:: int(os.environ.get("EVERY", "4"))]
+EVERY = int(os.environ.get("EVERY", "4"))  # one figure of so many
+FIGURES = [(name, form) for name, subject in every(DATA).items() for form in subject.forms if name != "timeline"][::EVERY]
 
 
 def took(work):

@@ -50,7 +50,7 @@ def pptx(drawing: Drawing) -> bytes:
     deck, made, question = _deck(drawing, ink), native(drawing), drawing.subject.question
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     # With some room to spare, for where Inter is missing.
-    size = next((size for size in (30, 26) if len(wrap(question, INNER * 0.85, size, STRONG)) == 1), 22)
+    size = next((size for size in (30, 26) if len(wrap(question, INNER * 0.75, size, STRONG)) == 1), 22)
     title: Any = slide.shapes.title
     title.text_frame.text = question
     title.text_frame.paragraphs[0].font.size = Pt(size)
@@ -208,7 +208,8 @@ def _text(slide: Slide, name: str, lines: Sequence[str], top: float, size: float
 
 
 def _height(lines: Sequence[str], size: float, family: str = FONT) -> float:
-    return sum(len(wrap(line, INNER, size, family)) for line in lines) * size * LINE
+    # A little short of the width: where Inter is missing, the letters that take its place may be wider.
+    return sum(len(wrap(line, INNER * 0.94, size, family)) for line in lines) * size * LINE
 
 
 def _place(shape: Any, top: float, high: float, wide: float = INNER) -> None:

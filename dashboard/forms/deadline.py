@@ -17,7 +17,8 @@ def deadline(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     x = alt.X("value:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
     there = over(laid[~laid["absent"]])
     ways = [
-        each.mark_rule(strokeDash=[2, 5], strokeWidth=2).encode(x=x, x2=alt.X2Datum(first), y=at("y"), color=colour(theme)) for each in there
+        each.mark_rule(strokeDash=[2, 5], strokeWidth=2).encode(x=x, x2=alt.X2Datum(first), y=at("y"), color=colour(theme))
+        for each in there
     ]
     goals = [
         each.mark_point(shape="diamond", size=260, strokeWidth=2.5, filled=True, fill=INKS[theme].paper, opacity=1).encode(
