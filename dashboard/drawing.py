@@ -14,11 +14,11 @@ from dashboard import notes, words
 from dashboard.errors import BadRequest
 from dashboard.forms import FORMS
 from dashboard.forms.vacant import vacant
-from dashboard.layout import Layout, Paragraph, dress, fit
+from dashboard.layout import Layout, Paragraph, dress, fit, fits
 from dashboard.lettering import STRONG
 from dashboard.model import PROJECT, Dataset, Source, View
 from dashboard.paths import public
-from dashboard.sizes import Size, size
+from dashboard.sizes import SIZES, Size, size
 from dashboard.subjects import Subject, subject
 from dashboard.theme import LETTERS, bare, plain
 
@@ -135,8 +135,17 @@ class Drawing:
     @cached_property
     def layout(self) -> Layout:
         """Where marks and words stand; BadRequest where the size has no room for them."""
-        high = self.chart.height if self.is_altair else self.chart.layout.height
-        return fit(self.size, self.head, self.foot, high)
+        return fit(self.size, self.head, self.foot, self.high)
+
+    @property
+    def high(self) -> float:
+        """Height of the marks in px; they have the same at every width."""
+        return float(self.chart.height if self.is_altair else self.chart.layout.height)
+
+    @property
+    def sizes(self) -> list[str]:
+        """Names of the sizes at which the figure can be read."""
+        return [name for name, each in SIZES.items() if fits(each, self.head, self.foot, self.high)]
 
     @cached_property
     def spec(self) -> dict[str, Any]:

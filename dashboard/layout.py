@@ -73,6 +73,15 @@ def fit(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks:
     )
 
 
+def fits(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks: float) -> bool:
+    """Whether the size has room for the figure."""
+    try:
+        fit(size, head, foot, marks)
+    except BadRequest:
+        return False
+    return True
+
+
 def height(paragraphs: Sequence[Paragraph], width: float) -> float:
     """Height in px of paragraphs that are `width` px wide."""
     return max([line["y"] for line in lines(paragraphs, width)], default=0.0) + 4

@@ -35,16 +35,29 @@ def measure(text: str, size: float, family: str = FONT) -> float:
     return float(_face(family, size).getlength(latin) + wide)
 
 
+@lru_cache(maxsize=4096)
+def _pieces(text: str, size: float, family: str) -> tuple[tuple[str, float], ...]:
+    """Words, single Chinese signs and spaces, each with its width: kept, for a layout tries several widths."""
+    pieces = [" " if piece.isspace() else piece for piece in PIECE.findall(text)]
+    return tuple((piece, _piece(piece, size, family)) for piece in pieces)
+
+
+@lru_cache(maxsize=16384)
+def _piece(text: str, size: float, family: str) -> float:
+    return measure(text, size, family)
+
+
 def wrap(text: str, width: float, size: float, family: str = FONT) -> list[str]:
     """Lines of `text` no wider than `width` px; a word that is too long alone is broken where the line is full."""
-    lines = [""]
-    for piece in PIECE.findall(text):
-        if piece.isspace():
-            lines[-1] += " " if lines[-1] else ""
-        elif measure(lines[-1] + piece, size, family) <= width:
-            lines[-1] += piece
+    lines, taken = [""], 0.0
+    for piece, wide in _pieces(text, size, family):
+        if piece == " ":
+            lines[-1], taken = (lines[-1] + " ", taken + wide) if lines[-1] else ("", 0.0)
+        elif taken + wide <= width:
+            lines[-1], taken = lines[-1] + piece, taken + wide
         else:
-            lines += _broken(piece, width, size, family)
+            lines += _broken(piece, width, size, family) if wide > width else [piece]
+            taken = _piece(lines[-1], size, family)
     return [line.rstrip() for line in lines if line.strip()]
 
 

@@ -29,7 +29,7 @@ def files(drawn: Drawing, view: View) -> str:
             if not (drawn.is_altair or chrome()):
                 rows.append(f'<p class="src">{escape(NO_CHROME)}</p>')
                 continue
-            sizes = {"" if name == "screen" else name: size.title for name, size in SIZES.items()}
+            sizes = {"" if name == "screen" else name: SIZES[name].title for name in drawn.sizes}
             links = _select("Size", "size", sizes, view.size) + _select("Colours", "theme", COLOURS, view.theme) + links
         rows.append(f'<div class="files"><span class="src">{title}</span> {links}</div>')
     return "".join(rows)

@@ -56,7 +56,7 @@ def html(drawing: Drawing) -> bytes:
 def tall(drawing: Drawing, width: int = 720) -> int:
     """About how high the page is in a frame `width` px wide, in px: for those who cannot listen to what it tells."""
     own = [Paragraph(each.text, BODY, each.family, space=6) for each in (*drawing.head, *drawing.foot)]
-    marks = drawing.chart.height + 24 if drawing.is_altair else drawing.chart.layout.height
+    marks = drawing.high + 24
     return round(height(own, min(width, 720) - 2 * PADDING) * 1.1 + marks + 2 * PADDING + 60)
 
 
