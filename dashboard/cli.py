@@ -1,29 +1,17 @@
-"""The command line: build, list, figure, serve. Each makes the same View and the same bytes as the pages."""
+"""The command line: which commands there are, and what each is told. Each makes the same View and the same bytes as the pages."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-import tempfile
-import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO
 
-from dashboard import dataset as package
-from dashboard.choices import strict
-from dashboard.drawing import draw
-from dashboard.errors import BadRequest, DashboardError, lookup
-from dashboard.export import FORMATS, bundle, export
-from dashboard.export.reopen import reopen
-from dashboard.forms import FORMS
-from dashboard.pages import EVERYTHING, pages
-from dashboard.paths import DATA, PACKAGE, SEEDS, texts
-from dashboard.sizes import HOW
-from dashboard.subjects import every
+from dashboard import commands
+from dashboard.commands import CHOICES
+from dashboard.errors import DashboardError
+from dashboard.export import FORMATS
+from dashboard.pages import EVERYTHING
+from dashboard.paths import DATA, SEEDS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,210 +28,44 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
 
 
-def build(chosen: argparse.Namespace) -> int:
-    """seeds/ -> data/, or say that data/ is stale."""
-    from dashboard import seeds
-    from dashboard.history import carried
-
-    folder, data = Path(chosen.seeds), Path(chosen.data)
-    dataset = carried(seeds.load(folder), package.present(package.standing(data)))
-    files = package.package(dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8")))
-    changed = package.stale(files, data)
-    if chosen.check:
-        if changed:
-            print(f"data/ is stale: {', '.join(changed)}. Run: dashboard build", file=sys.stderr)
-        return bool(changed)
-    if changed:
-        package.write(files, data)
-    claims, facts, events = len(dataset.claims), dataset.claims["fact"].nunique(), len(dataset.events)
-    print(f"Dataset {dataset.version}: {claims} claims of {facts} facts, {events} events. "
-          f"{f'Wrote {len(changed)} changed files.' if changed else 'Nothing changed.'}")  # fmt: skip
-    return 0
-
-
-def audit(chosen: argparse.Namespace) -> int:
-    """Account for every number of the documents' texts; 1 where a number or a phrase is not accounted for."""
-    from dashboard import seeds
-    from dashboard.audit import account
-
-    folder = Path(chosen.texts) if chosen.texts else texts()
-    if folder is None or not folder.is_dir():
-        raise DashboardError(
-            "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
-        )
-    read = seeds.read(SEEDS)
-    missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
-    if missing:
-        raise DashboardError(f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names.")
-    if chosen.write:
-        account.write(read, folder, SEEDS / "account.toml")
-        read = seeds.read(SEEDS)
-    found = [fault for name, seed in read.documents.items() for fault in account.faults(read, name, (folder / seed.file).read_bytes())]
-    for fault in found:
-        print(fault)
-    for name, seed in read.documents.items():
-        counted = account.counts(account.account(read, name, (folder / seed.file).read_text(encoding="utf-8")))
-        told = ", ".join(f"{number} {kind}" for kind, number in counted.items())
-        print(f"{name}: {sum(counted.values())} numbers accounted for: {told}")
-    print(f"{len(found)} faults" if found else "Every number is accounted for.")
-    return bool(found)
-
-
-def list_(chosen: argparse.Namespace) -> None:
-    """Every subject with its forms, and every format."""
-    dataset = package.read()
-    if chosen.json:
-        print(json.dumps(catalogue(), indent=1, ensure_ascii=False))
-        return
-    for name, subject in every(dataset).items():
-        print(f"{name:32} {subject.title}  [{', '.join(subject.forms)}]")
-    print(f"\nformats: {', '.join(FORMATS)}")
-
-
-def catalogue() -> dict:
-    """What can be asked for: subjects with their words and fair forms, forms, formats, and the dataset's version."""
-    dataset = package.read()
-    return {
-        "dataset": dataset.version,
-        "subjects": {
-            name: {"title": subject.title, "question": subject.question, "forms": list(subject.forms)}
-            for name, subject in every(dataset).items()
-        },
-        "forms": {name: {"title": form.title, "answers": form.answers} for name, form in FORMS.items()},
-        "formats": {name: {"media": format.media, "gives": format.gives} for name, format in FORMATS.items()},
-    }
-
-
-def figure(chosen: argparse.Namespace) -> None:
-    """One figure into one file; the file's ending is the format unless --format names it."""
-    dataset = package.read()
-    query = {key: str(value) for key in CHOICES if (value := getattr(chosen, key)) is not None}
-    target = Path(chosen.output)
-    if chosen.output != "-" and (target.is_dir() or not chosen.output):
-        raise BadRequest("Name a file to write, or - for standard output.")
-    format = chosen.format or target.suffix.removeprefix(".")
-    if not format:
-        raise BadRequest(f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}.")
-    data = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
-    if chosen.output == "-":
-        sys.stdout.buffer.write(data)
-        return
-    with written(target) as file:
-        file.write(data)
-
-
-def bundle_(chosen: argparse.Namespace) -> None:
-    """Every figure of a page, or of all of them, in every format, as one archive; progress goes to standard error."""
-    dataset = package.read()
-    target = Path(chosen.output)
-    if target.is_dir() or target.suffix != ".zip":
-        raise BadRequest("Name a .zip file to write.")
-    lookup(chosen.page, dict.fromkeys(pages(dataset)), "page with figures")
-
-    def told(done: int, total: int, title: str) -> None:
-        print(f"{done} of {total}{f'  {title}' if title else ''}", file=sys.stderr)
-
-    with written(target) as file:
-        bundle(dataset, chosen.page, file, told)
-
-
-def reopen_(chosen: argparse.Namespace) -> int:
-    """The view that a file shows, and which of its numbers have changed since it was made; 1 where some have."""
-    dataset = package.read()
-    path = Path(chosen.file)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DashboardError(f"{path} cannot be read: {error.strerror}.") from error
-    changed = False
-    for view, words in reopen(dataset, data):
-        drawing = draw(dataset, view)
-        print("\n".join([drawing.title, drawing.address, *words, *drawing.since]), end="\n\n")
-        print(
-            "\n".join(
-                f"{row['label']}, {row['sentence']}" if row.get("sentence") else row["label"] for row in drawing.rows.to_dict("records")
-            )
-        )
-        changed |= drawing.changed
-    return changed
-
-
-@contextmanager
-def written(target: Path) -> Iterator[BinaryIO]:
-    """A file beside `target` to write, moved into its place once it is whole: a failure leaves the old file as it was."""
-    fresh = ""
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
-            fresh = file.name
-            yield file  # type: ignore[misc]
-        os.chmod(fresh, 0o644)
-        os.replace(fresh, target)
-        fresh = ""
-    except OSError as error:
-        raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
-    finally:
-        if fresh:
-            Path(fresh).unlink(missing_ok=True)
-
-
-def serve(chosen: argparse.Namespace) -> None:
-    """The pages and the addresses of figures and data, in one process."""
-    from streamlit.web import cli as streamlit
-
-    port = chosen.port or os.environ.get("PORT") or "8501"
-    if not str(port).isdigit():
-        raise BadRequest(f"PORT must be a number, not {port!r}.")
-    call = ["run", str(PACKAGE / "server.py"), "--server.port", str(port), "--server.address", chosen.host]
-    streamlit.main(call, prog_name="streamlit", standalone_mode=False)
-
-
-NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
-CHOICES = {
-    "form": "one of the subject's fair forms", "entities": "ids, separated by commas", "documents": "ids, separated by commas",
-    "status": "observed, target, forecast", "kinds": "kinds of events", "topics": "topics of a survey",
-    "start": "first year", "end": "last year", "theme": "light, dark, grey or transparent",
-    "size": HOW, "dpi": "dots per inch of a PNG, up to 600", "dataset": "the version of the data that the view was made from",
-}  # fmt: skip
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dashboard", description="China and the United States in AI, from five documents.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    added = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    command = commands.add_parser("build", help="make data/ from seeds/")
+    command = added.add_parser("build", help="make data/ from seeds/")
     command.add_argument("--check", action="store_true", help="only say whether data/ is stale (exit status 1)")
     command.add_argument("--seeds", default=str(SEEDS), help=argparse.SUPPRESS)
     command.add_argument("--data", default=str(DATA), help=argparse.SUPPRESS)
-    command.set_defaults(run=build)
+    command.set_defaults(run=commands.build)
 
-    command = commands.add_parser("audit", help="account for every number in the documents' texts")
+    command = added.add_parser("audit", help="account for every number in the documents' texts")
     command.add_argument("--texts", help="the folder with the texts (SEED_TEXTS, or seeds/texts/, unless given)")
     command.add_argument("--write", action="store_true", help="record the account in seeds/account.toml")
-    command.set_defaults(run=audit)
+    command.set_defaults(run=commands.audit)
 
-    command = commands.add_parser("list", help="subjects, forms and formats")
+    command = added.add_parser("list", help="subjects, forms and formats")
     command.add_argument("--json", action="store_true")
-    command.set_defaults(run=list_)
+    command.set_defaults(run=commands.list_)
 
-    command = commands.add_parser("figure", help="write one figure")
+    command = added.add_parser("figure", help="write one figure")
     command.add_argument("subject")
     command.add_argument("-o", "--output", required=True, help="file, or - for standard output")
     command.add_argument("--format", help=f"one of {', '.join(FORMATS)}; the file's ending unless given")
     for name, help_ in CHOICES.items():
         command.add_argument(f"--{name}", help=help_)
-    command.set_defaults(run=figure)
+    command.set_defaults(run=commands.figure)
 
-    command = commands.add_parser("bundle", help="write every figure of a page, in every format")
+    command = added.add_parser("bundle", help="write every figure of a page, in every format")
     command.add_argument("page", help=f"overview, timeline, the address of a topic, or {EVERYTHING}")
     command.add_argument("-o", "--output", required=True, help="a .zip file")
-    command.set_defaults(run=bundle_)
+    command.set_defaults(run=commands.bundle_)
 
-    command = commands.add_parser("reopen", help="bring back the view that a file shows, and say what has changed since")
+    command = added.add_parser("reopen", help="bring back the view that a file shows, and say what has changed since")
     command.add_argument("file", help="a file made here, of any format")
-    command.set_defaults(run=reopen_)
+    command.set_defaults(run=commands.reopen_)
 
-    command = commands.add_parser("serve", help="serve pages, figures and data")
+    command = added.add_parser("serve", help="serve pages, figures and data")
     command.add_argument("--host", default="127.0.0.1")
     command.add_argument("--port", type=int, help="PORT, or 8501, unless given")
-    command.set_defaults(run=serve)
+    command.set_defaults(run=commands.serve)
     return parser

@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from dashboard import dataset as package
 from dashboard.choices import strict
-from dashboard.cli import catalogue
+from dashboard.commands import catalogue
 from dashboard.drawing import draw
 from dashboard.errors import BadRequest, DashboardError, Unavailable, UnknownName, lookup
 from dashboard.export import FORMATS, embed, export, file_name
