@@ -12,6 +12,7 @@ from dashboard.theme import INKS, Ink
 UNDATED = 2038.0  # where the column of undated events begins, right of the last year
 APART = 4.6  # years that two marks of one line keep between them, so that they stay apart on a phone
 LINE = 23  # px from line to line
+CLEAR = "rgba(0,0,0,0)"
 
 
 def timeline(rows: pd.DataFrame, theme: str) -> go.Figure:
@@ -47,7 +48,7 @@ def timeline(rows: pd.DataFrame, theme: str) -> go.Figure:
     _axes(figure, laid, lanes, depth, ink)
     figure.update_layout(
         height=int(86 + depth * LINE), font={"family": FONT, "size": 12, "color": ink.ink},
-        paper_bgcolor=ink.paper, plot_bgcolor=ink.paper, margin={"l": 4, "r": 4, "t": 46, "b": 34}, dragmode="zoom",
+        paper_bgcolor=ink.ground or CLEAR, plot_bgcolor=ink.ground or CLEAR, margin={"l": 4, "r": 4, "t": 46, "b": 34}, dragmode="zoom",
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": {"size": 11}},
         hoverlabel={"font": {"family": FONT, "size": 12}, "bgcolor": ink.soft, "align": "left"}, template="none",
     )  # fmt: skip
