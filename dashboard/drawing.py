@@ -14,7 +14,8 @@ from dashboard import notes, words
 from dashboard.errors import BadRequest
 from dashboard.forms import FORMS
 from dashboard.forms.vacant import vacant
-from dashboard.layout import Layout, Paragraph, dress, fit, fits
+from dashboard.happenings import OPEN
+from dashboard.layout import AXIS, Layout, Paragraph, dress, fit, fits
 from dashboard.lettering import STRONG
 from dashboard.model import PROJECT, Dataset, Source, View
 from dashboard.paths import public
@@ -52,7 +53,7 @@ class Drawing:
     def years(self) -> tuple[int, int] | None:
         """First and last year that the figure's rows name; None where all are undated."""
         columns = [name for name in ("period", "start", "end") if name in self.rows]
-        found = [int(year) for name in columns for text in self.rows[name] for year in YEAR.findall(text)]
+        found = [int(year) for name in columns for text in self.rows[name] for year in YEAR.findall(text) if year < OPEN]
         return (min(found), max(found)) if found else None
 
     @property
@@ -107,7 +108,7 @@ class Drawing:
     def listing(self) -> list[str]:
         """One line a mark, where the marks themselves carry the numbers."""
         rows = enumerate(self.rows.to_dict("records"), 1)
-        return [f"{at}  {row['label']} ({row['source']})" for at, row in rows]
+        return [f"({at}) {row['label']} ({row['source']})" for at, row in rows]
 
     @property
     def head(self) -> list[Paragraph]:
@@ -138,9 +139,14 @@ class Drawing:
         return fit(self.size, self.head, self.foot, self.high)
 
     @property
+    def band(self) -> float:
+        """Room in px for the labels of an axis below the marks."""
+        return AXIS if self.is_altair and self.holds and FORMS[self.form].axis else 0
+
+    @property
     def high(self) -> float:
-        """Height of the marks in px; they have the same at every width."""
-        return float(self.chart.height if self.is_altair else self.chart.layout.height)
+        """Height of the marks with their axis in px; they have the same at every width."""
+        return float(self.chart.height + self.band if self.is_altair else self.chart.layout.height)
 
     @property
     def sizes(self) -> list[str]:
@@ -150,7 +156,7 @@ class Drawing:
     @cached_property
     def spec(self) -> dict[str, Any]:
         """The Vega-Lite specification of the figure as it leaves: words, marks, notes and sources."""
-        return dress(plain(self.chart), self.head, self.foot, self.layout, self.view.theme)
+        return dress(plain(self.chart), self.band, self.head, self.foot, self.layout, self.view.theme)
 
     @cached_property
     def screen(self) -> Any:

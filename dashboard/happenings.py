@@ -16,7 +16,7 @@ from dashboard.rows import cite, keep
 def timeline_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
     """One row a happening: events of one fact whose dates agree are one mark, dates that disagree stay apart.
 
-    `first` and `last` are years with fractions; `x` is where the mark stands, the undated ones right of 2030.
+    `first` and `last` are years with fractions; what goes on ends with the document that says so.
     """
     events = keep(dataset.events, view, entity="actor")
     if view.kinds:
@@ -55,7 +55,7 @@ def _happenings(dataset: Dataset, group: pd.DataFrame) -> list[dict[str, Any]]:
                 "when": shown,
                 "planned": best["kind"] in ("target", "plan"),
                 "first": _year(best["start"]),
-                "last": _year(best["end"]),
+                "last": _year(best["end"] if best["end"] < OPEN else _known_until(dataset, best)),
                 "events": " ".join(event["event"] for event in cluster),
                 "caveat": " ".join(dict.fromkeys(event["caveat"] for event in cluster if event["caveat"])),
                 "label": f"{shown}: {best['title']}",
@@ -64,6 +64,15 @@ def _happenings(dataset: Dataset, group: pd.DataFrame) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+OPEN = "9999"  # the end of what is said to go on
+
+
+def _known_until(dataset: Dataset, event: dict[str, Any]) -> str:
+    """The day of the document that says it goes on: no later one is known; the day it began where the document is undated."""
+    published = dataset.document[event["document"]]["published"]
+    return (f"{published}-01-01" if len(published) == 4 else f"{published}-01")[:10] if published else str(event["start"])
 
 
 def _days(event: dict[str, Any]) -> int:

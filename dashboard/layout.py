@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -37,7 +37,6 @@ class Layout:
     width: int
     height: float
     beside: bool = False
-    slack: float = 0  # px left over on a page of fixed height; they stand above the last paragraph
 
     @property
     def inner(self) -> int:
@@ -53,7 +52,7 @@ class Layout:
 
 
 def fit(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks: float) -> Layout:
-    """The layout with the largest letters on which the figure has room; `marks` is the height of its marks in px.
+    """The layout with the largest letters on which the figure has room; `marks` is the height of its marks with their axis in px.
 
     Raises BadRequest where a page of fixed height has no room for it at any size that can still be read.
     """
@@ -63,10 +62,10 @@ def fit(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks:
             layout = Layout(width, 0, beside)
             if beside and (room is None or layout.columns[0] < LEAST):
                 continue
-            top, words = height(head, layout.inner), AXIS + height(foot, layout.columns[1])
-            needed = 2 * PADDING + top + SPACE + (max(marks + AXIS, words) if beside else marks + SPACE + words)
+            top, words = height(head, layout.inner), height(foot, layout.columns[1])
+            needed = 2 * PADDING + top + SPACE + (max(marks, words) if beside else marks + SPACE + words)
             if room is None or needed <= room:
-                return Layout(width, room or needed, beside, (room or needed) - needed + (max(marks + AXIS - words, 0) if beside else 0))
+                return Layout(width, room or needed, beside)
     raise BadRequest(
         f"This figure is too long for the size {size.title!r}: its text could not be read. Take a size that sets only a width "
         "(column, columns, 180mm), or narrow the figure down."
@@ -92,10 +91,22 @@ def lines(paragraphs: Sequence[Paragraph], width: float) -> list[dict[str, Any]]
     out, y = [], 0.0
     for each in paragraphs:
         y += each.space
-        for text in wrap(each.text, width, each.size, each.family):
+        wrapped = wrap(each.text, width, each.size, each.family)
+        if each.size == LETTERS["title"] and len(wrapped) > 1:
+            wrapped = _balanced(each, width, len(wrapped))
+        for text in wrapped:
             y = round(y + each.size * 1.35, 2)
             out.append({"text": text, "y": y, "size": each.size, "font": each.family, "colour": each.colour})
     return out
+
+
+def _balanced(title: Paragraph, width: float, count: int) -> list[str]:
+    """A title in as many lines, the first as short as it can be: no single word is left for the last."""
+    low, high = width / 2, width
+    while high - low > 4:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(wrap(title.text, middle, title.size, title.family)) <= count else (middle, high)
+    return wrap(title.text, high, title.size, title.family)
 
 
 def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> dict[str, Any]:
@@ -125,12 +136,17 @@ def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> dict[str, 
     return {"width": width, "height": height(paragraphs, width), "layer": layers}
 
 
-def dress(marks: dict[str, Any], head: Sequence[Paragraph], foot: Sequence[Paragraph], layout: Layout, theme: str) -> dict[str, Any]:
-    """The marks (as `plain` gives them) with everything that must travel with them, as a Vega-Lite specification."""
+def dress(
+    marks: dict[str, Any], band: float, head: Sequence[Paragraph], foot: Sequence[Paragraph], layout: Layout, theme: str
+) -> dict[str, Any]:
+    """The marks (as `plain` gives them) with everything that must travel with them, as a Vega-Lite specification.
+
+    `band` is the room in px that the labels of an axis take below them.
+    """
     marks = {key: value for key, value in marks.items() if key not in ("$schema", "config")}
     datasets = marks.pop("datasets", {})
     marks["width"] = layout.columns[0]
-    words = block([Paragraph("", space=AXIS), *slackened(foot, layout)], layout.columns[1], theme)
+    words = block(foot if layout.beside else [Paragraph("", space=band), *foot], layout.columns[1], theme)
     parts = [{"hconcat": [marks, words], "spacing": 2 * PADDING, "bounds": "flush"}] if layout.beside else [marks, words]
     return {
         "$schema": SCHEMA,
@@ -141,11 +157,6 @@ def dress(marks: dict[str, Any], head: Sequence[Paragraph], foot: Sequence[Parag
         "spacing": SPACE,
         "vconcat": [block(head, layout.inner, theme), *parts],
     }
-
-
-def slackened(foot: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
-    """The words with the last of them moved to the foot of the page."""
-    return [*foot[:-1], replace(foot[-1], space=foot[-1].space + layout.slack)] if foot else []
 
 
 def millimetres(size: Size, layout: Layout) -> tuple[float, float]:

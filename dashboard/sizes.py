@@ -34,8 +34,8 @@ SIZES = {
     "column": Size("Journal, one column (89 mm)", 89, layouts=(NARROW,)),
     "columns": Size("Journal, two columns (183 mm)", 183, layouts=(700,)),
     "a4": Size("A4 page", 210, 297, layouts=(600, 680, 760, 840, 920, 1000)),
-    "slide": Size("Slide, 16:9", 13 * 25.4 + 25.4 / 3, 7.5 * 25.4, dpi=144, layouts=(900, 1000, 1120, 1280, 1440, 1600)),
-    "social": Size("Social media, 1200 × 630", 1200 * PX, 630 * PX, dpi=96, layouts=(820, 900, 1000, 1100, 1200, 1350, 1500)),
+    "slide": Size("Slide, 16:9", 13 * 25.4 + 25.4 / 3, 7.5 * 25.4, dpi=144, layouts=(900, 1000, 1120, 1280)),
+    "social": Size("Social media, 1200 × 630", 1200 * PX, 630 * PX, dpi=96, layouts=(820, 900, 1000, 1100)),
 }
 HOW = f"one of {', '.join(SIZES)}, or a width such as 120mm or 900px, or a width and height such as 160x90mm"
 

@@ -46,7 +46,7 @@ SURVEYS = {
         ),
         Subject(
             "coverage", "What the documents say", "What do the documents say, and what not?",
-            "One square a metric. Filled: at least one document states a figure. Empty: none does.",
+            "Each square is one metric. Filled: at least one document states a figure. Empty: none does.",
             ("coverage",), coverage_rows, ("topics", "documents"),
         ),
         Subject(
@@ -60,7 +60,10 @@ SURVEYS = {
             "timeline", "Timeline", "What happened, and what is planned?",
             "Every event, plan and target that a document names, by kind. Where documents disagree on a date, each date is shown.",
             ("timeline",), timeline_rows, ("entities", "documents", "kinds", "start", "end"),
-            reading=("Full marks happened, hollow diamonds are planned; a line is a span of years.",),
+            reading=(
+                "Full marks happened, hollow diamonds are planned.",
+                "A line is a span of years; what is said to go on is drawn to the date of the document.",
+            ),
         ),
     )
 }  # fmt: skip

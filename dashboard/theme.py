@@ -31,7 +31,8 @@ INKS = {
     "dark": Ink("#12161b", "#eef1f4", "#a3adb8", "#39424d", "#222a33", ("#ff8a5c", "#6cb6f0", "#a3adb8"), "#12161b"),
     # For print in black only: the sides differ in lightness alone, and each is named beside its mark.
     "grey": Ink("#ffffff", "#1a1a1a", "#595959", "#d9d9d9", "#efefef", ("#1a1a1a", "#6e6e6e", "#8c8c8c"), "#ffffff"),
-    "transparent": replace(LIGHT, ground=None),
+    # To be laid over light colours: words darker and lines stronger than on white, since nobody knows which.
+    "transparent": replace(LIGHT, muted="#363d45", line="#a4abb3", soft="#bcc2c9", ground=None),
 }
 LETTERS = {"title": 19, "subtitle": 13, "label": 13, "axis": 11, "note": 11}  # px
 

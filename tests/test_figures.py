@@ -130,7 +130,7 @@ def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch)
     with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
         dashboard.export(drawing, "svg")
     assert b"Plotly.newPlot" in dashboard.export(drawing, "html")
-    offered = taking.files(drawing, drawing.view)
+    offered = taking.files(drawing)
     assert "Take the HTML" in offered
     assert "timeline.html" in offered
     assert "timeline.svg" not in offered

@@ -18,7 +18,8 @@ from dashboard.subjects import every
 
 DATA = dashboard.load()
 FIGURES = [(name, form) for name, subject in every(DATA).items() for form in subject.forms if name != "timeline"]
-LONG = {("lead", "social")}  # a survey of seven pairs cannot be read on a picture 630 px high, and says so
+# Surveys of seven and more rows cannot be read on a slide or a low picture, and say so.
+LONG = {(name, named) for name in ("lead", "amounts") for named in ("slide", "social")}
 INCH = 25.4
 
 

@@ -80,7 +80,7 @@ def particulars(document: dict[str, Any], claims: int, events: int) -> str:
     title = document["title"] or f"Untitled ({document['short']})"
     return (
         f'<div class="db"><h2>{escape(title)}</h2><p>{escape(document["note"])}</p>'
-        f"<table><tbody>{listed}</tbody></table><p>It gave {claims} claims and {events} dated events.</p></div>"
+        f"<table><tbody>{listed}</tbody></table><p>It gave {claims} claims and {events} events.</p></div>"
     )
 
 

@@ -77,7 +77,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = 
 def colophon(dataset: Dataset) -> str:
     facts = dataset.claims["fact"].nunique()
     return (
-        f'<div class="db"><p class="src">{len(dataset.claims)} claims of {facts} facts and {len(dataset.events)} dated events '
+        f'<div class="db"><p class="src">{len(dataset.claims)} claims of {facts} facts and {len(dataset.events)} events '
         f"from {len(dataset.documents)} documents. Dataset {dataset.version}, {words.period(dataset.released)}.</p></div>"
     )
 

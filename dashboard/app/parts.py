@@ -93,7 +93,8 @@ def card(view: View, parameter: str = "form", unfolded: bool = False) -> None:
         else:
             options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
             st.plotly_chart(drawn.screen, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
-        taken = taking.files(drawn, view) + taking.quoted(drawn, view, root(), link(view))
+        leaves = drawing(view)  # as the link has it, whatever colours the reader's page is in
+        taken = taking.files(leaves) + taking.quoted(leaves, root(), link(view))
         st.html(markup.foot(drawn, taken, evidence.behind(dataset(), drawn), unfolded))
 
 

@@ -11,18 +11,19 @@ from dashboard.errors import DashboardError
 from dashboard.export import FORMATS, embed, quote, styles
 from dashboard.export.plot import NO_CHROME, chrome
 from dashboard.model import View
+from dashboard.paths import public
 from dashboard.sizes import SIZES
 
-COLOURS = {"light": "Light", "dark": "Dark", "grey": "Grey, for print", "transparent": "Transparent"}
-KINDS = {"picture": "Picture", "data": "Data"}
+COLOURS = {"light": "Light", "dark": "Dark", "grey": "Grey, for print", "transparent": "Transparent, for light pages"}
+KINDS = {"picture": "Picture", "data": "File"}
 
 
-def files(drawn: Drawing, view: View) -> str:
+def files(drawn: Drawing) -> str:
     """The figure's own addresses: the same bytes for a page, a script and a paper.
 
     Where a picture needs a Chrome that the server has not, a word stands in its place.
     """
-    rows = []
+    rows, view = [], drawn.view
     for kind, title in KINDS.items():
         links = "".join(_link(view, name) for name, format in FORMATS.items() if format.kind == kind)
         if kind == "picture":
@@ -49,25 +50,26 @@ def _link(view: View, format: str) -> str:
     return f'<a href="{address}" download title="{escape(FORMATS[format].gives)}">{format.upper()}</a>'
 
 
-def quoted(drawn: Drawing, view: View, root: str, link: str) -> str:
+def quoted(drawn: Drawing, root: str, link: str) -> str:
     """The link of the figure, and in a fold a sentence to quote, references and snippets; each with a button that copies it."""
-    today = date.today()
+    today, view = date.today(), drawn.view
     fixed = pinned(root, view, drawn.version)
     parts = {
         "A sentence to quote": quote.sentence(drawn),
         "APA": "\n".join(styles.apa(drawn, today)),
         "Chicago": "\n".join(styles.chicago(drawn, today)),
         "Link": link,
-        "Link pinned to this data: once the data is renewed, it says what has changed": fixed,
+        "Link to this version: once the data is renewed, it says what has changed": fixed,
         "Interactive figure for a web page": f"{embed.frame(drawn, view, root)}\n{embed.LISTEN}",
     }
     with suppress(DashboardError):  # the size that was chosen may have no room for this figure
         parts["Picture for a web page"] = embed.image(drawn, view, root)
-    listed = "".join(f"<dt>{title} {_copy('Copy', text)}</dt><dd><code>{escape(text)}</code></dd>" for title, text in parts.items())
+    # On the page the dashboard is where the reader is; files carry its public address.
+    shown = {title: text.replace(public(), root) for title, text in parts.items()}
+    listed = "".join(f"<dt>{title} {_copy('Copy', text)}</dt><dd><code>{escape(text)}</code></dd>" for title, text in shown.items())
     references = "".join(_link(view, name) for name, format in FORMATS.items() if format.kind == "citation")
-    buttons = f"{_copy('Copy link', link)}{_copy('Copy pinned link', fixed)}"
     return (
-        f'<div class="files"><span class="src">Link</span> {buttons}</div><details><summary>Cite, link, embed</summary>'
+        f'<div class="files"><span class="src">Link</span> {_copy("Copy link", link)}</div><details><summary>Cite, link, embed</summary>'
         f'<div class="files"><span class="src">For a reference manager</span> {references}</div><dl>{listed}</dl></details>'
     )
 

@@ -22,6 +22,7 @@ from dashboard.lettering import CHINESE, HAN, faces, measure
 from dashboard.model import PROJECT
 from dashboard.paths import FONTS
 from dashboard.sizes import MOST_PIXELS
+from dashboard.theme import INKS
 
 LINE = re.compile(
     rf'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)([^<]*{HAN.pattern}[^<]*)</text>'
@@ -47,7 +48,9 @@ def _master(drawing: Drawing, unit: float = 1, named: str = "mm") -> str:
     box = f"0 0 {drawing.layout.width} {drawing.layout.height:g}"
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     size = f'width="{wide:.6g}{named}" height="{high:.6g}{named}" viewBox="{box}"'
-    return f'<svg {names} version="1.1" role="img" {size}>{_head(drawing)}{drawn[root:]}'
+    ground = INKS[drawing.view.theme].ground
+    paper = f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""  # a page may be higher than what is drawn
+    return f'<svg {names} version="1.1" role="img" {size}>{_head(drawing)}{paper}{drawn[root:]}'
 
 
 def _faced(line: re.Match[str]) -> str:

@@ -13,8 +13,8 @@ import vl_convert
 
 from dashboard.drawing import Drawing
 from dashboard.errors import Unavailable
-from dashboard.layout import PADDING, SPACE, block, height, slackened
-from dashboard.theme import INKS, config
+from dashboard.layout import PADDING, SPACE, block, height
+from dashboard.theme import config
 
 CHROME = Lock()  # kaleido's one browser answers one caller at a time
 NO_CHROME = (
@@ -41,12 +41,10 @@ def composed(drawing: Drawing) -> str:
     placed = (
         (PADDING, PADDING, _words(block(drawing.head, layout.inner, theme), theme)),
         (PADDING, top, marks(drawing, wide)),
-        (*below, _words(block(slackened(drawing.foot, layout), words, theme), theme)),
+        (*below, _words(block(drawing.foot, words, theme), theme)),
     )
     parts = "".join(part.replace("<svg ", f'<svg x="{x:g}" y="{y:g}" ', 1) for x, y, part in placed)
-    ground = INKS[theme].ground
-    paper = f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{layout.width}" height="{layout.height:g}">{paper}{parts}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{layout.width}" height="{layout.height:g}">{parts}</svg>'
 
 
 def _words(view: dict, theme: str) -> str:

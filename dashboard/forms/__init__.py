@@ -21,10 +21,10 @@ FORMS: dict[str, Form] = {
     "dots": Form(dots, "Dots on a log scale", "figures of very different size, as reported"),
     "parts": Form(parts, "Parts of a whole", "what part of a whole a share is"),
     "ratio": Form(ratio, "Multiple of a base", "how many times the base a figure is"),
-    "ranks": Form(ranks, "Ranks", "which place is held"),
+    "ranks": Form(ranks, "Ranks", "which place is held", axis=False),
     "deadline": Form(deadline, "Deadline", "by when a goal is to be reached"),
-    "number": Form(number, "Number", "what the figure is, with its hedge"),
+    "number": Form(number, "Number", "what the figure is, with its hedge", axis=False),
     "lead": Form(lead, "Lead", "who is ahead in each fair pair, and by how much"),
-    "coverage": Form(coverage, "Coverage", "for which country each metric has a figure"),
+    "coverage": Form(coverage, "Coverage", "for which country each metric has a figure", axis=False),
     "timeline": Form(timeline, "Timeline", "when things happened or are to happen", plotly=True),
 }

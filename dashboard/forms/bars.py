@@ -5,14 +5,14 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import AXIS_WORDS, STEP, at, colour, empty_places, labels, open_ends, outline, over, placed, stack, tooltip
+from dashboard.forms.marks import STEP, at, axis_words, colour, empty_places, labels, open_ends, outline, over, placed, stack, tooltip
 
 
 def bars(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     """One bar a row. A lower bound ends in an arrow, an upper bound is hollow, a plan is pale."""
     laid = placed(rows)
     top = rows["high"].fillna(rows["value"]).max()
-    axis = alt.Axis(title=None, tickCount=4, labelExpr=AXIS_WORDS)
+    axis = alt.Axis(title=None, tickCount=4, labelExpr=axis_words(rows))
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, (top or 1) * 1.06], nice=False), axis=axis)
     place = {"x": x, "x2": alt.X2Datum(0), "y": at("y_top"), "y2": "y_end:Q", "tooltip": tooltip(), "color": colour(theme)}
     there, bound = ~laid["absent"], laid["open_left"]

@@ -7,7 +7,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import AXIS_WORDS, STEP, at, colour, empty_places, labels, open_ends, outline, over, placed, stack, tooltip
+from dashboard.forms.marks import STEP, at, axis_words, colour, empty_places, labels, open_ends, outline, over, placed, stack, tooltip
 from dashboard.theme import INKS
 
 
@@ -19,7 +19,7 @@ def dots(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     high = max(high, low + 2) if 10**high > known.max() * 1.2 else high + 1
     powers = [10.0**power for power in range(low, high + 1)]
     shown = powers if len(powers) <= 4 else powers[:: math.ceil(len(powers) / 4)]
-    axis = alt.Axis(title=None, values=powers, labelExpr=f"indexof({shown}, datum.value) >= 0 ? {AXIS_WORDS} : ''")
+    axis = alt.Axis(title=None, values=powers, labelExpr=f"indexof({shown}, datum.value) >= 0 ? ({axis_words(rows)}) : ''")
     x = alt.X("value:Q", scale=alt.Scale(type="log", domain=[powers[0], powers[-1]], nice=False), axis=axis)
     there = laid[~laid["absent"]]
     track = [each.mark_rule(color=INKS[theme].line).encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=at("y")) for each in over(there)]

@@ -7,7 +7,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from dashboard.forms.marks import AXIS_WORDS, at, colour, labels, open_ends, over, placed, stack, tooltip
+from dashboard.forms.marks import at, axis_words, colour, labels, open_ends, over, placed, stack, tooltip
 from dashboard.lettering import FONT, STRONG
 from dashboard.theme import INKS
 
@@ -20,7 +20,7 @@ def dumbbell(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     laid["y_text"] = [{1: 16, 2: 84}.get(rank, 128) for rank in laid["value"].rank(method="first")]
     laid["y_small"] = laid["y_text"] + 17
     there, gone = laid[~laid["absent"]], laid[laid["absent"]]
-    axis = alt.Axis(title=None, tickCount=4, labelExpr=AXIS_WORDS)
+    axis = alt.Axis(title=None, tickCount=4, labelExpr=axis_words(rows))
     scale = alt.Scale(domain=[0, (laid["value"].max() or 1) * 1.06], nice=False)
     x = alt.X("value:Q", scale=scale, axis=axis)
     reach = pd.DataFrame([{"least": there["value"].min(), "most": there["value"].max(), "y": 54}])

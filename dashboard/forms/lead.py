@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import altair as alt
@@ -28,7 +29,9 @@ def lead(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
     )
     height = HEAD + len(rows) * STEP
     axis = alt.Axis(title=None, values=TICKS, labelExpr=SPOKEN)
-    reach = 120 if len(rows) == 0 else max(120, rows["times"].max() * 1.5, 1.5 / rows["times"].min())
+    # A whole power of ten, so that the labels at its ends stand flush with the figure.
+    most = 1.0 if len(rows) == 0 else max(rows["times"].max(), 1 / rows["times"].min())
+    reach = max(100.0, 10.0 ** math.ceil(math.log10(most * 1.2)))
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
     x = alt.X("times:Q", scale=scale, axis=axis)
     all_pairs = over(laid)

@@ -25,6 +25,7 @@ class Form:
     title: str
     answers: str
     plotly: bool = False
+    axis: bool = True  # whether labels of an axis stand below the marks
 
 
 def placed(rows: pd.DataFrame, step: int = STEP) -> pd.DataFrame:
@@ -103,6 +104,11 @@ AXIS_WORDS = (
     "datum.value >= 1e12 ? datum.value / 1e12 + ' trillion' : datum.value >= 1e9 ? datum.value / 1e9 + ' billion' : "
     "datum.value >= 1e6 ? datum.value / 1e6 + ' million' : format(datum.value, ',.6~g')"
 )
+
+
+def axis_words(rows: pd.DataFrame) -> str:
+    """How the axis of these rows names its values."""
+    return "datum.value + '%'" if set(rows["unit"]) - {""} == {"percent"} else AXIS_WORDS
 
 
 def colour(theme: str) -> alt.Color:
