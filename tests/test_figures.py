@@ -46,9 +46,11 @@ def test_every_subject_draws_in_every_fair_form_and_leaves_its_rows_alone(name, 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if not FORMS[form].plotly])
 def test_every_form_makes_a_valid_specification_on_the_page_and_in_the_file(form):
-    name = next(name for name, subject in SUBJECTS.items() if form in subject.forms)
-    for size in ("", "slide"):
+    name = [name for name, subject in SUBJECTS.items() if form in subject.forms][-1]
+    for size in ("", "a4", "slide"):
         drawing = dashboard.draw(DATA, View(name, form=form, size=size))
+        if size and size not in drawing.sizes:
+            continue
         altair.VConcatChart.from_dict(drawing.spec)
         altair.LayerChart.from_dict({**drawing.screen, "width": 600})
 
