@@ -113,12 +113,15 @@ def figure(chosen: argparse.Namespace) -> None:
     target = Path(chosen.output)
     if chosen.output != "-" and (target.is_dir() or not chosen.output):
         raise BadRequest("Name a file to write, or - for standard output.")
-    format = chosen.format or target.suffix.removeprefix(".")
+    format = (chosen.format or target.suffix.removeprefix(".")).lower()
     if not format:
         raise BadRequest(f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}.")
     data = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
     if chosen.output == "-":
+        if sys.stdout is None:
+            raise DashboardError("Standard output is closed.")
         sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     with written(target) as file:
         file.write(data)
@@ -160,15 +163,27 @@ def reopen_(chosen: argparse.Namespace) -> int:
     return changed
 
 
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now
+
+
 @contextmanager
 def written(target: Path) -> Iterator[BinaryIO]:
     """A file beside `target` to write, moved into its place once it is whole: a failure leaves the old file as it was."""
     fresh = ""
+    if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
+        with target.open("wb") as file:
+            yield file
+        return
+    target = target.resolve()  # what a link points to is written, and the link stays
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
             fresh = file.name
             yield file  # type: ignore[misc]
-        os.chmod(fresh, 0o644)
+        os.chmod(fresh, mode)
         os.replace(fresh, target)
         fresh = ""
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -59,6 +60,6 @@ def suggest(name: str, known: Collection[str]) -> str:
 def lookup(name: str, table: Mapping[str, T], kind: str) -> T:
     """The entry called `name`, or an error that lists the names there are."""
     if name not in table:
-        shown = name if name.isprintable() and len(name) <= 60 else "that name"
+        shown = name if re.fullmatch(r"[\w .-]{1,60}", name) else "that name"
         raise UnknownName(f"There is no {kind} {shown!r}. {suggest(shown, table)}")
     return table[name]

@@ -35,7 +35,7 @@ def at(dataset: Dataset, version: str) -> Dataset:
         return dataset
     days = known(dataset)
     if version not in days:
-        shown = repr(version) if version.isprintable() and len(version) <= 60 else "that name"
+        shown = repr(version) if version.isalnum() and len(version) <= 60 else "that name"
         listed = [f"{name} of {words.period(day)}" for name, day in reversed(days.items())]
         more = f" and {len(listed) - 5} older ones" if len(listed) > 5 else ""
         raise UnknownName(f"This project has no record of a dataset {shown}. It knows {', '.join(listed[:5])}{more}.")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+
+from dashboard.errors import DashboardError
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -23,5 +26,14 @@ def texts() -> Path | None:
 
 
 def public() -> str:
-    """The address under which readers reach this dashboard; every file carries it. `DASHBOARD_ADDRESS` names it."""
-    return os.environ.get("DASHBOARD_ADDRESS", "http://localhost:8501").rstrip("/")
+    """The address under which readers reach this dashboard; every file carries it. `DASHBOARD_ADDRESS` names it.
+
+    Raises DashboardError where that is no http(s) address in ASCII.
+    """
+    named = (os.environ.get("DASHBOARD_ADDRESS") or "http://localhost:8501").rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?", named):
+        raise DashboardError(
+            "DASHBOARD_ADDRESS must be an address such as https://example.org or https://example.org/ai, "
+            "without query; a name in other letters as punycode (xn--…)."
+        )
+    return named

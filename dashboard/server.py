@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
-from urllib.parse import urlencode
+from threading import BoundedSemaphore, Condition
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from cachetools import LRUCache, cached
@@ -32,7 +32,6 @@ from dashboard.export import reopen as reopening
 from dashboard.model import View
 from dashboard.paths import DATA, FONTS, PACKAGE, public
 from dashboard.shell import Shell
-from dashboard.subjects import subject
 
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
 LONGEST = 4000  # bytes of a query string
@@ -44,7 +43,7 @@ CACHE: LRUCache = LRUCache(maxsize=64_000_000, getsizeof=lambda made: len(made[0
 WORKERS = BoundedSemaphore(os.cpu_count() or 1)  # a picture takes a processor, and up to a few hundred megabytes
 
 
-@cached(CACHE, lock=Lock(), info=True)
+@cached(CACHE, condition=Condition())  # who asks for what is being made waits for it
 def made(view: View, format: str, day: date) -> tuple[bytes, str, str]:
     """The bytes of a figure, their ETag and a file name; kept while there is room. References name the `day`."""
     with WORKERS:
@@ -60,7 +59,7 @@ def plainly(answer: Callable[[Request], Response]) -> Callable[[Request], Respon
         try:
             return answer(request)
         except DashboardError as error:
-            return PlainTextResponse(f"{error}\n", STATUS.get(type(error), 500))
+            return PlainTextResponse(f"{error}\n", STATUS.get(type(error), 500), {"X-Content-Type-Options": "nosniff"})
 
     return guarded
 
@@ -71,13 +70,14 @@ def figure(request: Request) -> Response:
     if len(request.url.query) > LONGEST:
         raise BadRequest(f"The query is longer than {LONGEST} characters.")
     name, dot, format = request.path_params["file"].rpartition(".")
-    format = format.lower()
     query = request.query_params
     # A parameter that stands there twice is a list, like one with commas.
     choices = {key: ",".join(query.getlist(key)) for key in query}
     if not dot:
-        subject(package.read(), format)
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/reopen?{urlencode({'figure': format, **choices}, safe=',')}")
+        strict(package.read(), format, choices)
+        # Relative, so that it holds below whatever address readers come by.
+        return RedirectResponse(f"../reopen?{urlencode({**choices, 'figure': format}, safe=',')}")
+    format = format.lower()
     lookup(format, FORMATS, "format")
     view = strict(package.read(), name, choices)
     data, tag, called = made(view, format, date.today())
@@ -90,9 +90,15 @@ def figure(request: Request) -> Response:
         "Access-Control-Allow-Origin": "*",
         "Link": f'<{public()}/oembed?{told}>; rel="alternate"; type="application/json+oembed"',
     }
-    if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+    if known(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(data, media_type=FORMATS[format].media, headers=headers)
+
+
+def known(request: Request, tag: str) -> bool:
+    """Whether the reader already has what the tag stands for (RFC 9110, 13.1.2: compared weakly)."""
+    tags = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+    return tag in tags or "*" in tags
 
 
 @plainly
@@ -110,10 +116,14 @@ def oembed(request: Request) -> Response:
             raise BadRequest(f"{key} must be a whole number of pixels from 200 to 99999.")
         room[key] = int(text) if text else None
     data = package.read()
+    host = urlsplit(query["url"]).netloc
+    if host not in ("", urlsplit(public()).netloc, request.url.netloc):
+        raise UnknownName("This is not an address of this dashboard.")
     view, words = reopening.view(data, query["url"])
     if words:
         raise UnknownName(" ".join(words))
-    answer = embed.oembed(draw(data, view), public(), room["maxwidth"], room["maxheight"])
+    with WORKERS:
+        answer = embed.oembed(draw(data, view), public(), room["maxwidth"], room["maxheight"])
     return JSONResponse(answer, headers={"Cache-Control": KEEP, "Access-Control-Allow-Origin": "*"})
 
 
@@ -140,7 +150,11 @@ def data(request: Request) -> Response:
     """GET /data/<file>"""
     files = {path.name: path for path in sorted(DATA.iterdir()) if path.is_file()}
     path = lookup(request.path_params["file"], files, "file of data")
-    return FileResponse(path, filename=path.name, media_type=TYPES.get(path.suffix), headers={"Cache-Control": KEEP})
+    tag = f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:20]}"'
+    headers = {"Cache-Control": KEEP, "ETag": tag}
+    if known(request, tag):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(path, filename=path.name, media_type=TYPES.get(path.suffix), headers=headers)
 
 
 @plainly

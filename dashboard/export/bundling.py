@@ -10,7 +10,7 @@ from datetime import date
 from typing import BinaryIO
 
 from dashboard.drawing import Drawing, draw
-from dashboard.errors import Unavailable
+from dashboard.errors import DashboardError
 from dashboard.export import quote, record, styles
 from dashboard.model import PROJECT, Dataset
 from dashboard.pages import EVERYTHING, figures
@@ -27,7 +27,7 @@ def files(drawing: Drawing, makers: Mapping[str, Maker], stem: str) -> Iterator[
     for format, make in makers.items():
         try:
             yield f"{stem}.{format}", make(drawing)
-        except Unavailable as error:
+        except DashboardError as error:  # no browser for a picture, or no room on the page that was asked for
             lacking.append(f"- {format}: {error}")
     own = json.dumps(record.record(drawing), ensure_ascii=False, indent=1)
     yield f"{stem}.csv.json", f"{own}\n".encode()

@@ -64,7 +64,7 @@ def oembed(drawing: Drawing, root: str, widest: int | None, highest: int | None)
 
 
 def _thumbnail(drawing: Drawing, root: str, wide: float, high: float, widest: int | None, highest: int | None) -> dict[str, Any]:
-    scale = drawing.size.dpi / 96
+    scale = (drawing.view.dpi or drawing.size.dpi) / 96
     width, height = round(wide * scale), round(high * scale)
     if (widest and width > widest) or (highest and height > highest):
         return {}

@@ -97,8 +97,10 @@ def png(drawing: Drawing) -> bytes:
     """The picture at the view's dots per inch. Raises BadRequest where that is more pixels than anybody needs."""
     dpi = drawing.view.dpi or drawing.size.dpi
     wide, high = (side / 25.4 * dpi for side in millimetres(drawing.size, drawing.layout))
-    if wide * high > MOST_PIXELS:
-        fits = int(dpi * (MOST_PIXELS / (wide * high)) ** 0.5)
+    fits = int(dpi * (MOST_PIXELS / (wide * high)) ** 0.5)
+    if not drawing.view.dpi:
+        dpi = min(dpi, fits)
+    elif dpi > fits:
         raise BadRequest(f"{wide:.0f} × {high:.0f} pixels are more than one picture may have. At this size dpi can be up to {fits}.")
     made = bytes(vl_convert.svg_to_png(svg(drawing).decode(), scale=POINT / PX, ppi=dpi))
     return _stamped(made, {key.capitalize(): value for key, value in _core(drawing).items()} | {"Record": record.text(drawing)})

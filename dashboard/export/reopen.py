@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pikepdf
+from PIL import Image
+
 from dashboard.choices import LONGEST, MOST, parse
-from dashboard.errors import BadRequest
+from dashboard.errors import BadRequest, UnknownName, lookup
+from dashboard.export import FORMATS
 from dashboard.model import Dataset, View
 
-# A pinned address, as `Drawing.address` spells it; XML and JSON may have escaped its "&".
-PINNED = re.compile(rb"/figures/[A-Za-z0-9_-]{1,80}\?[^\s\"'<>\\]{0,4000}?dataset=[0-9a-f]{12}")
+# A pinned address, as `Drawing.address` spells it. Its query holds neither "/" nor "?": so no two tries read the same bytes.
+PINNED = re.compile(rb"/figures/[A-Za-z0-9_-]{1,80}\?[^\s\"'<>\\/?]{0,4000}?dataset=[0-9a-f]{12}")
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 LARGEST = 50_000_000  # bytes of a file, and of all that is unpacked from it
 MEMBERS = 5_000  # of an archive; one of everything has about 900
 FIGURES = 200  # of a bundle
@@ -34,13 +41,22 @@ def reopen(dataset: Dataset, data: bytes) -> list[tuple[View, list[str]]]:
         raise BadRequest(f"The file is larger than {LARGEST // 1_000_000} MB.")
     found: dict[str, None] = {}
     for part in _parts(data):
-        for match in PINNED.finditer(part):
+        # XML and JSON may have escaped a slash or an ampersand.
+        for match in PINNED.finditer(part.replace(b"\\/", b"/").replace(b"\\u0026", b"&")):
             found.setdefault(unescape(match[0].decode("ascii", "replace")))
             if len(found) >= FIGURES:
                 break
     if not found:
         raise BadRequest(NOTHING)
-    return [view(dataset, address) for address in found]
+    out, gone = [], []
+    for address in found:
+        try:
+            out.append(view(dataset, address))
+        except UnknownName as error:
+            gone.append(error)
+    if not out:
+        raise gone[0]
+    return out
 
 
 def view(dataset: Dataset, address: str) -> tuple[View, list[str]]:
@@ -53,12 +69,17 @@ def view(dataset: Dataset, address: str) -> tuple[View, list[str]]:
         raise BadRequest("The address is too long to read.")
     try:
         split = urlsplit(address.strip())
-        query = dict(parse_qsl(split.query, max_num_fields=MOST + 2))
+        pairs = parse_qsl(split.query, max_num_fields=2 * MOST)
     except ValueError as error:
         raise BadRequest("The address cannot be read.") from error
+    # A parameter that stands there twice is a list, as at the address of a figure.
+    query = {key: ",".join(value for name, value in pairs if name == key) for key, _ in pairs}
     page, _, last = split.path.strip("/").rpartition("/")
-    if page.endswith("figures"):
-        return parse(dataset, unquote(last).partition(".")[0], query)
+    if page.rpartition("/")[2] == "figures":
+        name, _, format = unquote(last).partition(".")
+        if format:
+            lookup(format.lower(), FORMATS, "format")
+        return parse(dataset, name, query)
     if last in ("explore", "reopen") and ("metric" in query or "figure" in query):
         return parse(dataset, query.pop("metric", "") or query.pop("figure"), query)
     if last == "timeline":
@@ -67,24 +88,41 @@ def view(dataset: Dataset, address: str) -> tuple[View, list[str]]:
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
-    """The file, or what its archive holds, archives within archives too; no more than LARGEST bytes are unpacked."""
-    left = LARGEST
+    """The file as plain bytes, or what its archive holds, archives within archives too; no more than LARGEST are unpacked."""
+    left, members = LARGEST, 0
     waiting = deque([data])
-    members = 0
     while waiting:
         part = waiting.popleft()
         if not part.startswith(b"PK\x03\x04"):
-            yield part
+            yield _plain(part)
             continue
         try:
             with zipfile.ZipFile(io.BytesIO(part)) as archive:
                 for entry in archive.infolist():
                     members += 1
                     if members > MEMBERS or left <= 0:
-                        return
+                        raise BadRequest(f"The archive is too large to read: more than {MEMBERS} files or {LARGEST // 1_000_000} MB.")
                     with archive.open(entry) as file:
                         inner = file.read(left)
                     left -= len(inner)
                     waiting.append(inner)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        except DAMAGED as error:
             raise BadRequest("The archive cannot be read: it is damaged or locked.") from error
+
+
+def _plain(part: bytes) -> bytes:
+    """What other programs pack when they save a file anew: texts of a PNG, an SVG as SVGZ, a table as UTF-16, a PDF's metadata."""
+    try:
+        if part.startswith(b"\x1f\x8b"):
+            return zlib.decompressobj(wbits=31).decompress(part, LARGEST)
+        if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return part.decode("utf-16").encode()
+        if part.startswith(b"\x89PNG"):
+            with Image.open(io.BytesIO(part)) as picture:
+                return part + "\n".join(map(str, picture.info.values())).encode()
+        if part.startswith(b"%PDF") and not PINNED.search(part):
+            with pikepdf.open(io.BytesIO(part)) as document:
+                return bytes(document.Root.Metadata.read_bytes())
+    except (*DAMAGED, UnicodeError, AttributeError, SyntaxError, pikepdf.PdfError):
+        pass  # nothing more to be read from it
+    return part
