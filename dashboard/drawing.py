@@ -32,6 +32,8 @@ class Drawing:
     subject: Subject
     rows: pd.DataFrame
     notes: tuple[str, ...]  # the comparison, how hedges are drawn, why a side is empty, caveats
+    comparison: tuple[str, ...]  # of these the verdicts
+    reading: tuple[str, ...]  # and how to read the marks
     sources: tuple[Source, ...]
     alt: str
     credit: str
@@ -47,7 +49,8 @@ class Drawing:
 
     @property
     def title(self) -> str:
-        return f"{self.subject.title}, {self.period}" if self.period and self.period != "undated" else self.subject.title
+        """The subject's title, with the years where every value has one."""
+        return f"{self.subject.title}, {self.period}" if self.dated else self.subject.title
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -57,12 +60,19 @@ class Drawing:
         return (min(found), max(found)) if found else None
 
     @property
+    def dated(self) -> bool:
+        """Whether every value drawn has a date."""
+        there = self.rows[self.rows["missing"] == ""] if "missing" in self.rows else self.rows
+        return self.years is not None and all(there[name].ne("").all() for name in ("period", "start") if name in there)
+
+    @property
     def period(self) -> str:
         """When, for the figure as a whole: "2022", "2017–2030", or "undated"."""
         if not self.years:
             return "undated" if "period" in self.rows or "start" in self.rows else ""
         first, last = self.years
-        return str(first) if first == last else f"{first}–{last}"
+        text = str(first) if first == last else f"{first}–{last}"
+        return text if self.dated else f"{text}, some undated"
 
     @property
     def changed(self) -> bool:
@@ -105,6 +115,16 @@ class Drawing:
         return [f"{words.marker(str(each.marker))} {each.sentence()}" for each in self.sources]
 
     @property
+    def listed(self) -> list[str]:
+        """What stands below the marks: where each value stands, or, of the many squares of a survey, in which documents."""
+        if not self.is_altair:
+            return self.listing
+        if self.subject.listed or not self.sources:
+            return self.footnotes
+        named = ", ".join(dict.fromkeys(source.title for source in self.sources))
+        return [f"From {named}. Each figure with its line is in the table of this figure."]
+
+    @property
     def listing(self) -> list[str]:
         """One line a mark, where the marks themselves carry the numbers."""
         rows = enumerate(self.rows.to_dict("records"), 1)
@@ -120,7 +140,7 @@ class Drawing:
     @property
     def foot(self) -> list[Paragraph]:
         notes = [Paragraph(note, space=5) for note in self.notes]
-        listed = [Paragraph(line) for line in (self.footnotes if self.is_altair else self.listing)]
+        listed = [Paragraph(line) for line in self.listed]
         return [*(notes + listed if self.is_altair else listed + notes), Paragraph(self.credit, space=10)]
 
     @property
@@ -187,12 +207,15 @@ def draw(dataset: Dataset, view: View) -> Drawing:
         says = dict(zip(dataset.claims["claim"], dataset.claims["says"], strict=True))
         rows["says"] = ["; ".join(f"“{says[claim]}”" for claim in claims.split()) for claims in rows["claims"]]
     comparison = notes.comparison(about, rows)
+    reading = notes.reading(about, rows, form)
     since = notes.since(dataset, view, about, rows)
     return Drawing(
         view=view,
         subject=about,
         rows=rows,
-        notes=(*since, *comparison, *(about.reading if len(rows) else ()), *notes.reading(rows, form), *notes.absent(rows)),
+        notes=(*since, *comparison, *reading, *notes.absent(rows)),
+        comparison=comparison,
+        reading=tuple(reading),
         sources=tuple(sources),
         alt=notes.alt(about, rows, comparison),
         credit=f"{PROJECT}. Dataset {dataset.version} of {words.period(dataset.released)}.",

@@ -59,12 +59,12 @@ def comparison(about: Subject, rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def reading(rows: pd.DataFrame, form: str) -> list[str]:
+def reading(about: Subject, rows: pd.DataFrame, form: str) -> list[str]:
     """How to read what the form draws for a hedge, a plan or a missing date; only what occurs."""
-    if "comparator" not in rows or "verdict" in rows:
-        return []
+    out = [" ".join(told for told, drawn in about.reading if len(rows) and drawn(rows))]
+    if "comparator" not in rows or "verdict" in rows or rows["missing"].ne("").all():
+        return list(filter(None, out))
     hedges = set(rows["comparator"])
-    out = []
     if form in ARROWS and hedges & {">", ">="}:
         out.append("An arrow to the right marks a lower bound: the true figure may be larger.")
     if form in ARROWS and hedges & {"<", "<="}:
@@ -75,7 +75,9 @@ def reading(rows: pd.DataFrame, form: str) -> list[str]:
         out.append("“About” is the document's own word; it does not say how near.")
     if form in PALE and set(rows["status"]) & {"target", "forecast"}:
         out.append("Pale or hollow marks are planned or forecast, not observed.")
-    return out
+    if form == "bars" and hedges & {"<", "<="}:
+        out.append("A hollow bar ends at an upper bound.")
+    return list(filter(None, out))
 
 
 def absent(rows: pd.DataFrame) -> list[str]:
@@ -90,7 +92,9 @@ def alt(about: Subject, rows: pd.DataFrame, comparison: tuple[str, ...]) -> str:
     told = []
     for row in rows.to_dict("records"):
         line = "".join(char for char in str(row["label"]) if char not in words.RAISED).strip()
-        told.append(f"{line}: {row['sentence']}" if row.get("sentence") else line)
+        if "topic_title" in row:  # a square stands for a metric and a country; where there is a figure, its label has the name
+            line = f"{row['title']}{', ' + row['name'] if row['missing'] else ''}: {line}"
+        told.append(f"{line}, {row['sentence']}" if row.get("sentence") else line)
     if len(told) > 40:
         told = [*told[:40], f"and {len(told) - 40} more, all in the table"]
     return " ".join([f"{about.question} {about.definition}", "; ".join(told) + "." if told else NOTHING, *comparison])

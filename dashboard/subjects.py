@@ -9,11 +9,12 @@ from functools import cache
 import pandas as pd
 
 from dashboard.errors import lookup
-from dashboard.happenings import timeline_rows
+from dashboard.happenings import OPEN, timeline_rows
 from dashboard.model import Dataset, Metric, Source, View
 from dashboard.rows import metric_rows
 from dashboard.surveys import amounts_rows, coverage_rows, lead_rows
 
+Drawn = Callable[[pd.DataFrame], bool]
 Rows = Callable[[Dataset, View, list[Source]], pd.DataFrame]
 
 
@@ -29,7 +30,8 @@ class Subject:
     rows: Rows
     choices: tuple[str, ...] = ("entities", "documents", "status", "start", "end")  # besides form, theme and width
     metric: Metric | None = None
-    reading: tuple[str, ...] = ()  # how to read the marks of this figure
+    reading: tuple[tuple[str, Drawn], ...] = ()  # how to read the marks of this figure, each where such marks are drawn
+    listed: bool = True  # whether its sources stand below it; they are in its table anyhow
 
 
 SURVEYS = {
@@ -40,29 +42,36 @@ SURVEYS = {
             "Every pair of figures that may fairly be compared: China's figure divided by that of the United States, on a "
             "logarithmic axis. More is not always better: chips used or compute needed are costs.",
             ("lead",), lead_rows, ("topics", "documents", "status", "start", "end"), reading=(
-                "Dots are computed from two claims, diamonds are stated as a ratio by a document. Hollow marks are undated.",
-                "A dotted line with an arrow is an open end: how far it reaches is not known.",
+                ("Dots are computed from two claims.", lambda rows: rows["made"].eq("computed").any()),
+                ("Diamonds are stated as a ratio by a document.", lambda rows: rows["made"].eq("stated").any()),
+                ("Hollow marks are undated.", lambda rows: rows["undated"].astype(bool).any()),
+                ("A dotted line with an arrow is an open end: how far it reaches is not known.",
+                 lambda rows: rows["comparator"].isin(["<", "<=", ">", ">="]).any()),
             ),
         ),
         Subject(
             "coverage", "What the documents say", "What do the documents say, and what not?",
             "Each square is one metric. Filled: at least one document states a figure. Empty: none does.",
-            ("coverage",), coverage_rows, ("topics", "documents"),
+            ("coverage",), coverage_rows, ("topics", "documents"), listed=False,
         ),
         Subject(
             "amounts", "Amounts of money", "How large are the sums the documents name?",
             "Every amount in its own currency, as reported, on a logarithmic axis. Nothing is converted and nothing added "
             "up: plans, values, costs and investments are different things.",
             ("dots",), amounts_rows, ("topics", "entities", "documents", "status", "start", "end"),
-            reading=("Currencies share the axis, not the value: compare sums of one currency only.",),
+            reading=(
+                ("Currencies share the axis, not the value: compare sums of one currency only.", lambda rows: rows["unit"].nunique() > 1),
+            ),
         ),
         Subject(
             "timeline", "Timeline", "What happened, and what is planned?",
             "Every event, plan and target that a document names, by kind. Where documents disagree on a date, each date is shown.",
             ("timeline",), timeline_rows, ("entities", "documents", "kinds", "start", "end"),
             reading=(
-                "Full marks happened, hollow diamonds are planned.",
-                "A line is a span of years; what is said to go on is drawn to the date of the document.",
+                ("Full marks happened.", lambda rows: not rows["planned"].all()),
+                ("Hollow diamonds are planned.", lambda rows: rows["planned"].any()),
+                ("A line is a span of years.", lambda rows: (rows["last"] - rows["first"]).gt(1.01).any()),
+                ("What is said to go on is drawn to the date of the document.", lambda rows: rows["end"].ge(OPEN).any()),
             ),
         ),
     )

@@ -65,6 +65,12 @@ def _pair(
         "sentence": f"{what}, {when}",
         "text": what,
         "times": value,
+        "value": value,
+        "entity": "",
+        "name": "China and the United States",
+        "period": "" if undated else pair[0]["period"],
+        "period_text": when,
+        "scope": "",
         "comparator": times.comparator,
         "low": times.low,
         "high": times.high,
@@ -83,7 +89,9 @@ def _pair(
 def coverage_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
     """One row a metric and country (China, the United States): its figures, or the reason there is none."""
     claimed: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in facts(dataset, keep(dataset.claims, View("coverage", documents=view.documents)), []):
+    shown = dataset.metrics[dataset.metrics["topic"].isin(view.topics)]["metric"] if view.topics else dataset.metrics["metric"]
+    own = dataset.claims[dataset.claims["metric"].isin(shown)]
+    for row in facts(dataset, keep(own, View("coverage", documents=view.documents)), sources):
         claimed.setdefault((row["metric"], row["side"]), []).append(row)
     absent = {(row["metric"], row["country"]): row for row in dataset.absences.to_dict("records")}
     rows = []
@@ -105,6 +113,7 @@ def coverage_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.Dat
                     "note": why["note"],
                     "label": "; ".join(f"{row['name']}: {row['text']}" for row in has) or f"no figure, {why['reason']}",
                     "claims": " ".join(row["claims"] for row in has),
+                    "markers": ",".join(row["markers"] for row in has),
                 }
             )
     return pd.DataFrame(rows)

@@ -1,6 +1,7 @@
 """The command line makes the same bytes by the same path, and refuses in a sentence."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -37,6 +38,30 @@ def test_a_call_that_cannot_be_says_why_and_writes_nothing(arguments, words, tmp
     assert main(arguments) == 1
     assert words in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_written_to_and_a_link_stays_a_link(tmp_path):
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert main(["figure", "llm_share", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert real.read_text().startswith("fact,")
+    assert real.stat().st_mode & 0o777 == 0o640
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert main(["figure", "llm_share", "-o", str(pipe)]) == 0
+    assert reader.communicate()[0] == real.read_bytes()
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("address", ["d.test", "https://d.test/?x=1", "ftp://d.test", "https://例え.jp", "https://d.test/<b>"])
+def test_a_public_address_that_is_none_is_refused_in_a_sentence(address, monkeypatch, capsys):
+    monkeypatch.setenv("DASHBOARD_ADDRESS", address)
+    assert main(["figure", "llm_share", "-o", "x.svg"]) == 1
+    assert "DASHBOARD_ADDRESS must be" in capsys.readouterr().err
 
 
 def test_list_names_every_subject_form_and_format(capsys):

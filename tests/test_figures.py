@@ -76,7 +76,7 @@ def test_every_form_is_fair_to_some_subject(form):
 def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_none(name, form):
     drawing = dashboard.draw(STEADY, View(name, form=form))
     text = written(picture(View(name, form=form, theme="light")))
-    for words in (drawing.subject.question, drawing.subject.definition, drawing.credit, *drawing.notes, *drawing.footnotes):
+    for words in (drawing.subject.question, drawing.subject.definition, drawing.credit, *drawing.notes, *drawing.listed):
         assert flat(words) in text
     for row in drawing.rows.to_dict("records"):
         if row.get("text"):

@@ -39,6 +39,14 @@ def test_an_unchanged_figure_is_answered_with_304(address):
     assert (status, body) == (304, b"")
 
 
+@pytest.mark.parametrize("path", ["figures/llm_share.svg", "data/claims.csv"])
+def test_a_tag_is_known_also_where_a_proxy_made_it_weak_or_it_stands_in_a_list(address, path):
+    tag = get(f"{address}/{path}")[1]["etag"]
+    for sent in (f"W/{tag}", f'"other", {tag}', "*"):
+        assert get(f"{address}/{path}", **{"If-None-Match": sent})[0] == 304
+    assert get(f"{address}/{path}", **{"If-None-Match": '"other"'})[0] == 200
+
+
 def test_the_catalogue_lists_subjects_forms_and_formats(address):
     listed = json.loads(get(f"{address}/figures")[2])
     assert {"lead", "coverage", "timeline", "ai_patents_granted"} <= listed["subjects"].keys()
@@ -69,6 +77,8 @@ CHOICES = ["form", "theme", "size", "dpi", "dataset", "entities", "documents", "
         ("figures/patent_granted.svg", 404, "There is no figure"),
         ("figures/ai_patents_granted.gif", 404, "There is no format"),
         ("figures/patent_granted", 404, "There is no figure"),
+        ("figures/llm_share?form=pie", 400, "form"),
+        ("figures/%3Cimg%20src=x%20onerror=alert(1)%3E.svg", 404, "There is no figure 'that name'"),
         ("figures/ai_patents_granted.svg?form=pie", 400, "form"),
         ("figures/ai_patents_granted.svg?form=timeline", 400, "form"),
         ("figures/ai_patents_granted.svg?theme=pink", 400, "theme"),
@@ -81,9 +91,9 @@ CHOICES = ["form", "theme", "size", "dpi", "dataset", "entities", "documents", "
         *((f"figures/ai_patents_granted.svg?{name}={NASTIER}", 400, "") for name in CHOICES),
         *((f"figures/ai_patents_granted.svg?{name}=%00%1b%7f%e2%80%ae", 400, "") for name in CHOICES),
         ("oembed", 400, "Name the address"),
-        ("oembed?url=https://example.org/x", 400, "not the address of a figure"),
-        ("oembed?url=https://x/figures/nothing", 404, "There is no figure"),
-        ("oembed?url=https://x/figures/llm_share?form=pie", 404, "form"),
+        ("oembed?url=https://example.org/x", 404, "not an address of this dashboard"),
+        ("oembed?url=https://dashboard.test/figures/nothing", 404, "There is no figure"),
+        ("oembed?url=https://dashboard.test/figures/llm_share?form=pie", 404, "form"),
         ("oembed?url=/figures/llm_share&maxwidth=-1", 400, "maxwidth must be"),
         ("oembed?url=/figures/llm_share&maxheight=NaN", 400, "maxheight must be"),
         ("oembed?url=/figures/llm_share&format=xml", 501, "Only format=json"),
@@ -108,6 +118,7 @@ def test_a_bad_address_is_refused_in_short_plain_text(address, path, status, wor
         assert headers["content-type"].startswith("text/plain")
     assert b"Traceback" not in body
     assert b"<script" not in body.lower()
+    assert b"<img" not in body.lower()
     assert len(body) < 4000
 
 
@@ -119,7 +130,7 @@ def test_the_address_of_a_figure_without_a_format_is_the_page_that_shows_it(addr
     with pytest.raises(urllib.error.HTTPError) as answer:
         urllib.request.build_opener(Stay).open(f"{address}/figures/llm_share?form=parts&dataset=29f99e6462b7")
     assert answer.value.code == 307
-    assert answer.value.headers["location"] == "/reopen?figure=llm_share&form=parts&dataset=29f99e6462b7"
+    assert answer.value.headers["location"] == "../reopen?form=parts&dataset=29f99e6462b7&figure=llm_share"
 
 
 def test_oembed_gives_a_frame_no_larger_than_asked_and_a_picture(address):

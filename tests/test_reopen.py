@@ -1,12 +1,15 @@
 """A file or a link brings its figure back, and says what has changed since; what is no file of ours is refused in plain words."""
 
+import gzip
 import io
 import os
 import zipfile
 from dataclasses import replace
 
 import pandas as pd
+import pikepdf
 import pytest
+from PIL import Image
 
 import dashboard
 from dashboard import dataset as package
@@ -58,6 +61,43 @@ def test_a_file_of_older_data_says_which_numbers_differ_old_and_new(format, chan
     assert "2 January 2026" in told
     assert told in drawing.notes
     assert told.replace(" ", "") in "".join(dashboard.export(drawing, "html").decode().split())
+
+
+def saved_anew(made):
+    """What other programs make of our files: compressed, in another encoding, under another name for the same sign."""
+    from PIL import PngImagePlugin
+
+    drawing = dashboard.draw(DATA, VIEW)
+    picture, texts, packed = Image.open(io.BytesIO(dashboard.export(drawing, "png"))), PngImagePlugin.PngInfo(), io.BytesIO()
+    for key, value in picture.text.items():
+        texts.add_itxt(key, value, zip=True)
+    picture.save(packed, "PNG", pnginfo=texts)
+    encrypted = io.BytesIO()
+    with pikepdf.open(io.BytesIO(dashboard.export(drawing, "pdf"))) as document:
+        document.save(encrypted, encryption=pikepdf.Encryption(owner="x", user=""))
+    return {
+        "png": packed.getvalue(),
+        "svgz": gzip.compress(dashboard.export(drawing, "svg")),
+        "csv": dashboard.export(drawing, "csv").decode().encode("utf-16"),
+        "json": dashboard.export(drawing, "json").replace(b"/", b"\\/").replace(b"&", b"\\u0026"),
+        "pdf": encrypted.getvalue(),
+    }[made]
+
+
+@pytest.mark.parametrize("made", ["png", "svgz", "csv", "json", "pdf"])
+def test_a_file_that_another_program_saved_anew_still_comes_back(made):
+    [(view, _)] = reopen(DATA, saved_anew(made))
+    assert view == VIEW.but(dataset=DATA.version)
+
+
+def test_an_archive_with_one_figure_that_is_no_more_still_brings_the_others_back():
+    made = b"https://x/figures/gone_for_good?dataset=29f99e6462b7 https://x/figures/lead?topics=patents&topics=models&dataset=29f99e6462b7"
+    assert [view for view, _ in reopen(DATA, made)] == [View("lead", topics=("patents", "models"), dataset="29f99e6462b7")]
+
+
+def test_an_empty_table_still_leads_back():
+    made = dashboard.export(dashboard.draw(DATA, View("amounts", entities=("AUS",))), "csv")
+    assert [view.entities for view, _ in reopen(DATA, made)] == [("AUS",)]
 
 
 def test_a_pinned_figure_whose_numbers_stand_says_so(changed):
@@ -114,14 +154,29 @@ def bomb():
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"hello", os.urandom(5000), b"PK\x03\x04" + b"x" * 200, bomb(), b"<svg>/figures/x?dataset=123</svg>", b"\x89PNG\r\n\x1a\n"],
-    ids=["empty", "text", "noise", "broken archive", "bomb", "short version", "bare PNG"],
-)
-def test_what_is_no_file_of_a_figure_is_refused_in_plain_words(data):
-    with pytest.raises(BadRequest, match=r"no address of a figure|cannot be read"):
-        reopen(DATA, data)
+def damaged():
+    whole = bytearray(bomb())
+    whole[60:400] = b"\xff" * 340
+    return bytes(whole)
+
+
+STRANGE = {
+    "empty": b"",
+    "text": b"hello",
+    "noise": os.urandom(5000),
+    "broken archive": b"PK\x03\x04" + b"x" * 200,
+    "bomb": bomb(),
+    "damaged member": damaged(),
+    "short version": b"<svg>/figures/x?dataset=123</svg>",
+    "bare PNG": b"\x89PNG\r\n\x1a\n",
+    "many beginnings": b"/figures/a?" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_is_no_file_of_a_figure_is_refused_in_plain_words(name):
+    with pytest.raises(BadRequest, match=r"no address of a figure|cannot be read|too large to read"):
+        reopen(DATA, STRANGE[name])
 
 
 def test_a_file_of_a_figure_that_is_no_more_is_told_by_name():

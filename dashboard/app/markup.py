@@ -36,7 +36,7 @@ def foot(drawn: Drawing, taken: str = "", claims: str = "", unfolded: bool = Fal
     sources = f'<ol class="src">{listed}</ol>' if lines else ""
     told = drawn.notes
     if len(lines) > SHORT:  # a survey: its documents in a line, the rest in a fold
-        told = (*drawn.since, *drawn.subject.reading)
+        told = (*drawn.since, *drawn.reading)
         more = [note for note in drawn.notes if note not in told]
         named = ", ".join(dict.fromkeys(source.title for source in drawn.sources))
         what = "sources by line, with caveats and comparability" if drawn.is_altair else "events in order, with their sources"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -81,10 +82,18 @@ def stem(drawing: Drawing) -> str:
     """Subject and years, the sides, then what differs from the default: form, theme, size."""
     view = drawing.view
     subject = view.subject.replace("_", "-").lower()
-    years = "-".join(map(str, dict.fromkeys(drawing.years or ())))
+    years = "-".join(map(str, dict.fromkeys(drawing.years or ()))) if drawing.dated else ""
+    chosen = "-".join(f"{year or ''}" for year in (view.start, view.end)) if view.start or view.end else ""
     rows = drawing.rows
     sides = [side for side in NAMES if side in set(rows.get("side", ()))] if not view.entities else [*view.entities]
     sided = "-".join(NAMES.get(side, side.lower()) for side in sides)
-    other = [view.form if view.form != drawing.subject.forms[0] else "", view.theme if view.theme != "light" else "", view.size]
+    other = [
+        chosen,
+        view.form if view.form != drawing.subject.forms[0] else "",
+        view.theme if view.theme != "light" else "",
+        view.size,
+        f"{view.dpi}dpi" if view.dpi else "",
+    ]
     parts = ["-".join(filter(None, (subject, years))), sided, *view.topics, *view.documents, *view.status, *view.kinds, *other]
-    return "_".join(part.replace("_", "-") for part in parts if part)[:120]
+    name = "_".join(part.replace("_", "-") for part in parts if part)
+    return name if len(name) <= 120 else f"{name[:110]}~{hashlib.sha256(name.encode()).hexdigest()[:6]}"

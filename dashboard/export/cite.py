@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -32,7 +33,7 @@ def items(drawing: Drawing, accessed: date) -> list[dict[str, Any]]:
     """
     day = _issued(accessed.isoformat())
     figure = {
-        "id": f"{drawing.view.subject}-{drawing.version}",
+        "id": "-".join(filter(None, [drawing.view.subject, drawing.version, _choices(drawing)])),
         "type": "figure",
         "title": _title(drawing),
         "container-title": PROJECT,
@@ -44,6 +45,12 @@ def items(drawing: Drawing, accessed: date) -> list[dict[str, Any]]:
         "accessed": day,
     }
     return [figure, *({**_document(row, drawing), "accessed": day} for row in drawing.documents)]
+
+
+def _choices(drawing: Drawing) -> str:
+    """A short name of what was chosen, so that two views of one subject can stand in one library."""
+    query = drawing.view.but(dataset="").query()
+    return hashlib.sha256(json.dumps(query).encode()).hexdigest()[:4] if query else ""
 
 
 def csl(drawing: Drawing, accessed: date) -> str:

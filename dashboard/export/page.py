@@ -22,7 +22,8 @@ html{{background:{ground};color:{ink}}}
 body{{margin:0 auto;padding:20px;max-width:720px;font:13px/1.45 {font}}}
 h1{{font:400 20px/1.25 {strong};margin:0 0 6px}}
 body{{overflow-wrap:anywhere}} p{{margin:0 0 6px;color:{muted}}}
-#figure{{width:100%;margin:14px 0}} ol{{padding:0;list-style:none;color:{muted};margin:8px 0}}
+main{{overflow-x:auto}} #figure{{width:100%;min-width:310px;margin:14px 0}} @media(max-width:380px){{body{{padding:12px}}}}
+ol{{padding:0;list-style:none;color:{muted};margin:8px 0}}
 li{{margin:2px 0}} summary{{cursor:pointer}} footer{{margin-top:12px;color:{muted};font-size:11px}}
 .vega-embed details{{display:none}}
 """
@@ -38,7 +39,7 @@ def html(drawing: Drawing) -> bytes:
     """The same marks and words as in the picture; the notes and sources are text that can be copied."""
     ink = INKS[drawing.view.theme]
     style = STYLE.format(faces=faces(drawing.words), font=FONT, strong=STRONG, **{**vars(ink), "ground": ink.ground or "transparent"})
-    lines = "".join(f"<li>{escape(line)}</li>" for line in (drawing.footnotes if drawing.is_altair else drawing.listing))
+    lines = "".join(f"<li>{escape(line)}</li>" for line in drawing.listed)
     notes = "".join(f"<p>{escape(note)}</p>" for note in drawing.notes)
     script = _vega(drawing) if drawing.is_altair else _plotly(drawing)
     return f"""<!doctype html>

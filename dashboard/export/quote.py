@@ -23,14 +23,15 @@ def sentence(drawing: Drawing) -> str:
     if not rows:
         told = f"{NOTHING[0].lower()}{NOTHING[1:]}".rstrip(".")
     elif "topic_title" in drawing.rows:
-        told = _covered(rows)
+        told = _covered(drawing, rows)
     elif len(rows) > MANY:
         told = _counted(drawing, rows)
     else:
         told = _told(drawing, rows)
     caveats = "caveats and " * any(source.caveat for source in drawing.sources)
     standing = f"Dataset {drawing.version}; {caveats}sources: {url(drawing.address)}"
-    return f"{drawing.subject.title}: {told}. What is shown: {stop(drawing.subject.definition)} ({standing})"
+    compared = " ".join(drawing.comparison) + " " if drawing.comparison and "verdict" not in drawing.rows else ""
+    return f"{drawing.subject.title}: {told}. {compared}What is shown: {stop(drawing.subject.definition)} ({standing})"
 
 
 def _places(drawing: Drawing, row: Mapping[str, Any]) -> str:
@@ -66,12 +67,14 @@ def _reason(row: Mapping[str, Any]) -> str:
     return f"{row['missing']}: {row['note'].rstrip('.')}" if row["note"] else row["missing"]
 
 
-def _covered(rows: list[dict[str, Any]]) -> str:
-    has = [f"{sum(not row['missing'] for row in rows if row['name'] == name)} have a figure for {words.of(str(name))}"
-           for name in dict.fromkeys(row["name"] for row in rows)]  # fmt: skip
+def _covered(drawing: Drawing, rows: list[dict[str, Any]]) -> str:
+    names = dict.fromkeys(str(row["name"]) for row in rows)
+    counts = {name: sum(not row["missing"] for row in rows if row["name"] == name) for name in names}
+    has = [f"{count} {'has' if count == 1 else 'have'} a figure for {words.of(name)}" for name, count in counts.items()]
     gone = [row["missing"] for row in rows if row["missing"]]
     why = ", ".join(f"{gone.count(reason)} {reason}" for reason in dict.fromkeys(gone))
-    return f"of {len({row['metric'] for row in rows})} metrics, {' and '.join(has)}{f'; of the empty places, {why}' * bool(why)}"
+    told = f"of {len({row['metric'] for row in rows})} metrics, {' and '.join(has)}{f'; of the empty places, {why}' * bool(why)}"
+    return f"{told}; according to {_documents(drawing)}" if drawing.sources else told
 
 
 def _counted(drawing: Drawing, rows: list[dict[str, Any]]) -> str:
@@ -82,6 +85,9 @@ def _counted(drawing: Drawing, rows: list[dict[str, Any]]) -> str:
                   for row in rows)  # fmt: skip
     kinds = ((planned, "planned"), (forecast, "forecast"), (undated, "undated"))
     said = " and ".join(f"{count} {kind}" for count, kind in kinds if count)
-    stand = "; ".join(dict.fromkeys(f"{source.title} ({source.published or 'undated'})" for source in drawing.sources))
     counted = f"{len(rows)} {things}{f' ({said})' * bool(said)}"
-    return f"{counted}, each with its hedge, period and line at the address below, according to {stand}"
+    return f"{counted}, each with its hedge, period and line at the address below, according to {_documents(drawing)}"
+
+
+def _documents(drawing: Drawing) -> str:
+    return "; ".join(dict.fromkeys(f"{source.title} ({source.published or 'undated'})" for source in drawing.sources))

@@ -33,9 +33,11 @@ def values(drawing: Drawing) -> list[dict[str, Any]]:
     sources = {str(source.marker): source for source in drawing.sources}
     return [
         {
-            "of": row.get("name") or row.get("actor_name", ""),
+            "of": ", ".join(filter(None, [row.get("title", "") if "name" in row else "", row.get("name") or row.get("actor_name", "")])),
             "figure": row.get("text") or row["label"],
             "period": row.get("period_text") or row.get("when", ""),
+            "sentence": row.get("sentence", ""),
+            "verdict": row.get("verdict", ""),
             "status": row.get("status", ""),
             "missing": row["missing"],
             "why": row.get("note", "") if row["missing"] else "",
@@ -79,7 +81,7 @@ def linked(drawing: Drawing) -> dict[str, Any]:
         "alternateName": own["question"],
         "description": own["definition"],
         "abstract": own["alternative_text"],
-        "temporalCoverage": own["period"],
+        **({"temporalCoverage": "/".join(f"{year:04d}" for year in dict.fromkeys(drawing.years))} if drawing.years else {}),
         "version": own["dataset"],
         "dateModified": own["made"],
         "url": own["address"],
@@ -96,7 +98,8 @@ def linked(drawing: Drawing) -> dict[str, Any]:
                 "description": "; ".join(
                     f"{each['document']} ({each['published'] or 'undated'}), line {each['line']}" for each in value["sources"]
                 )
-                or f"no figure, {value['missing']}. {value['why']}".strip(),
+                if not value["missing"]
+                else f"no figure, {value['missing']}. {value['why']}".strip(),
             }
             for value in own["values"]
         ],

@@ -30,7 +30,7 @@ COLUMNS = {
     "title": ("What", 40), "topic_title": ("Topic", 22), "name": ("Who", 24), "actor_name": ("Who", 24), "text": ("Figure in words", 34),
     "times": ("China divided by the United States", 14), "value": ("Value", 18), "comparator": ("Hedge", 8), "low": ("Low", 18),
     "high": ("High", 18), "unit": ("Unit", 12), "figures": ("Figures in words", 60), "sentence": ("When", 22), "when": ("When", 22),
-    "first": ("From, year", 12), "last": ("To, year", 12), "status": ("Status", 12), "voice": ("Voice", 12),
+    "start": ("From", 12), "end": ("To", 12), "status": ("Status", 12), "voice": ("Voice", 12),
     "scope": ("What was counted", 30), "kind": ("Kind", 12), "planned": ("Planned", 9), "made": ("Computed or stated", 12),
     "undated": ("Undated", 9), "verdict": ("Verdict", 50), "markers": ("Footnotes", 10), "missing": ("No figure because", 18),
     "note": ("Reason", 50), "caveat": ("Caveat", 50), "says": ("In the document", 40), "claims": ("Claims", 30), "events": ("Events", 30),

@@ -132,8 +132,9 @@ def _foot(drawing: Drawing) -> list[str]:
 def _spoken(drawing: Drawing) -> list[str]:
     """The speaker notes: everything, whether or not the slide has room for it."""
     listed = drawing.footnotes if drawing.is_altair else [*drawing.listing, "", *drawing.footnotes]
-    if not drawing.sources:  # the survey of what is covered: its squares carry no words
-        listed = [": ".join(filter(None, [row.get("title"), row["name"], row["label"]])) for row in drawing.rows.to_dict("records")]
+    if not drawing.subject.listed:  # the survey of what is covered: its squares carry no words
+        rows = drawing.rows.to_dict("records")
+        listed = [*(": ".join(filter(None, [row.get("title"), row["name"], row["label"]])) for row in rows), "", *listed]
     parts = [[drawing.title, drawing.subject.question, drawing.subject.definition], list(drawing.notes), listed, [drawing.alt]]
     parts.append([record.licence(drawing), drawing.credit, f"Made on {drawing.released}.", drawing.address])
     return [line for part in parts if part for line in (*part, "")][:-1]

@@ -7,17 +7,21 @@ import json as codec
 from dashboard.dataset import dump
 from dashboard.drawing import Drawing
 from dashboard.export import record
+from dashboard.forms.vacant import NOTHING
 
-DRAWN = {"label", "sentence", "side"}  # for the drawing alone, or derived from the other columns
+DRAWN = {"label", "sentence", "side", "first", "last"}  # for the drawing alone, or derived from the other columns
 
 
 def csv(drawing: Drawing) -> bytes:
     """One row a drawn row, its hedge beside its value, the reason where it has none, and where it stands."""
     sentences = {str(source.marker): source.sentence() for source in drawing.sources}
-    rows = drawing.rows.drop(columns=[column for column in DRAWN if column in drawing.rows])
+    kept = set() if "text" in drawing.rows else {"label"}  # there the label is the figure in words
+    rows = drawing.rows.drop(columns=[column for column in DRAWN - kept if column in drawing.rows])
     marks = rows["markers"] if "markers" in rows else [""] * len(rows)
-    cited = [" ".join(sentences[mark] for mark in str(marks).split(",") if mark) for marks in marks]
+    cited = [" ".join(dict.fromkeys(sentences[mark] for mark in str(marks).split(",") if mark)) for marks in marks]
     table = rows.drop(columns=["markers"], errors="ignore").assign(sources=cited, dataset=drawing.version, figure=drawing.address)
+    if not len(table):  # even then the file must tell what it is of, and lead back
+        table.loc[0, ["missing", "dataset", "figure"]] = NOTHING, drawing.version, drawing.address
     return dump(table).encode()
 
 
