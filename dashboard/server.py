@@ -76,7 +76,7 @@ def figure(request: Request) -> Response:
     if not dot:
         strict(package.read(), format, choices)
         # Relative, so that it holds below whatever address readers come by.
-        return RedirectResponse(f"../reopen?{urlencode({**choices, 'figure': format}, safe=',')}")
+        return RedirectResponse(f"../reopen?{urlencode({'figure': format, **choices}, safe=',')}")
     format = format.lower()
     lookup(format, FORMATS, "format")
     view = strict(package.read(), name, choices)

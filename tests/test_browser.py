@@ -166,7 +166,7 @@ def test_a_page_is_taken_away_whole_and_shows_how_far_it_is(chromium, address):
         with page.expect_download() as download:
             page.get_by_role("button", name="Save china-us-ai_overview").click()
         names = zipfile.ZipFile(download.value.path()).namelist()
-        assert {"lead-2022_china-us/README.txt", "coverage_china-us/coverage_china-us.svg"} <= set(names)
+        assert {"lead_china-us/README.txt", "coverage_china-us/coverage_china-us.svg"} <= set(names)
 
 
 @pytest.mark.parametrize("width", [720, 340])

@@ -130,7 +130,7 @@ def test_the_address_of_a_figure_without_a_format_is_the_page_that_shows_it(addr
     with pytest.raises(urllib.error.HTTPError) as answer:
         urllib.request.build_opener(Stay).open(f"{address}/figures/llm_share?form=parts&dataset=29f99e6462b7")
     assert answer.value.code == 307
-    assert answer.value.headers["location"] == "../reopen?form=parts&dataset=29f99e6462b7&figure=llm_share"
+    assert answer.value.headers["location"] == "../reopen?figure=llm_share&form=parts&dataset=29f99e6462b7"
 
 
 def test_oembed_gives_a_frame_no_larger_than_asked_and_a_picture(address):
