@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -93,9 +94,14 @@ def card(view: View, parameter: str = "form", unfolded: bool = False) -> None:
         else:
             options = {"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}}
             st.plotly_chart(drawn.screen, width="stretch", theme=None, alt=drawn.alt, config=options, key=f"chart-{view.subject}")
-        leaves = drawing(view)  # as the link has it, whatever colours the reader's page is in
-        taken = taking.files(leaves) + taking.quoted(leaves, root(), link(view))
-        st.html(markup.foot(drawn, taken, evidence.behind(dataset(), drawn), unfolded))
+        st.html(markup.foot(drawn, taken(view, root(), link(view), date.today()), evidence.behind(dataset(), drawn), unfolded))
+
+
+@lru_cache(maxsize=512)
+def taken(view: View, root: str, link: str, day: date) -> str:
+    """What can be taken away of a figure as its link has it, whatever colours the reader's page is in; references name the `day`."""
+    leaves = drawing(view)
+    return taking.files(leaves) + taking.quoted(leaves, root, link, day)
 
 
 def link(view: View) -> str:

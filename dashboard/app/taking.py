@@ -50,9 +50,9 @@ def _link(view: View, format: str) -> str:
     return f'<a href="{address}" download title="{escape(FORMATS[format].gives)}">{format.upper()}</a>'
 
 
-def quoted(drawn: Drawing, root: str, link: str) -> str:
+def quoted(drawn: Drawing, root: str, link: str, today: date) -> str:
     """The link of the figure, and in a fold a sentence to quote, references and snippets; each with a button that copies it."""
-    today, view = date.today(), drawn.view
+    view = drawn.view
     fixed = pinned(root, view, drawn.version)
     parts = {
         "A sentence to quote": quote.sentence(drawn),
