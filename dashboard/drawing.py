@@ -47,25 +47,30 @@ class Drawing:
         """Where this very figure can be opened again: the view, pinned to the dataset it was drawn from."""
         return pinned(public(), self.view, self.version)
 
-    @property
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as plain values, by column."""
+        return self.rows.to_dict("records")
+
+    @cached_property
     def title(self) -> str:
         """The subject's title, with the years where every value has one."""
         return f"{self.subject.title}, {self.period}" if self.dated else self.subject.title
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, int] | None:
         """First and last year that the figure's rows name; None where all are undated."""
         columns = [name for name in ("period", "start", "end") if name in self.rows]
-        found = [int(year) for name in columns for text in self.rows[name] for year in YEAR.findall(text) if year < OPEN]
+        found = [int(year) for row in self.records for name in columns for year in YEAR.findall(row[name]) if year < OPEN]
         return (min(found), max(found)) if found else None
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether every value drawn has a date."""
-        there = self.rows[self.rows["missing"] == ""] if "missing" in self.rows else self.rows
-        return self.years is not None and all(there[name].ne("").all() for name in ("period", "start") if name in there)
+        there = [row for row in self.records if not row.get("missing")]
+        return self.years is not None and all(row.get(name) != "" for row in there for name in ("period", "start"))
 
-    @property
+    @cached_property
     def period(self) -> str:
         """When, for the figure as a whole: "2022", "2017–2030", or "undated"."""
         if not self.years:
@@ -97,7 +102,7 @@ class Drawing:
     def is_altair(self) -> bool:
         return not (FORMS[self.form].plotly and self.holds)
 
-    @property
+    @cached_property
     def footnotes(self) -> list[str]:
         """One line a place in a document: the numbers and hedged values that stand there, the place, the caveat."""
         places: dict[tuple[str, str], list[Source]] = {}
@@ -127,7 +132,7 @@ class Drawing:
     @property
     def listing(self) -> list[str]:
         """One line a mark, where the marks themselves carry the numbers."""
-        rows = enumerate(self.rows.to_dict("records"), 1)
+        rows = enumerate(self.records, 1)
         return [f"({at}) {row['label']} ({row['source']})" for at, row in rows]
 
     @property
@@ -146,8 +151,8 @@ class Drawing:
     @property
     def words(self) -> str:
         """Everything the figure says, without order: which signs a typeface must have."""
-        rows = self.rows[[name for name in ("label", "sentence", "text", "name") if name in self.rows]]
-        return " ".join([*(each.text for each in (*self.head, *self.foot)), *(str(cell) for row in rows.to_numpy() for cell in row)])
+        cells = (str(row.get(name, "")) for row in self.records for name in ("label", "sentence", "text", "name"))
+        return " ".join([*(each.text for each in (*self.head, *self.foot)), *cells])
 
     @property
     def size(self) -> Size:

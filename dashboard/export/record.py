@@ -43,7 +43,7 @@ def values(drawing: Drawing) -> list[dict[str, Any]]:
             "why": row.get("note", "") if row["missing"] else "",
             "sources": [place(sources[mark]) for mark in str(row.get("markers", "")).split(",") if mark],
         }
-        for row in drawing.rows.to_dict("records")
+        for row in drawing.records
     ]
 
 
