@@ -23,7 +23,9 @@ from dashboard.model import Dataset, View
 # A pinned address, as `Drawing.address` spells it. Its query holds neither "/" nor "?": so no two tries read the same bytes.
 PINNED = re.compile(rb"/figures/[A-Za-z0-9_-]{1,80}\?[^\s\"'<>\\/?]{0,4000}?dataset=[0-9a-f]{12}")
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
-LARGEST = 50_000_000  # bytes of a file, and of all that is unpacked from it
+LARGEST = 100_000_000  # bytes of a file; the archive of everything has 60 million
+UNPACKED = 50_000_000  # bytes of all that is unpacked from it
+RECORD = ".csv.json"  # in our own archives all that needs to be read
 MEMBERS = 5_000  # of an archive; one of everything has about 900
 FIGURES = 200  # of a bundle
 NOTHING = (
@@ -88,8 +90,8 @@ def view(dataset: Dataset, address: str) -> tuple[View, list[str]]:
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
-    """The file as plain bytes, or what its archive holds, archives within archives too; no more than LARGEST are unpacked."""
-    left, members = LARGEST, 0
+    """The file as plain bytes, or what its archive holds, archives within archives too; no more than UNPACKED are unpacked."""
+    left, members = UNPACKED, 0
     waiting = deque([data])
     while waiting:
         part = waiting.popleft()
@@ -98,10 +100,11 @@ def _parts(data: bytes) -> Iterator[bytes]:
             continue
         try:
             with zipfile.ZipFile(io.BytesIO(part)) as archive:
-                for entry in archive.infolist():
+                entries = archive.infolist()
+                for entry in [entry for entry in entries if entry.filename.endswith(RECORD)] or entries:
                     members += 1
                     if members > MEMBERS or left <= 0:
-                        raise BadRequest(f"The archive is too large to read: more than {MEMBERS} files or {LARGEST // 1_000_000} MB.")
+                        raise BadRequest(f"The archive is too large to read: more than {MEMBERS} files or {UNPACKED // 1_000_000} MB.")
                     with archive.open(entry) as file:
                         inner = file.read(left)
                     left -= len(inner)
@@ -114,7 +117,7 @@ def _plain(part: bytes) -> bytes:
     """What other programs pack when they save a file anew: texts of a PNG, an SVG as SVGZ, a table as UTF-16, a PDF's metadata."""
     try:
         if part.startswith(b"\x1f\x8b"):
-            return zlib.decompressobj(wbits=31).decompress(part, LARGEST)
+            return zlib.decompressobj(wbits=31).decompress(part, UNPACKED)
         if part.startswith((b"\xff\xfe", b"\xfe\xff")):
             return part.decode("utf-16").encode()
         if part.startswith(b"\x89PNG"):
