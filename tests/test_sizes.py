@@ -38,7 +38,7 @@ def test_no_text_of_a_figure_is_clipped_or_overlaps_another_at_any_size(name, fo
         assert width == pytest.approx(asked.width, abs=0.01)
         assert height == pytest.approx(asked.height or height, abs=0.01)
         smallest = min(box.bottom - box.top for box in boxes(made)[0]) / 0.73 * width / sized.layout.width / INCH * 72
-        assert smallest >= (4.9 if named == "social" else 5.5), "points, on paper"
+        assert smallest >= 5.5, "points, on paper"
 
 
 @pytest.mark.parametrize(("start", "named"), [(2020, "screen"), (2024, "column"), (2025, "a4")])
