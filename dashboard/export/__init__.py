@@ -50,7 +50,6 @@ FORMATS = {
 }
 MAKERS = {name: format.make for name, format in FORMATS.items()}
 FORMATS["zip"] = Format(lambda drawing: bundling.archived(drawing, MAKERS, stem(drawing)), "application/zip", "all of these, with a README")
-PICTURES = tuple(name for name, format in FORMATS.items() if format.kind == "picture")
 
 
 def export(drawing: Drawing, format: str) -> bytes:
