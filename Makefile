@@ -34,7 +34,7 @@ bench: .venv/.test chromium
 
 # Record how every figure looks now; the difference shows in review which ones changed.
 fingerprints: .venv/.test
-	$(BIN)/python tests/fingerprints.py
+	$(BIN)/python -m tests.support.fingerprints
 
 picture: .venv/.test chromium
 	$(BIN)/python docs/picture.py

@@ -14,17 +14,22 @@ from pathlib import Path
 import vl_convert
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from conftest import serve, stop
+from support.servers import serve, stop
 
 import dashboard
-from dashboard.export.picture import svg
-from dashboard.model import View
-from dashboard.subjects import every
+from dashboard.export.image import svg
+from dashboard.figures.catalog import every
+from dashboard.model.view import View
 
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 DATA = dashboard.load()
 EVERY = int(os.environ.get("EVERY", "4"))  # one figure of so many
-FIGURES = [(name, form) for name, subject in every(DATA).items() for form in subject.forms if name != "timeline"][::EVERY]
+FIGURES = [
+    (name, form)
+    for name, subject in every(DATA).items()
+    for form in subject.forms
+    if name != "timeline"
+][::EVERY]
 
 
 def took(work):
@@ -65,13 +70,17 @@ def served(address, name, form):
     tag = asked(connection, path).getheader("etag")
     kept = asked(connection, path, **{"If-None-Match": tag})
     assert kept.status == 304, kept.status
-    unchanged = min(took(lambda: asked(connection, path, **{"If-None-Match": tag})) for _ in range(ROUNDS))
+    unchanged = min(
+        took(lambda: asked(connection, path, **{"If-None-Match": tag})) for _ in range(ROUNDS)
+    )
     connection.close()
     return first, second, unchanged
 
 
 def main():
-    svg(dashboard.draw(DATA, View("ai_patents_granted")))  # the renderer starts with its first picture
+    svg(
+        dashboard.draw(DATA, View("ai_patents_granted"))
+    )  # the renderer starts with its first picture
     ratios = [drawn(*figure) for figure in FIGURES]
     own, whole = (statistics.median(column) for column in zip(*ratios, strict=True))
     print(f"{len(FIGURES)} figures, best of {ROUNDS} rounds, medians")
@@ -83,7 +92,9 @@ def main():
     finally:
         stop(process)
     first, second, unchanged = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"second request / first                         1/{first / second:.0f}   (goal: under 1/50)")
+    print(
+        f"second request / first                         1/{first / second:.0f}   (goal: under 1/50)"
+    )
     print(f"304 / first                                    1/{first / unchanged:.0f}")
 
 

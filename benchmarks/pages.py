@@ -17,12 +17,21 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from conftest import FLAGS, serve, stop  # noqa: E402
+from support.servers import FLAGS, serve, stop  # noqa: E402
 
 import dashboard  # noqa: E402
-from dashboard.export.plot import chrome  # noqa: E402
+from dashboard.export.plotly_svg import chrome  # noqa: E402
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset"]
+PAGES = [
+    "overview",
+    "explore",
+    "timeline",
+    *dashboard.load().topic,
+    "conflicts",
+    "checks",
+    "sources",
+    "dataset",
+]
 GOALS = {"start": 1.5, "load": 1.25, "choice": 1.2}
 CHARTS = '[data-testid="stVegaLiteChart"] :is(canvas, svg), [data-testid="stPlotlyChart"] .main-svg'
 # A page is there when its script is done and every chart it holds has its marks.
@@ -79,7 +88,9 @@ def opened(browser, address, page):
 
 def chosen(view):
     """Seconds from a click on another form to the chart that shows it, or None where a page has no form to choose."""
-    buttons = view.locator('[data-testid="stMain"] [data-testid="stButtonGroup"]').first.locator("button")
+    buttons = view.locator('[data-testid="stMain"] [data-testid="stButtonGroup"]').first.locator(
+        "button"
+    )
     if not buttons.count():
         return None
     view.evaluate("""() => { window.changed = 0; const seen = new MutationObserver(() => { window.changed = performance.now(); });
@@ -87,7 +98,9 @@ def chosen(view):
         seen.observe(box, {childList: true, subtree: true, attributes: true}); }""")
     started = view.evaluate("performance.now()")
     buttons.nth(1).click()
-    view.wait_for_function(f"() => window.changed > {started} && ({THERE})()", polling="raf", timeout=60000)
+    view.wait_for_function(
+        f"() => window.changed > {started} && ({THERE})()", polling="raf", timeout=60000
+    )
     return (view.evaluate("window.changed") - started) / 1000
 
 
@@ -133,12 +146,30 @@ def main():
             view.close()
         Path(folder, "bare.py").write_text(BARE.format(counts=counts))
         Path(folder, "bareapp.py").write_text(APP)
-        quiet = ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
-        bare_command = [sys.executable, "-m", "streamlit", "run", "bareapp.py", "--server.port", "PORT", *quiet]
+        quiet = [
+            "--server.headless",
+            "true",
+            "--browser.gatherUsageStats",
+            "false",
+            "--server.fileWatcherType",
+            "none",
+        ]
+        bare_command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "bareapp.py",
+            "--server.port",
+            "PORT",
+            *quiet,
+        ]
         other, bare = serve(*bare_command, cwd=folder)
         times = measured(browser, ours, bare, chosen_.rounds, chosen_.pages)
         stop(process), stop(other)
-        times |= starts(browser, {"ours": (command, ROOT), "bare": (bare_command, folder)}, chosen_.rounds)
+        times |= starts(
+            browser, {"ours": (command, ROOT), "bare": (bare_command, folder)}, chosen_.rounds
+        )
         browser.close()
     report(times, counts, chosen_.json)
 
@@ -147,24 +178,43 @@ def report(times, counts, as_json):
     rows = []
     for measure, page, whose in times:
         if whose == "ours":
-            mine, theirs = (statistics.median(times[measure, page, each]) for each in ("ours", "bare"))
+            mine, theirs = (
+                statistics.median(times[measure, page, each]) for each in ("ours", "bare")
+            )
             rows.append(
-                {"measure": measure, "page": page, "ours": round(mine, 3), "bare": round(theirs, 3), "ratio": round(mine / theirs, 2)}
+                {
+                    "measure": measure,
+                    "page": page,
+                    "ours": round(mine, 3),
+                    "bare": round(theirs, 3),
+                    "ratio": round(mine / theirs, 2),
+                }
             )
     if as_json:
         print(
             json.dumps(
-                {"goals": GOALS, "counts": {page: dict(zip(KINDS, each, strict=True)) for page, each in counts.items()}, "rows": rows},
+                {
+                    "goals": GOALS,
+                    "counts": {
+                        page: dict(zip(KINDS, each, strict=True)) for page, each in counts.items()
+                    },
+                    "rows": rows,
+                },
                 indent=1,
             )
         )
         return
     print(f"{'measure':8} {'page':14} {'ours s':>8} {'bare s':>8} {'ratio':>7} {'goal':>6}")
     for row in rows:
-        print("{measure:8} {page:14} {ours:8.3f} {bare:8.3f} {ratio:7.2f}".format(**row), f"{GOALS[row['measure']]:6.2f}")
+        print(
+            "{measure:8} {page:14} {ours:8.3f} {bare:8.3f} {ratio:7.2f}".format(**row),
+            f"{GOALS[row['measure']]:6.2f}",
+        )
     for measure, goal in GOALS.items():
         ratios = [row["ratio"] for row in rows if row["measure"] == measure]
-        print(f"{measure}: median ratio {statistics.median(ratios):.2f}, worst {max(ratios):.2f}, goal {goal}")
+        print(
+            f"{measure}: median ratio {statistics.median(ratios):.2f}, worst {max(ratios):.2f}, goal {goal}"
+        )
 
 
 if __name__ == "__main__":

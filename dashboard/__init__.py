@@ -6,10 +6,11 @@
 >>> svg = dashboard.export(figure, "svg")
 """
 
-from dashboard.dataset import read as load
-from dashboard.drawing import Drawing, draw
+from dashboard.data.package import read as load
 from dashboard.errors import DashboardError
-from dashboard.export import export
-from dashboard.model import Dataset, View
+from dashboard.export.formats import export
+from dashboard.figures.figure import Drawing, draw
+from dashboard.model.dataset import Dataset
+from dashboard.model.view import View
 
 __all__ = ["DashboardError", "Dataset", "Drawing", "View", "draw", "export", "load"]

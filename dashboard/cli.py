@@ -9,9 +9,9 @@ import sys
 from dashboard import commands
 from dashboard.commands import CHOICES
 from dashboard.errors import DashboardError
-from dashboard.export import FORMATS
-from dashboard.pages import EVERYTHING
-from dashboard.paths import DATA, SEEDS
+from dashboard.export.formats import FORMATS
+from dashboard.figures.collections import EVERYTHING
+from dashboard.settings import DATA, SEEDS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,18 +32,26 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dashboard", description="China and the United States in AI, from five documents.")
+    parser = argparse.ArgumentParser(
+        prog="dashboard", description="China and the United States in AI, from five documents."
+    )
     added = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = added.add_parser("build", help="make data/ from seeds/")
-    command.add_argument("--check", action="store_true", help="only say whether data/ is stale (exit status 1)")
+    command.add_argument(
+        "--check", action="store_true", help="only say whether data/ is stale (exit status 1)"
+    )
     command.add_argument("--seeds", default=str(SEEDS), help=argparse.SUPPRESS)
     command.add_argument("--data", default=str(DATA), help=argparse.SUPPRESS)
     command.set_defaults(run=commands.build)
 
     command = added.add_parser("audit", help="account for every number in the documents' texts")
-    command.add_argument("--texts", help="the folder with the texts (SEED_TEXTS, or seeds/texts/, unless given)")
-    command.add_argument("--write", action="store_true", help="record the account in seeds/account.toml")
+    command.add_argument(
+        "--texts", help="the folder with the texts (SEED_TEXTS, or seeds/texts/, unless given)"
+    )
+    command.add_argument(
+        "--write", action="store_true", help="record the account in seeds/account.toml"
+    )
     command.set_defaults(run=commands.audit)
 
     command = added.add_parser("list", help="subjects, forms and formats")
@@ -53,17 +61,23 @@ def _parser() -> argparse.ArgumentParser:
     command = added.add_parser("figure", help="write one figure")
     command.add_argument("subject")
     command.add_argument("-o", "--output", required=True, help="file, or - for standard output")
-    command.add_argument("--format", help=f"one of {', '.join(FORMATS)}; the file's ending unless given")
+    command.add_argument(
+        "--format", help=f"one of {', '.join(FORMATS)}; the file's ending unless given"
+    )
     for name, help_ in CHOICES.items():
         command.add_argument(f"--{name}", help=help_)
     command.set_defaults(run=commands.figure)
 
     command = added.add_parser("bundle", help="write every figure of a page, in every format")
-    command.add_argument("page", help=f"overview, timeline, the address of a topic, or {EVERYTHING}")
+    command.add_argument(
+        "page", help=f"overview, timeline, the address of a topic, or {EVERYTHING}"
+    )
     command.add_argument("-o", "--output", required=True, help="a .zip file")
     command.set_defaults(run=commands.bundle_)
 
-    command = added.add_parser("reopen", help="bring back the view that a file shows, and say what has changed since")
+    command = added.add_parser(
+        "reopen", help="bring back the view that a file shows, and say what has changed since"
+    )
     command.add_argument("file", help="a file made here, of any format")
     command.set_defaults(run=commands.reopen_)
 

@@ -13,17 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from dashboard import dataset as package
-from dashboard.choices import strict
-from dashboard.drawing import draw
+from dashboard.data import package
 from dashboard.errors import BadRequest, DashboardError, lookup
-from dashboard.export import FORMATS, bundle, export
+from dashboard.export.formats import FORMATS, bundle, export, listing
 from dashboard.export.reopen import reopen
-from dashboard.forms import FORMS
-from dashboard.pages import pages
-from dashboard.paths import PACKAGE, SEEDS, texts
-from dashboard.sizes import HOW
-from dashboard.subjects import every
+from dashboard.figures.catalog import every
+from dashboard.figures.collections import pages
+from dashboard.figures.figure import draw
+from dashboard.figures.query import strict
+from dashboard.figures.style.sizes import HOW
+from dashboard.settings import PACKAGE, SEEDS, texts
 
 NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
 CHOICES = {
@@ -36,12 +35,14 @@ CHOICES = {
 
 def build(chosen: argparse.Namespace) -> int:
     """seeds/ -> data/, or say that data/ is stale."""
-    from dashboard import seeds
-    from dashboard.history import carried
+    from dashboard.data import seeds
+    from dashboard.data.versions import carried
 
     folder, data = Path(chosen.seeds), Path(chosen.data)
     dataset = carried(seeds.load(folder), package.present(package.standing(data)))
-    files = package.package(dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8")))
+    files = package.package(
+        dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8"))
+    )
     changed = package.stale(files, data)
     if chosen.check:
         if changed:
@@ -49,7 +50,11 @@ def build(chosen: argparse.Namespace) -> int:
         return bool(changed)
     if changed:
         package.write(files, data)
-    claims, facts, events = len(dataset.claims), dataset.claims["fact"].nunique(), len(dataset.events)
+    claims, facts, events = (
+        len(dataset.claims),
+        dataset.claims["fact"].nunique(),
+        len(dataset.events),
+    )
     print(f"Dataset {dataset.version}: {claims} claims of {facts} facts, {events} events. "
           f"{f'Wrote {len(changed)} changed files.' if changed else 'Nothing changed.'}")  # fmt: skip
     return 0
@@ -57,8 +62,8 @@ def build(chosen: argparse.Namespace) -> int:
 
 def audit(chosen: argparse.Namespace) -> int:
     """Account for every number of the documents' texts; 1 where a number or a phrase is not accounted for."""
-    from dashboard import seeds
-    from dashboard.audit import account
+    from dashboard.data import seeds
+    from dashboard.data.audit import account
 
     folder = Path(chosen.texts) if chosen.texts else texts()
     if folder is None or not folder.is_dir():
@@ -66,15 +71,23 @@ def audit(chosen: argparse.Namespace) -> int:
     read = seeds.read(SEEDS)
     missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
     if missing:
-        raise DashboardError(f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names.")
+        raise DashboardError(
+            f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names."
+        )
     if chosen.write:
         account.write(read, folder, SEEDS / "account.toml")
         read = seeds.read(SEEDS)
-    found = [fault for name, seed in read.documents.items() for fault in account.faults(read, name, (folder / seed.file).read_bytes())]
+    found = [
+        fault
+        for name, seed in read.documents.items()
+        for fault in account.faults(read, name, (folder / seed.file).read_bytes())
+    ]
     for fault in found:
         print(fault)
     for name, seed in read.documents.items():
-        counted = account.counts(account.account(read, name, (folder / seed.file).read_text(encoding="utf-8")))
+        counted = account.counts(
+            account.account(read, name, (folder / seed.file).read_text(encoding="utf-8"))
+        )
         told = ", ".join(f"{number} {kind}" for kind, number in counted.items())
         print(f"{name}: {sum(counted.values())} numbers accounted for: {told}")
     print(f"{len(found)} faults" if found else "Every number is accounted for.")
@@ -85,25 +98,11 @@ def list_(chosen: argparse.Namespace) -> None:
     """Every subject with its forms, and every format."""
     dataset = package.read()
     if chosen.json:
-        print(json.dumps(catalogue(), indent=1, ensure_ascii=False))
+        print(json.dumps(listing(dataset), indent=1, ensure_ascii=False))
         return
     for name, subject in every(dataset).items():
         print(f"{name:32} {subject.title}  [{', '.join(subject.forms)}]")
     print(f"\nformats: {', '.join(FORMATS)}")
-
-
-def catalogue() -> dict:
-    """What can be asked for: subjects with their words and fair forms, forms, formats, and the dataset's version."""
-    dataset = package.read()
-    return {
-        "dataset": dataset.version,
-        "subjects": {
-            name: {"title": subject.title, "question": subject.question, "forms": list(subject.forms)}
-            for name, subject in every(dataset).items()
-        },
-        "forms": {name: {"title": form.title, "answers": form.answers} for name, form in FORMS.items()},
-        "formats": {name: {"media": format.media, "gives": format.gives} for name, format in FORMATS.items()},
-    }
 
 
 def figure(chosen: argparse.Namespace) -> None:
@@ -115,7 +114,9 @@ def figure(chosen: argparse.Namespace) -> None:
         raise BadRequest("Name a file to write, or - for standard output.")
     format = (chosen.format or target.suffix.removeprefix(".")).lower()
     if not format:
-        raise BadRequest(f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}.")
+        raise BadRequest(
+            f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}."
+        )
     data = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
     if chosen.output == "-":
         if sys.stdout is None:
@@ -156,7 +157,8 @@ def reopen_(chosen: argparse.Namespace) -> int:
         print("\n".join([drawing.title, drawing.address, *words, *drawing.since]), end="\n\n")
         print(
             "\n".join(
-                f"{row['label']}, {row['sentence']}" if row.get("sentence") else row["label"] for row in drawing.rows.to_dict("records")
+                f"{row['label']}, {row['sentence']}" if row.get("sentence") else row["label"]
+                for row in drawing.rows.to_dict("records")
             )
         )
         changed |= drawing.changed
@@ -180,7 +182,9 @@ def written(target: Path) -> Iterator[BinaryIO]:
     target = target.resolve()  # what a link points to is written, and the link stays
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name}-", delete=False
+        ) as file:
             fresh = file.name
             yield file  # type: ignore[misc]
         os.chmod(fresh, mode)
@@ -200,5 +204,12 @@ def serve(chosen: argparse.Namespace) -> None:
     port = chosen.port or os.environ.get("PORT") or "8501"
     if not str(port).isdigit():
         raise BadRequest(f"PORT must be a number, not {port!r}.")
-    call = ["run", str(PACKAGE / "server.py"), "--server.port", str(port), "--server.address", chosen.host]
+    call = [
+        "run",
+        str(PACKAGE / "web" / "server.py"),
+        "--server.port",
+        str(port),
+        "--server.address",
+        chosen.host,
+    ]
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)

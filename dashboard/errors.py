@@ -45,7 +45,11 @@ class FaultyInput(DashboardError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
         count = len(self.faults)
-        super().__init__("\n".join([f"{count} fault{'s' if count != 1 else ''}:", *(f"- {f}" for f in self.faults)]))
+        super().__init__(
+            "\n".join(
+                [f"{count} fault{'s' if count != 1 else ''}:", *(f"- {f}" for f in self.faults)]
+            )
+        )
 
 
 def suggest(name: str, known: Collection[str]) -> str:

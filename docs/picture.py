@@ -8,10 +8,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests")]
 
-from conftest import FLAGS, serve, stop  # noqa: E402
-from reading import opened  # noqa: E402
+from support.browser import opened  # noqa: E402
+from support.servers import FLAGS, serve, stop  # noqa: E402
 
-from dashboard.export.plot import chrome  # noqa: E402
+from dashboard.export.plotly_svg import chrome  # noqa: E402
 
 process, address = serve(sys.executable, "-m", "dashboard", "serve", "--port", "PORT")
 try:

@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dashboard
-from dashboard import seeds
-from dashboard.audit import account
-from dashboard.audit.numbers import agrees, find
 from dashboard.cli import main
-from dashboard.paths import SEEDS, texts
+from dashboard.data import seeds
+from dashboard.data.audit import account
+from dashboard.data.audit.number_parser import agrees, find
+from dashboard.settings import SEEDS, texts
 
 TEXTS = texts()
 READ = seeds.read(SEEDS)
-at_hand = pytest.mark.skipif(TEXTS is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)")
+at_hand = pytest.mark.skipif(
+    TEXTS is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)"
+)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,10 @@ def test_every_whole_number_agrees_with_its_own_digits(number):
 @pytest.mark.parametrize("document", READ.documents)
 def test_the_recorded_account_holds_every_claim_and_event(document):
     numbers = READ.account[document].numbers
-    assert numbers["claim"] + numbers.get("event", 0) >= len({claim.says for _, own, claim in READ.claims if own == document}) / 2
+    assert (
+        numbers["claim"] + numbers.get("event", 0)
+        >= len({claim.says for _, own, claim in READ.claims if own == document}) / 2
+    )
     assert set(numbers) <= set(account.KINDS)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.bounds import Bounds, convert, share, total
 from dashboard.errors import BadRequest
+from dashboard.model.intervals import Bounds, convert, share, total
 
 VALUES = st.floats(0.01, 1e6)
 HEDGES = st.sampled_from(["=", "~", ">", ">=", "<", "<="])
@@ -26,7 +26,9 @@ def sampled(draw):
 
 def allows(bounds, number):
     """Up to the rounding of a float: the tests are about hedges, not about the last bit."""
-    return number in bounds or any(math.isclose(number, end, rel_tol=1e-9) for end in (bounds.low, bounds.high))
+    return number in bounds or any(
+        math.isclose(number, end, rel_tol=1e-9) for end in (bounds.low, bounds.high)
+    )
 
 
 @given(sampled(), sampled())

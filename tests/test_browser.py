@@ -9,41 +9,68 @@ import zipfile
 import pandas as pd
 import pytest
 from PIL import Image
-from reading import opened, settle
+from support.browser import opened, settle
 
 import dashboard
-from dashboard.export.plot import chrome
+from dashboard.export.plotly_svg import chrome
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset", "reopen"]
+PAGES = [
+    "overview",
+    "explore",
+    "timeline",
+    *dashboard.load().topic,
+    "conflicts",
+    "checks",
+    "sources",
+    "dataset",
+    "reopen",
+]
 pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_narrow_and_dark(chromium, address, page):
+def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_narrow_and_dark(
+    chromium, address, page
+):
     with opened(chromium, address, "" if page == "overview" else page) as view:
-        for width, theme, ground in ((1440, "light", "rgb(255, 255, 255)"), (390, "dark", "rgb(18, 22, 27)")):
+        for width, theme, ground in (
+            (1440, "light", "rgb(255, 255, 255)"),
+            (390, "dark", "rgb(18, 22, 27)"),
+        ):
             view.set_viewport_size({"width": width, "height": 900})
             view.emulate_media(color_scheme=theme)
-            view.wait_for_function("ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground", arg=ground)
+            view.wait_for_function(
+                "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground",
+                arg=ground,
+            )
             settle(view)
-            assert view.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count() == 0
+            assert (
+                view.locator(
+                    '[data-testid="stException"], [data-testid="stAlertContentError"]'
+                ).count()
+                == 0
+            )
             assert view.evaluate("document.documentElement.scrollWidth") <= width
             for card in view.locator('[class*="st-key-card-"]').all():
                 card.locator("canvas, svg.marks, .js-plotly-plot").first.wait_for()
 
 
-def test_a_form_chosen_on_a_card_is_in_the_address_and_the_address_brings_it_back(chromium, address):
+def test_a_form_chosen_on_a_card_is_in_the_address_and_the_address_brings_it_back(
+    chromium, address
+):
     with opened(chromium, address, "patents") as page:
         page.locator(".st-key-choose-ai_patents_granted").get_by_text("Dumbbell").click()
         page.wait_for_url("**/patents?ai_patents_granted=dumbbell")
         settle(page)
         shared = page.url.removeprefix(f"{address}/")
     with opened(chromium, address, shared) as page:
-        chosen = page.locator('.st-key-choose-ai_patents_granted [aria-checked="true"], .st-key-choose-ai_patents_granted [kind$="Active"]')
-        assert chosen.first.inner_text() == "Dumbbell"
-        assert "ai_patents_granted.svg?form=dumbbell" in page.locator(".st-key-card-ai_patents_granted a", has_text="SVG").get_attribute(
-            "href"
+        chosen = page.locator(
+            '.st-key-choose-ai_patents_granted [aria-checked="true"], .st-key-choose-ai_patents_granted [kind$="Active"]'
         )
+        assert chosen.first.inner_text() == "Dumbbell"
+        assert "ai_patents_granted.svg?form=dumbbell" in page.locator(
+            ".st-key-card-ai_patents_granted a", has_text="SVG"
+        ).get_attribute("href")
 
 
 def test_a_reader_searches_a_metric_from_any_page_and_lands_on_explore(chromium, address):
@@ -57,7 +84,9 @@ def test_a_reader_searches_a_metric_from_any_page_and_lands_on_explore(chromium,
 
 
 def test_a_reader_filters_and_downloads_and_the_file_says_what_the_page_says(chromium, address):
-    with opened(chromium, address, "explore?metric=ai_undergraduate_universities&entities=USA") as page:
+    with opened(
+        chromium, address, "explore?metric=ai_undergraduate_universities&entities=USA"
+    ) as page:
         card = page.locator(".st-key-card-ai_undergraduate_universities")
         assert "at least 14" in card.inner_text()
         with page.expect_download() as download:
@@ -81,7 +110,9 @@ def test_a_filter_changes_the_figure_and_the_address(chromium, address):
         page.keyboard.press("Escape")
         page.wait_for_url("**/timeline?kinds=target")
         settle(page)
-        assert "kinds=target" in page.locator(".st-key-card-timeline a", has_text="CSV").get_attribute("href")
+        assert "kinds=target" in page.locator(
+            ".st-key-card-timeline a", has_text="CSV"
+        ).get_attribute("href")
         with page.expect_download() as download:
             page.locator(".st-key-card-timeline").get_by_role("link", name="CSV").click()
         assert set(pd.read_csv(download.value.path())["kind"]) == {"target"}
@@ -96,7 +127,9 @@ def test_the_link_of_a_card_is_copied_and_opens_the_same_figure(chromium, addres
 
 
 def test_a_hostile_link_shows_a_page_and_a_friendly_word(chromium, address):
-    with opened(chromium, address, "explore?metric=%3Cscript%3Ealert(1)%3C/script%3E&form=%22%27&start=1e99") as page:
+    with opened(
+        chromium, address, "explore?metric=%3Cscript%3Ealert(1)%3C/script%3E&form=%22%27&start=1e99"
+    ) as page:
         assert page.get_by_text("could not be read").or_(page.get_by_text("not among")).count() >= 1
         assert page.locator("h1").inner_text() == "Explore"
 
@@ -107,7 +140,11 @@ def test_everything_can_be_reached_by_keyboard(chromium, address):
         reached = set()
         for _ in range(40):
             page.keyboard.press("Tab")
-            reached.add(page.evaluate("(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"))
+            reached.add(
+                page.evaluate(
+                    "(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"
+                )
+            )
         assert {"SVG", "PNG", "Copy link", "Table of the figure"} <= reached
 
 
@@ -132,24 +169,36 @@ def test_a_reader_chooses_size_and_colours_and_the_picture_has_them(chromium, ad
         page.get_by_label("Colours", exact=True).select_option("grey")
         with page.expect_download() as download:
             page.get_by_role("link", name="PNG", exact=True).click()
-        assert download.value.suggested_filename == "ai-patents-granted-2022_china-us_dots_grey_column.png"
+        assert (
+            download.value.suggested_filename
+            == "ai-patents-granted-2022_china-us_dots_grey_column.png"
+        )
         assert Image.open(download.value.path()).width == 1051
         page.get_by_label("Colours", exact=True).select_option("light")
         assert (
-            page.get_by_role("link", name="SVG", exact=True).get_attribute("href") == "figures/ai_patents_granted.svg?form=dots&size=column"
+            page.get_by_role("link", name="SVG", exact=True).get_attribute("href")
+            == "figures/ai_patents_granted.svg?form=dots&size=column"
         )
 
 
 def test_a_file_dropped_on_reopen_brings_its_figure_back(chromium, address):
     data = dashboard.load()
-    made = dashboard.export(dashboard.draw(data, dashboard.View("training_chips", form="dots", theme="grey")), "png")
+    made = dashboard.export(
+        dashboard.draw(data, dashboard.View("training_chips", form="dots", theme="grey")), "png"
+    )
     with opened(chromium, address, "reopen") as page:
-        page.locator('input[type="file"]').set_input_files({"name": "found.png", "mimeType": "image/png", "buffer": made})
+        page.locator('input[type="file"]').set_input_files(
+            {"name": "found.png", "mimeType": "image/png", "buffer": made}
+        )
         page.get_by_text("No number has changed").wait_for()
         card = page.locator(".st-key-card-training_chips")
         card.get_by_role("heading", name="How many chips did the training take?").wait_for()
-        assert "form=dots&theme=grey" in card.get_by_role("link", name="SVG", exact=True).get_attribute("href")
-        page.locator('input[type="file"]').set_input_files({"name": "other.txt", "mimeType": "text/plain", "buffer": b"nothing"})
+        assert "form=dots&theme=grey" in card.get_by_role(
+            "link", name="SVG", exact=True
+        ).get_attribute("href")
+        page.locator('input[type="file"]').set_input_files(
+            {"name": "other.txt", "mimeType": "text/plain", "buffer": b"nothing"}
+        )
         page.get_by_text("carries no address of a figure").wait_for()
 
 
@@ -198,9 +247,17 @@ def test_streamlit_run_serves_the_same(tmp_path):
     import sys
     import urllib.request
 
-    from conftest import ROOT, serve, stop
+    from support.servers import ROOT, serve, stop
 
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py"), "--server.port", "PORT"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "dashboard" / "web" / "server.py"),
+        "--server.port",
+        "PORT",
+    ]
     process, address = serve(*command, cwd=tmp_path, env={"PYTHONPATH": ""})
     try:
         listed = json.load(io.BytesIO(urllib.request.urlopen(f"{address}/figures").read()))

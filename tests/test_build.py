@@ -7,12 +7,11 @@ import tomllib
 import pytest
 
 import dashboard
-from dashboard import dataset as package
-from dashboard import seeds
 from dashboard.cli import main
+from dashboard.data import package, seeds
+from dashboard.data.versions import carried
 from dashboard.errors import FaultyInput
-from dashboard.history import carried
-from dashboard.paths import DATA, SEEDS
+from dashboard.settings import DATA, SEEDS
 
 
 @pytest.fixture
@@ -51,7 +50,9 @@ def test_the_data_package_is_valid(files):
 
 
 @pytest.mark.parametrize("death", range(4))
-def test_a_build_killed_at_any_step_leaves_the_old_data_or_the_new_whole(death, files, tmp_path, monkeypatch):
+def test_a_build_killed_at_any_step_leaves_the_old_data_or_the_new_whole(
+    death, files, tmp_path, monkeypatch
+):
     folder = tmp_path / "data"
     package.write(files, folder)
     changed = {**files, "claims.csv": files["claims.csv"] + "\n"}
@@ -97,10 +98,16 @@ def test_every_fault_is_listed_at_once_with_file_place_and_cure(copy):
     spoilt = (
         text.replace('metric     = "ai_companies"', 'metric     = "ai_company"')
         .replace('entity     = "bank-of-china"', 'entity     = "bank"')
-        .replace('comparator = ">="\nsays       = "at least 240 LLMs"', 'comparator = "≥"\nsays       = "at least 240 LLMs"')
+        .replace(
+            'comparator = ">="\nsays       = "at least 240 LLMs"',
+            'comparator = "≥"\nsays       = "at least 240 LLMs"',
+        )
         .replace('period     = "2023"', 'period     = "summer"')
         .replace("value      = 40\n", "")
-        .replace('says       = "topped Apple’s App Store"', 'says       = "one two three four five six seven"')
+        .replace(
+            'says       = "topped Apple’s App Store"',
+            'says       = "one two three four five six seven"',
+        )
         .replace('unit       = "USD"\ncomparator = "<"', 'comparator = "<"')
     )
     document.write_text(spoilt, encoding="utf-8")
@@ -133,7 +140,9 @@ def test_every_fault_is_listed_at_once_with_file_place_and_cure(copy):
         ("topics.toml", "", "there is no topic"),
     ],
 )
-def test_a_broken_or_missing_file_is_named_and_nothing_is_written(name, text, words, copy, tmp_path, capsys):
+def test_a_broken_or_missing_file_is_named_and_nothing_is_written(
+    name, text, words, copy, tmp_path, capsys
+):
     if text is None:
         (copy / name).unlink()
     else:
@@ -155,7 +164,11 @@ def test_a_fact_stated_twice_in_the_same_words_is_a_fault(copy):
 
 def test_a_side_without_claim_and_without_reason_is_a_fault(copy):
     path = copy / "metrics.toml"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("absent.USA")]
+    lines = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("absent.USA")
+    ]
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(FaultyInput, match="USA has no claim and no reason"):
         seeds.load(copy)

@@ -18,9 +18,12 @@ from citeproc.source.json import CiteProcJSON
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import dashboard
-from dashboard.export import cite, quote, styles
-from dashboard.model import COMPARATORS, View
-from dashboard.subjects import every
+from dashboard.export.citation import quotation as quote
+from dashboard.export.citation import records as cite
+from dashboard.export.citation import styles
+from dashboard.figures.catalog import every
+from dashboard.model.view import View
+from dashboard.model.vocabulary import COMPARATORS
 
 DATA = dashboard.load()
 SUBJECTS = every(DATA)
@@ -68,9 +71,17 @@ def hostile():
 
 def plain(latex):
     """What LaTeX prints; pylatexenc 2 lacks some names of LaTeX's own, and prints another circumflex."""
-    names = {"textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">", "textasciicircum": "^"}
+    names = {
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textless": "<",
+        "textgreater": ">",
+        "textasciicircum": "^",
+    }
     known = get_default_latex_context_db()
-    known.add_context_category("own", macros=[MacroTextSpec(name, char) for name, char in names.items()], prepend=True)
+    known.add_context_category(
+        "own", macros=[MacroTextSpec(name, char) for name, char in names.items()], prepend=True
+    )
     return LatexNodes2Text(latex_context=known).latex_to_text(latex)
 
 
@@ -86,19 +97,44 @@ def iso(parts):
 def schema():
     """The input schema of CSL 1.0.2, made of the lists of types and variables that citeproc-py carries."""
     folder = Path(citeproc.SCHEMA_PATH).parent
-    kinds = dict(re.findall(r"variables\.(\w+) =\n(.*?)(?=\n  \n|\n\})", (folder / "csl-variables.rnc").read_text(), re.S))
+    kinds = dict(
+        re.findall(
+            r"variables\.(\w+) =\n(.*?)(?=\n  \n|\n\})",
+            (folder / "csl-variables.rnc").read_text(),
+            re.S,
+        )
+    )
     quoted = {kind: re.findall(r'"([\w-]+)"', text) for kind, text in kinds.items()}
     types = re.findall(r'"([\w-]+)"$', (folder / "csl-types.rnc").read_text(), re.M)
     assert len(types) > 40
-    assert {"title", "note", "issued", "author", "version"} <= {name for names in quoted.values() for name in names}
+    assert {"title", "note", "issued", "author", "version"} <= {
+        name for names in quoted.values() for name in names
+    }
     text, number = {"type": "string", "minLength": 1}, {"type": ["string", "integer"]}
-    parts = {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": number}}
+    parts = {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 2,
+        "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": number},
+    }
     shut = {"type": "object", "additionalProperties": False}
-    day = {**shut, "properties": {"date-parts": parts, "literal": text, "circa": {"type": "boolean"}}, "minProperties": 1}
-    person = {**shut, "properties": {"family": text, "given": text, "literal": text}, "minProperties": 1}
+    day = {
+        **shut,
+        "properties": {"date-parts": parts, "literal": text, "circa": {"type": "boolean"}},
+        "minProperties": 1,
+    }
+    person = {
+        **shut,
+        "properties": {"family": text, "given": text, "literal": text},
+        "minProperties": 1,
+    }
     shapes = {"names": {"type": "array", "minItems": 1, "items": person}, "dates": day}
     fields = {name: shapes.get(kind, text) for kind, names in quoted.items() for name in names}
-    item = {**shut, "properties": {**fields, "id": text, "type": {"enum": types}}, "required": ["id", "type", "title"]}
+    item = {
+        **shut,
+        "properties": {**fields, "id": text, "type": {"enum": types}},
+        "required": ["id", "type", "title"],
+    }
     return jsonschema.Draft202012Validator({"type": "array", "items": item})
 
 
@@ -109,10 +145,14 @@ def test_csl_json_holds_to_the_types_and_variables_of_csl():
 
 
 def test_a_citation_processor_prints_every_title_and_address():
-    style = citeproc.CitationStylesStyle(str(next(Path(citeproc.STYLES_PATH).glob("harvard*.csl"))), validate=False)
+    style = citeproc.CitationStylesStyle(
+        str(next(Path(citeproc.STYLES_PATH).glob("harvard*.csl"))), validate=False
+    )
     for drawing in drawings():
         items = json.loads(cite.csl(drawing, DAY))
-        bibliography = citeproc.CitationStylesBibliography(style, CiteProcJSON(items), citeproc.formatter.plain)
+        bibliography = citeproc.CitationStylesBibliography(
+            style, CiteProcJSON(items), citeproc.formatter.plain
+        )
         for item in items:
             bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
         printed = " ".join(map(str, bibliography.bibliography()))
@@ -137,14 +177,20 @@ def test_bibtex_parses_in_another_parser_with_every_field():
             assert plain(found.pop("title")) == item["title"]
             authors = re.split(" and ", found.pop("author")) if "author" in item else []
             assert list(map(plain, authors)) == list(map(name_of, item.get("author", [])))
-            assert plain(found.pop("howpublished", "")) == item.get("container-title", item.get("publisher", ""))
+            assert plain(found.pop("howpublished", "")) == item.get(
+                "container-title", item.get("publisher", "")
+            )
             assert plain(found.pop("note")) == item["note"]
             assert plain(found.pop("annote", "")) == item.get("annote", "")
             assert found.pop("version", "") == item.get("version", "")
             assert found.pop("url", "") == item.get("URL", "")
             assert found.pop("urldate") == DAY.isoformat()
-            assert found.pop("year", "") == ("ca. " if "circa" in issued else "") + str(issued["date-parts"][0][0])
-            assert found.pop("date", "") == ("" if "circa" in issued else iso(issued["date-parts"][0]))
+            assert found.pop("year", "") == ("ca. " if "circa" in issued else "") + str(
+                issued["date-parts"][0][0]
+            )
+            assert found.pop("date", "") == (
+                "" if "circa" in issued else iso(issued["date-parts"][0])
+            )
             assert found == {}
 
 
@@ -156,7 +202,10 @@ def test_ris_parses_in_another_parser_with_every_field():
             issued = item.get("issued", {})
             [parts], hedge = issued["date-parts"], "inferred" if "circa" in issued else ""
             year, month, day = [*(f"{part:02d}" for part in parts), "", ""][:3]
-            assert found.pop("type_of_reference") == {"figure": "FIGURE", "post-weblog": "BLOG", "document": "GEN"}[item["type"]]
+            assert (
+                found.pop("type_of_reference")
+                == {"figure": "FIGURE", "post-weblog": "BLOG", "document": "GEN"}[item["type"]]
+            )
             assert found.pop("id") == item["id"]
             assert found.pop("title") == item["title"]
             assert found.pop("authors", []) == list(map(name_of, item.get("author", [])))
@@ -208,21 +257,44 @@ def test_the_title_tells_the_period_only_where_all_values_share_one():
     titles = {name: cite.items(drawn(name), DAY)[0]["title"] for name in SUBJECTS}
     assert titles["ai_patents_granted"] == "AI patents granted, 2022"
     assert titles["data_spaces_planned"] == "Trusted data spaces planned, 2028"
-    assert titles["bank_funding_planned"] == "Bank funding for AI companies, planned, February 2025–February 2030, inferred"
-    for same in ("ai_patents_rank", "training_chips", "ai_leadership_year", "chip_fund_planned", "lead", "timeline"):
+    assert (
+        titles["bank_funding_planned"]
+        == "Bank funding for AI companies, planned, February 2025–February 2030, inferred"
+    )
+    for same in (
+        "ai_patents_rank",
+        "training_chips",
+        "ai_leadership_year",
+        "chip_fund_planned",
+        "lead",
+        "timeline",
+    ):
         assert titles[same] == SUBJECTS[same].title
 
 
 def test_no_author_publisher_date_or_address_is_invented():
     for drawing in map(drawn, SUBJECTS):
         for row, item in zip(drawing.documents, cite.items(drawing, DAY)[1:], strict=True):
-            for column, field in {"authors": "author", "publisher": "publisher", "published": "issued", "url": "URL"}.items():
+            for column, field in {
+                "authors": "author",
+                "publisher": "publisher",
+                "published": "issued",
+                "url": "URL",
+            }.items():
                 assert (field in item) == bool(row[column])
-            assert row["authors"] == "; ".join(f"{name['given']} {name['family']}" for name in item.get("author", []))
-            assert item["title"] == row["title"] or (not row["title"] and item["title"] == f"[{row['short']}]")
-            assert (item.get("issued", {}).get("circa") is True) == (row["published_basis"] == "inferred")
+            assert row["authors"] == "; ".join(
+                f"{name['given']} {name['family']}" for name in item.get("author", [])
+            )
+            assert item["title"] == row["title"] or (
+                not row["title"] and item["title"] == f"[{row['short']}]"
+            )
+            assert (item.get("issued", {}).get("circa") is True) == (
+                row["published_basis"] == "inferred"
+            )
             assert ("date inferred: " in item["note"]) == (row["published_basis"] == "inferred")
-            lines = sorted({source.line for source in drawing.sources if source.document == row["document"]})
+            lines = sorted(
+                {source.line for source in drawing.sources if source.document == row["document"]}
+            )
             assert re.match(r"lines? ([\d, ]+)", item["note"])[1] == ", ".join(map(str, lines))
 
 
@@ -236,31 +308,51 @@ def test_lines_for_a_list_of_works_follow_apa_and_chicago():
         f"Year by which China is to lead in AI [Figure; dataset {DATA.version}]. ({released.year}, {named}). "
         f"In China and the United States in AI: what five documents state. Retrieved {when}, from {url}"
     )
-    assert ascendancy == f"China’s Ascendancy in the Global AI Landscape. (ca. 2025). As cited at {url}, retrieved {when}."
+    assert (
+        ascendancy
+        == f"China’s Ascendancy in the Global AI Landscape. (ca. 2025). As cited at {url}, retrieved {when}."
+    )
     assert butt == (
         "Butt, F. A., & Ahmad, B. (2023, October 17). AI Pioneers: China's Journey Towards Global Technological Leadership. "
         "Institute for a Community with Shared Future, Communication University of China (中國傳媒大學). "
         f"As cited at {url}, retrieved {when}."
     )
-    assert rathi == f"Rathi, R. (ca. 2025). [Article by Rishab Rathi]. As cited at {url}, retrieved {when}."
+    assert (
+        rathi
+        == f"Rathi, R. (ca. 2025). [Article by Rishab Rathi]. As cited at {url}, retrieved {when}."
+    )
     figure, ascendancy, butt, _, rathi = styles.chicago(drawing, DAY)
     assert figure == (
         f"“Year by which China is to lead in AI.” {released.year}. Figure in China and the United States in AI: what five documents state, "
         f"dataset {DATA.version}, {named}. Accessed {when}. {url}."
     )
-    assert ascendancy == f"“China’s Ascendancy in the Global AI Landscape.” [ca. 2025]. As cited at {url}, accessed {when}."
-    assert butt.startswith("Butt, Faran Awais, and Basmah Ahmad. 2023. “AI Pioneers: China's Journey Towards")
-    assert rathi == f"Rathi, Rishab. [ca. 2025]. [Article by Rishab Rathi]. As cited at {url}, accessed {when}."
+    assert (
+        ascendancy
+        == f"“China’s Ascendancy in the Global AI Landscape.” [ca. 2025]. As cited at {url}, accessed {when}."
+    )
+    assert butt.startswith(
+        "Butt, Faran Awais, and Basmah Ahmad. 2023. “AI Pioneers: China's Journey Towards"
+    )
+    assert (
+        rathi
+        == f"Rathi, Rishab. [ca. 2025]. [Article by Rishab Rathi]. As cited at {url}, accessed {when}."
+    )
 
 
 def test_an_undated_document_is_told_as_undated_everywhere():
     drawing = drawn("llms_developed")
-    row = {**drawing.documents[0], "published": "", "published_basis": "none", "url": "https://example.org/1"}
+    row = {
+        **drawing.documents[0],
+        "published": "",
+        "published_basis": "none",
+        "url": "https://example.org/1",
+    }
     bare = replace(drawing, documents=(row,))
     item = cite.items(bare, DAY)[1]
     assert "issued" not in item
     assert (
-        styles.apa(bare, DAY)[1] == "Rathi, R. (n.d.). [Article by Rishab Rathi]. Retrieved November 30, 2026, from https://example.org/1"
+        styles.apa(bare, DAY)[1]
+        == "Rathi, R. (n.d.). [Article by Rishab Rathi]. Retrieved November 30, 2026, from https://example.org/1"
     )
     assert styles.chicago(bare, DAY)[1] == (
         "Rathi, Rishab. n.d. [Article by Rishab Rathi]. Accessed November 30, 2026. https://example.org/1."
@@ -280,11 +372,16 @@ def test_an_undated_document_is_told_as_undated_everywhere():
 )
 def test_every_precision_of_a_date_is_kept(published, issued, year):
     drawing = drawn("llms_developed")
-    other = replace(drawing, documents=({**drawing.documents[0], "published": published, "published_basis": "stated"},))
+    other = replace(
+        drawing,
+        documents=({**drawing.documents[0], "published": published, "published_basis": "stated"},),
+    )
     assert cite.items(other, DAY)[1]["issued"] == issued
     assert f"({year})." in styles.apa(other, DAY)[1]
     assert bibtexparser.parse_string(cite.bibtex(other, DAY)).entries[1]["year"] == year
-    assert rispy.loads(cite.ris(other, DAY))[1]["year"].replace("///inferred", "") == year.removeprefix("ca. ")
+    assert rispy.loads(cite.ris(other, DAY))[1]["year"].replace(
+        "///inferred", ""
+    ) == year.removeprefix("ca. ")
     schema().validate(cite.items(other, DAY))
 
 
@@ -318,7 +415,9 @@ def test_a_long_survey_is_counted_and_tells_where_its_list_stands(name):
     drawing = drawn(name)
     said = quote.sentence(drawing)
     assert drawing.address in said
-    assert str(drawing.rows["metric"].nunique() if name == "coverage" else len(drawing.rows)) in said
+    assert (
+        str(drawing.rows["metric"].nunique() if name == "coverage" else len(drawing.rows)) in said
+    )
     for source in drawing.sources:
         assert f"{source.title} ({source.published})" in said
     assert len(said) < 1200

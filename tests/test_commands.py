@@ -9,15 +9,31 @@ import pytest
 
 import dashboard
 from dashboard.cli import main
-from dashboard.export import FORMATS
-from dashboard.paths import ROOT
+from dashboard.export.formats import FORMATS
+from dashboard.settings import ROOT
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_figure_writes_the_same_bytes_as_the_library(format, tmp_path):
     target = tmp_path / f"out.{format}"
-    assert main(["figure", "ai_patents_granted", "-o", str(target), "--form", "dumbbell", "--theme", "dark"]) == 0
-    drawing = dashboard.draw(dashboard.load(), dashboard.View("ai_patents_granted", form="dumbbell", theme="dark"))
+    assert (
+        main(
+            [
+                "figure",
+                "ai_patents_granted",
+                "-o",
+                str(target),
+                "--form",
+                "dumbbell",
+                "--theme",
+                "dark",
+            ]
+        )
+        == 0
+    )
+    drawing = dashboard.draw(
+        dashboard.load(), dashboard.View("ai_patents_granted", form="dumbbell", theme="dark")
+    )
     assert target.read_bytes() == dashboard.export(drawing, format)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
@@ -29,11 +45,16 @@ def test_figure_writes_the_same_bytes_as_the_library(format, tmp_path):
         (["figure", "ai_patents_granted", "-o", "x.gif"], "There is no format 'gif'"),
         (["figure", "ai_patents_granted", "-o", "x"], "has no ending"),
         (["figure", "ai_patents_granted", "-o", "x.svg", "--form", "pie"], "bars, dots, dumbbell"),
-        (["figure", "ai_patents_granted", "-o", "x.svg", "--size", "7mm"], "size must be from 70 to 1200 mm"),
+        (
+            ["figure", "ai_patents_granted", "-o", "x.svg", "--size", "7mm"],
+            "size must be from 70 to 1200 mm",
+        ),
         (["figure", "ai_patents_granted", "-o", "nowhere/x.svg"], "cannot be written"),
     ],
 )
-def test_a_call_that_cannot_be_says_why_and_writes_nothing(arguments, words, tmp_path, monkeypatch, capsys):
+def test_a_call_that_cannot_be_says_why_and_writes_nothing(
+    arguments, words, tmp_path, monkeypatch, capsys
+):
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 1
     assert words in capsys.readouterr().err
@@ -57,7 +78,10 @@ def test_a_device_is_written_to_and_a_link_stays_a_link(tmp_path):
     assert pipe.is_fifo()
 
 
-@pytest.mark.parametrize("address", ["d.test", "https://d.test/?x=1", "ftp://d.test", "https://例え.jp", "https://d.test/<b>"])
+@pytest.mark.parametrize(
+    "address",
+    ["d.test", "https://d.test/?x=1", "ftp://d.test", "https://例え.jp", "https://d.test/<b>"],
+)
 def test_a_public_address_that_is_none_is_refused_in_a_sentence(address, monkeypatch, capsys):
     monkeypatch.setenv("DASHBOARD_ADDRESS", address)
     assert main(["figure", "llm_share", "-o", "x.svg"]) == 1
@@ -74,7 +98,9 @@ def test_list_names_every_subject_form_and_format(capsys):
 
 def test_a_figure_goes_to_standard_output():
     call = [sys.executable, "-m", "dashboard", "figure", "llm_share", "-o", "-", "--format", "svg"]
-    assert subprocess.run(call, cwd=ROOT, capture_output=True, check=True).stdout.startswith(b"<svg")
+    assert subprocess.run(call, cwd=ROOT, capture_output=True, check=True).stdout.startswith(
+        b"<svg"
+    )
 
 
 def test_importing_the_package_starts_no_streamlit():
@@ -83,5 +109,13 @@ def test_importing_the_package_starts_no_streamlit():
 
 
 def test_the_public_face_is_what_it_says():
-    assert set(dashboard.__all__) == {"DashboardError", "Dataset", "Drawing", "View", "draw", "export", "load"}
+    assert set(dashboard.__all__) == {
+        "DashboardError",
+        "Dataset",
+        "Drawing",
+        "View",
+        "draw",
+        "export",
+        "load",
+    }
     assert all(getattr(dashboard, name) for name in dashboard.__all__)

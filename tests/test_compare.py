@@ -3,10 +3,10 @@
 import pytest
 
 import dashboard
-from dashboard.compare import CARE, LIKE, NEVER, judge, ratio
 from dashboard.errors import BadRequest
-from dashboard.model import View
-from dashboard.rows import facts
+from dashboard.figures.rows.claims import facts
+from dashboard.model.comparison import CARE, LIKE, NEVER, judge, ratio
+from dashboard.model.view import View
 
 DATA = dashboard.load()
 

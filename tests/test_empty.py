@@ -6,11 +6,11 @@ import json
 import pytest
 
 import dashboard
-from dashboard.choices import parse
-from dashboard.forms.vacant import NOTHING
-from dashboard.lettering import FONT, STRONG, measure
-from dashboard.model import View
-from dashboard.subjects import every
+from dashboard.figures.catalog import every
+from dashboard.figures.charts.empty import NOTHING
+from dashboard.figures.query import parse
+from dashboard.figures.style.fonts import FONT, STRONG, measure
+from dashboard.model.view import View
 
 DATA = dashboard.load()
 SUBJECTS = every(DATA)
@@ -22,8 +22,13 @@ NARROW = [
     {"topics": "funding", "status": "target"},
 ]
 # Every narrowing for every subject, and one of them for every form.
-CASES = [(name, subject.forms[0], query) for (name, subject), query in itertools.product(SUBJECTS.items(), NARROW)]
-CASES += [(name, form, NARROW[2]) for name, subject in SUBJECTS.items() for form in subject.forms[1:]]
+CASES = [
+    (name, subject.forms[0], query)
+    for (name, subject), query in itertools.product(SUBJECTS.items(), NARROW)
+]
+CASES += [
+    (name, form, NARROW[2]) for name, subject in SUBJECTS.items() for form in subject.forms[1:]
+]
 
 
 @pytest.mark.parametrize(("name", "form", "query"), CASES)
@@ -34,7 +39,10 @@ def test_a_choice_that_leaves_nothing_says_so(name, form, query):
     drawing = dashboard.draw(DATA, view)
     if len(drawing.rows) and drawing.rows.equals(dashboard.draw(DATA, View(name, form=form)).rows):
         return  # nothing is left out
-    json.dumps(drawing.screen if drawing.is_altair else json.loads(drawing.chart.to_json()), allow_nan=False)
+    json.dumps(
+        drawing.screen if drawing.is_altair else json.loads(drawing.chart.to_json()),
+        allow_nan=False,
+    )
     if not drawing.holds:
         said = json.dumps(drawing.spec, ensure_ascii=False)
         assert NOTHING in said or "no figure" in said
@@ -44,7 +52,11 @@ def test_a_choice_that_leaves_nothing_says_so(name, form, query):
 @pytest.mark.parametrize("format", ["svg", "png", "pdf", "html", "csv", "json"])
 @pytest.mark.parametrize(
     "view",
-    [View("llm_share", entities=("AUS",)), View("timeline", start=1901, end=1902, entities=("AUS",)), View("lead", topics=("funding",))],
+    [
+        View("llm_share", entities=("AUS",)),
+        View("timeline", start=1901, end=1902, entities=("AUS",)),
+        View("lead", topics=("funding",)),
+    ],
 )
 def test_an_empty_figure_leaves_in_every_format(view, format):
     if view.subject == "timeline":
@@ -52,7 +64,9 @@ def test_an_empty_figure_leaves_in_every_format(view, format):
     assert dashboard.export(dashboard.draw(DATA, view), format)
 
 
-@pytest.mark.parametrize("name", [name for name in SUBJECTS if name not in ("timeline", "coverage")])
+@pytest.mark.parametrize(
+    "name", [name for name in SUBJECTS if name not in ("timeline", "coverage")]
+)
 def test_no_line_of_a_figure_is_wider_than_a_phone(name):
     for row in dashboard.draw(DATA, View(name)).rows.to_dict("records"):
         assert measure(row["label"], 13, STRONG) <= 296, row["label"]
@@ -61,7 +75,12 @@ def test_no_line_of_a_figure_is_wider_than_a_phone(name):
 
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_a_choice_that_does_not_fit_a_figure_is_named_and_never_ignored(name):
-    for key, value in {"kinds": "law", "topics": "funding", "status": "target", "entities": "CHN"}.items():
+    for key, value in {
+        "kinds": "law",
+        "topics": "funding",
+        "status": "target",
+        "entities": "CHN",
+    }.items():
         _, words = parse(DATA, name, {key: value})
         assert bool(words) == (key not in SUBJECTS[name].choices)
 

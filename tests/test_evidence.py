@@ -3,16 +3,19 @@
 import pytest
 
 import dashboard
-import dashboard.words
-from dashboard.app import disputes, evidence
-from dashboard.checks import REFUSED, results
+from dashboard.app.components import claims_table as evidence
+from dashboard.app.components import conflicts as disputes
+from dashboard.data.derived import REFUSED, results
+from dashboard.data.excerpts import passage
 from dashboard.errors import DashboardError
-from dashboard.passages import passage
-from dashboard.paths import texts
+from dashboard.settings import texts
+from dashboard.text.formatting import claimed
 
 DATA = dashboard.load()
 DONE = {result.title: result for result in results(DATA)}
-at_hand = pytest.mark.skipif(texts() is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)")
+at_hand = pytest.mark.skipif(
+    texts() is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)"
+)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_a_check_carries_its_hedges_through(title, low, high, comparator):
 def test_every_check_names_its_claims_and_shows_their_hedged_figures():
     for result in DONE.values():
         for name in result.claims:
-            assert dashboard.words.claimed(DATA.claim[name]) in result.formula
+            assert claimed(DATA.claim[name]) in result.formula
     assert all(why for _, why in REFUSED)
 
 

@@ -8,23 +8,31 @@ from functools import cache
 from html import unescape
 
 import altair
-import fingerprints
 import pandas as pd
 import pytest
-from boxes import faults
+from support import fingerprints
+from support.text_boxes import faults
 
 import dashboard
-from dashboard.app import evidence, markup, taking
-from dashboard.export.plot import chrome
-from dashboard.forms import FORMS
-from dashboard.model import COMPARATORS, THEMES, View
-from dashboard.subjects import every
+from dashboard.app.components import claims_table as evidence
+from dashboard.app.components import downloads as taking
+from dashboard.app.components import markup
+from dashboard.export.plotly_svg import chrome
+from dashboard.figures.catalog import every
+from dashboard.figures.charts import FORMS
+from dashboard.model.view import View
+from dashboard.model.vocabulary import COMPARATORS, THEMES
 
 DATA = dashboard.load()
 STEADY = fingerprints.steady(DATA)
 SUBJECTS = every(DATA)
 FIGURES = [(name, form) for name, subject in SUBJECTS.items() for form in subject.forms]
-RECORDED = {name: print_ for print_, name in (line.split() for line in fingerprints.FILE.read_text(encoding="utf-8").splitlines())}
+RECORDED = {
+    name: print_
+    for print_, name in (
+        line.split() for line in fingerprints.FILE.read_text(encoding="utf-8").splitlines()
+    )
+}
 PRINTS = dict(fingerprints.figures(DATA))
 pictures_of_plotly = pytest.mark.skipif(not chrome(), reason="Plotly pictures need a Chrome")
 
@@ -62,8 +70,16 @@ def test_the_list_of_fingerprints_holds_every_figure_and_no_other():
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", dict.fromkeys(name.split(".")[0] for name in PRINTS))
 def test_a_figure_looks_as_it_did(name, theme):
-    own = {each: view for each, view in PRINTS.items() if each.startswith(f"{name}.") and each.endswith(f".{theme}")}
-    changed = [each for each, view in own.items() if fingerprints.fingerprint(picture(view)) != RECORDED.get(each)]
+    own = {
+        each: view
+        for each, view in PRINTS.items()
+        if each.startswith(f"{name}.") and each.endswith(f".{theme}")
+    }
+    changed = [
+        each
+        for each, view in own.items()
+        if fingerprints.fingerprint(picture(view)) != RECORDED.get(each)
+    ]
     assert changed == [], "If the change is meant: make fingerprints"
 
 
@@ -72,11 +88,19 @@ def test_every_form_is_fair_to_some_subject(form):
     assert any(form in subject.forms for subject in SUBJECTS.values())
 
 
-@pytest.mark.parametrize(("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"])
+@pytest.mark.parametrize(
+    ("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"]
+)
 def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_none(name, form):
     drawing = dashboard.draw(STEADY, View(name, form=form))
     text = written(picture(View(name, form=form, theme="light")))
-    for words in (drawing.subject.question, drawing.subject.definition, drawing.credit, *drawing.notes, *drawing.listed):
+    for words in (
+        drawing.subject.question,
+        drawing.subject.definition,
+        drawing.credit,
+        *drawing.notes,
+        *drawing.listed,
+    ):
         assert flat(words) in text
     for row in drawing.rows.to_dict("records"):
         if row.get("text"):
@@ -84,21 +108,34 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_
     assert faults(picture(View(name, form=form, theme="light"))) == []
 
 
-@pytest.mark.parametrize("claim", DATA.claims[DATA.claims["comparator"] != "="].to_dict("records"), ids=lambda claim: claim["claim"])
+@pytest.mark.parametrize(
+    "claim",
+    DATA.claims[DATA.claims["comparator"] != "="].to_dict("records"),
+    ids=lambda claim: claim["claim"],
+)
 def test_no_hedged_claim_appears_bare_in_any_form_or_text_format_or_on_its_card(claim, monkeypatch):
     monkeypatch.setenv("SEED_TEXTS", "/nonexistent")  # passages are the document's own words
     hedge = "by" if claim["unit"] == "year" else COMPARATORS[claim["comparator"]]
     for form in SUBJECTS[claim["metric"]].forms:
         drawing = dashboard.draw(DATA, View(claim["metric"], form=form))
-        own = drawing.rows[drawing.rows["claims"].str.split().map(lambda ids, claim=claim: claim["claim"] in ids)]
+        own = drawing.rows[
+            drawing.rows["claims"].str.split().map(lambda ids, claim=claim: claim["claim"] in ids)
+        ]
         assert own["text"].str.startswith(f"{hedge} ").all()
         bare = own["text"].iloc[0].removeprefix(f"{hedge} ")
         assert f"{hedge} {bare}" in drawing.alt
         on_page = markup.foot(drawing, "", evidence.behind(DATA, drawing)).encode()
-        texts = [spoken(picture(drawing.view)), page(dashboard.export(drawing, "html")), page(on_page)]
+        texts = [
+            spoken(picture(drawing.view)),
+            page(dashboard.export(drawing, "html")),
+            page(on_page),
+        ]
         # What stands in quotation marks are the document's words, with its own hedge.
         for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", each)) for each in texts):
-            found = [text[: match.start()] for match in re.finditer(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)]
+            found = [
+                text[: match.start()]
+                for match in re.finditer(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)
+            ]
             assert found
             assert all(before.rstrip().endswith(hedge) for before in found)
         table = pd.read_csv(io.BytesIO(dashboard.export(drawing, "csv")), keep_default_na=False)
@@ -116,7 +153,9 @@ def test_every_subject_leaves_as_a_page_as_a_table_and_as_a_specification(name, 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_leaves_as_a_table_and_as_references(form, format):
     name = next(name for name, subject in SUBJECTS.items() if form in subject.forms)
-    drawing = dashboard.draw(DATA, View(name, form=form, start=2024 if form == "timeline" else None))
+    drawing = dashboard.draw(
+        DATA, View(name, form=form, start=2024 if form == "timeline" else None)
+    )
     KINDS[format](dashboard.export(drawing, format), drawing)
 
 
@@ -153,7 +192,9 @@ def spoken(svg):
     root = ElementTree.fromstring(svg)
     for parent in [each for each in root.iter() if "role-axis-label" in each.get("class", "")]:
         parent.clear()
-    return " ".join(element.text or "" for element in root.iter() if element.tag.endswith(("}text", "}tspan")))
+    return " ".join(
+        element.text or "" for element in root.iter() if element.tag.endswith(("}text", "}tspan"))
+    )
 
 
 def written(svg):
@@ -175,7 +216,10 @@ def html(made, drawing):
     text = made.decode()
     assert text.startswith("<!doctype html>")
     assert drawing.subject.question in unescape(text)
-    assert not re.search(r"<(?:link|img|script)[^>]+(?:src|href)=", re.sub(r"<script>.*?</script>", "", text, flags=re.S))
+    assert not re.search(
+        r"<(?:link|img|script)[^>]+(?:src|href)=",
+        re.sub(r"<script>.*?</script>", "", text, flags=re.S),
+    )
 
 
 def csv(made, drawing):
@@ -186,7 +230,11 @@ def csv(made, drawing):
 
 def specification(made, drawing):
     spec = json.loads(made)
-    assert "vega-lite" in spec["$schema"] if drawing.is_altair else spec["layout"]["meta"]["record"]["values"]
+    assert (
+        "vega-lite" in spec["$schema"]
+        if drawing.is_altair
+        else spec["layout"]["meta"]["record"]["values"]
+    )
 
 
 def reference(word):

@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 
 import dashboard
-from dashboard import dataset as package
-from dashboard.changes import Change, changes
 from dashboard.cli import main
-from dashboard.dataset import FILES, TABLES, digest, dump
+from dashboard.data import package
+from dashboard.data.package import FILES, TABLES, digest, dump
+from dashboard.data.versions import at, carried, known
 from dashboard.errors import DashboardError, UnknownName
-from dashboard.history import at, carried, known
-from dashboard.model import View
-from dashboard.paths import DATA, SEEDS
-from dashboard.subjects import SURVEYS, subject
+from dashboard.figures.catalog import SURVEYS, subject
+from dashboard.figures.changes import Change, changes
+from dashboard.model.view import View
+from dashboard.settings import DATA, SEEDS
 
 # What each build changes: file, old text, new text; only the first place is changed.
 ADDED = """
@@ -30,8 +30,16 @@ line       = 46
 EDITS = [
     [
         ("package.toml", "2026-11-22", "2026-12-01"),
-        ("documents/history-2025.toml", 'value      = 35310\ncomparator = "="', 'value      = 29000.5\ncomparator = ">="'),
-        ("documents/ascendancy-2025.toml", 'value      = 14\ncomparator = ">="', 'value      = 14\ncomparator = "~"'),
+        (
+            "documents/history-2025.toml",
+            'value      = 35310\ncomparator = "="',
+            'value      = 29000.5\ncomparator = ">="',
+        ),
+        (
+            "documents/ascendancy-2025.toml",
+            'value      = 14\ncomparator = ">="',
+            'value      = 14\ncomparator = "~"',
+        ),
     ],
     [
         ("package.toml", "2026-12-01", "2027-01-15"),
@@ -44,9 +52,17 @@ EDITS = [
     [
         ("package.toml", "2027-01-15", "2027-02-01"),
         ("topics.toml", "[patents]", None),
-        ("topics.toml", "", '[patents]\ntitle = "Patents"\nlead = "A “quote”, a \\"quote\\",\\nand a line."\ntext = " "\n'),
+        (
+            "topics.toml",
+            "",
+            '[patents]\ntitle = "Patents"\nlead = "A “quote”, a \\"quote\\",\\nand a line."\ntext = " "\n',
+        ),
         ("metrics.toml", 'reason = "not stated"', 'reason = "undated"'),
-        ("documents/history-2025.toml", '"about a dozen"\nline       = 46', '"about a dozen"\nline       = 47'),
+        (
+            "documents/history-2025.toml",
+            '"about a dozen"\nline       = 46',
+            '"about a dozen"\nline       = 47',
+        ),
     ],
 ]
 
@@ -112,7 +128,9 @@ def test_every_older_version_is_rebuilt_cell_by_cell_in_its_old_order(number, ve
 
 def test_every_version_is_known_with_its_day_oldest_first(versions):
     days = ["2026-11-22", "2026-12-01", "2027-01-15", "2027-02-01"]
-    assert list(known(versions[-1]).items()) == list(zip([data.version for data in versions], days, strict=True))
+    assert list(known(versions[-1]).items()) == list(
+        zip([data.version for data in versions], days, strict=True)
+    )
     assert list(known(versions[1])) == [data.version for data in versions[:2]]
 
 
@@ -148,7 +166,9 @@ def test_a_build_without_a_change_adds_nothing_and_one_that_dies_loses_nothing(f
     before = package.present(data)
     assert build(tmp_path, data) == 1  # no seeds there
     assert package.present(data) == before
-    data.rename(data.with_name(".data.old"))  # as a build leaves it that is killed between its two renames
+    data.rename(
+        data.with_name(".data.old")
+    )  # as a build leaves it that is killed between its two renames
     assert build(seeds, data) == 0
     assert package.present(data) == before
     assert main(["build", "--seeds", str(seeds), "--data", str(data), "--check"]) == 0
@@ -191,10 +211,18 @@ def test_what_may_never_have_been_is_not_recorded(name, old, new, words, folders
 
 def test_a_table_or_column_that_has_come_since_is_empty_in_the_older_version(versions):
     claims = versions[0].claims.drop(columns=["voice"])
-    frames = {name: claims if name == "claims" else getattr(versions[0], name) for name in TABLES if name != "account"}
+    frames = {
+        name: claims if name == "claims" else getattr(versions[0], name)
+        for name in TABLES
+        if name != "account"
+    }
     files = {f"{name}.csv": dump(frame) for name, frame in frames.items()}
     version = digest(files.values())
-    about = {"version": version, "created": "2025-01-01", "resources": [{"name": name} for name in frames]}
+    about = {
+        "version": version,
+        "created": "2025-01-01",
+        "resources": [{"name": name} for name in frames],
+    }
     older = at(carried(versions[0], {**files, "datapackage.json": json.dumps(about)}), version)
     assert len(older.account) == 0
     pd.testing.assert_frame_equal(older.claims.drop(columns=["voice"]), claims)
@@ -202,13 +230,19 @@ def test_a_table_or_column_that_has_come_since_is_empty_in_the_older_version(ver
 
 
 def test_the_changes_of_a_figure_are_told_old_and_new(versions):
-    assert told(versions, "ai_patents_granted", 0, 1) == [Change("China, 2022", "35,310", "at least 29,000.5")]
+    assert told(versions, "ai_patents_granted", 0, 1) == [
+        Change("China, 2022", "35,310", "at least 29,000.5")
+    ]
     assert told(versions, "ai_patents_granted", 1, 2) == [
         Change("China, 2022", "at least 29,000.5", "at least 30,000"),
         Change("DeepSeek, of Hangzhou, undated", "no figure", "about 12"),
     ]
-    assert told(versions, "ai_patents_granted", 2, 0)[-1] == Change("DeepSeek, of Hangzhou, undated", "about 12", "no figure")
-    assert told(versions, "ai_undergraduate_universities", 0, 3) == [Change("United States, undated", "at least 14", "about 14")]
+    assert told(versions, "ai_patents_granted", 2, 0)[-1] == Change(
+        "DeepSeek, of Hangzhou, undated", "about 12", "no figure"
+    )
+    assert told(versions, "ai_undergraduate_universities", 0, 3) == [
+        Change("United States, undated", "at least 14", "about 14")
+    ]
     assert told(versions, "ai_patents_rank", 0, 3) == [
         Change("China, 2020", "first", "no figure"),
         Change("United States", "no figure, not stated", "no figure, undated"),
@@ -218,11 +252,20 @@ def test_the_changes_of_a_figure_are_told_old_and_new(versions):
 def test_the_changes_of_surveys_are_told_old_and_new(versions):
     first, *_, last = told(versions, "lead", 1, 2)
     assert first.what == "AI patents granted, 2022"
-    assert (first.old, first.new) == ("China: at least 2.4 times the United States", "China: at least 2.48 times the United States")
-    assert last == Change("AI patents granted, undated", "no figure", "United States: about 1010 times China")
+    assert (first.old, first.new) == (
+        "China: at least 2.4 times the United States",
+        "China: at least 2.48 times the United States",
+    )
+    assert last == Change(
+        "AI patents granted, undated", "no figure", "United States: about 1010 times China"
+    )
     covered = told(versions, "coverage", 1, 2)
     assert (
-        Change("AI patents granted, China", "China: at least 29,000.5", "China: at least 30,000; DeepSeek, of Hangzhou: about 12")
+        Change(
+            "AI patents granted, China",
+            "China: at least 29,000.5",
+            "China: at least 30,000; DeepSeek, of Hangzhou: about 12",
+        )
         in covered
     )
 
@@ -231,7 +274,9 @@ def test_the_changes_of_surveys_are_told_old_and_new(versions):
 def test_what_did_not_change_is_not_told(name, versions):
     assert told(versions, name, 3, 3) == []
     if name not in ("coverage", "ai_patents_rank"):
-        assert told(versions, name, 2, 3) == []  # a claim moved to another line, and so to another id
+        assert (
+            told(versions, name, 2, 3) == []
+        )  # a claim moved to another line, and so to another id
     shuffled = [subject(versions[0], name).rows(versions[0], View(name), []) for _ in range(2)]
     assert changes(shuffled[0], shuffled[1].iloc[::-1]) == []
 
@@ -245,12 +290,22 @@ def spoil(frame, **cells):
 
 
 def test_a_changed_period_status_scope_or_voice_is_told(versions):
-    rows = subject(versions[0], "ai_patents_granted").rows(versions[0], View("ai_patents_granted"), [])
+    rows = subject(versions[0], "ai_patents_granted").rows(
+        versions[0], View("ai_patents_granted"), []
+    )
     for cells, old, new in [
         ({"period_text": "2023", "sentence": "2023"}, "35,310, 2022", "35,310, 2023"),
-        ({"status": "target", "sentence": "planned, 2022"}, "35,310, 2022, observed", "35,310, planned, 2022"),
+        (
+            {"status": "target", "sentence": "planned, 2022"},
+            "35,310, 2022, observed",
+            "35,310, planned, 2022",
+        ),
         ({"scope": "utility models"}, "35,310", "35,310, utility models"),
-        ({"voice": "company"}, "35,310, in the document's own voice", "35,310, a company's own word"),
+        (
+            {"voice": "company"},
+            "35,310, in the document's own voice",
+            "35,310, a company's own word",
+        ),
     ]:
         [change] = changes(rows, spoil(rows, **cells))
         assert (change.old, change.new) == (old, new)
@@ -258,19 +313,25 @@ def test_a_changed_period_status_scope_or_voice_is_told(versions):
 
 
 def test_claims_joined_into_one_fact_change_nothing_where_they_say_the_same(versions):
-    rows = subject(versions[0], "ai_patents_granted").rows(versions[0], View("ai_patents_granted"), [])
+    rows = subject(versions[0], "ai_patents_granted").rows(
+        versions[0], View("ai_patents_granted"), []
+    )
     twice = pd.concat([rows, spoil(rows, fact="b", claims="b").head(1)])
     joined = spoil(rows, fact="c", claims=f"{rows['claims'].iloc[0]} b")
     assert changes(twice, joined) == []
     assert changes(joined, twice) == []
-    assert changes(twice, spoil(joined, text="over 1")) == [Change("China, 2022", "35,310", "over 1")]
+    assert changes(twice, spoil(joined, text="over 1")) == [
+        Change("China, 2022", "35,310", "over 1")
+    ]
 
 
 def test_an_event_is_told_by_its_date_and_title(versions):
     rows = subject(versions[0], "timeline").rows(versions[0], View("timeline"), [])
     title, when = rows.iloc[0][["title", "when"]]
     assert changes(rows, spoil(rows, when="1066")) == [Change(title, when, "1066")]
-    assert changes(rows, spoil(rows, title="Battle")) == [Change("Battle", f"{when}, {title}", when)]
+    assert changes(rows, spoil(rows, title="Battle")) == [
+        Change("Battle", f"{when}, {title}", when)
+    ]
     assert changes(rows, rows.iloc[1:]) == [Change(title, when, "no event")]
     # The same id with another date and another title is another event.
     assert changes(rows, spoil(rows, title="Battle", when="1066")) == [

@@ -8,13 +8,15 @@ import urllib.request
 import pytest
 
 import dashboard
-from dashboard.export import FORMATS
-from dashboard.paths import DATA
+from dashboard.export.formats import FORMATS
+from dashboard.settings import DATA
 
 
 def get(url, **headers):
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, headers=headers), timeout=30
+        ) as answer:
             return answer.status, dict(answer.headers.items()), answer.read()
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers.items()), error.read()
@@ -22,13 +24,20 @@ def get(url, **headers):
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_figure_is_served_with_its_type_name_tag_and_lifetime(address, format):
-    status, headers, body = get(f"{address}/figures/ai_patents_granted.{format}?form=dumbbell&theme=dark")
+    status, headers, body = get(
+        f"{address}/figures/ai_patents_granted.{format}?form=dumbbell&theme=dark"
+    )
     assert status == 200
     assert headers["content-type"] == FORMATS[format].media
-    assert headers["content-disposition"] == f'inline; filename="ai-patents-granted-2022_china-us_dumbbell_dark.{format}"'
+    assert (
+        headers["content-disposition"]
+        == f'inline; filename="ai-patents-granted-2022_china-us_dumbbell_dark.{format}"'
+    )
     assert headers["etag"]
     assert "max-age" in headers["cache-control"]
-    drawing = dashboard.draw(dashboard.load(), dashboard.View("ai_patents_granted", form="dumbbell", theme="dark"))
+    drawing = dashboard.draw(
+        dashboard.load(), dashboard.View("ai_patents_granted", form="dumbbell", theme="dark")
+    )
     assert body == dashboard.export(drawing, format)
 
 
@@ -62,13 +71,27 @@ def test_the_data_package_is_served_file_by_file(address):
 
 
 def test_health_names_the_dataset(address):
-    assert json.loads(get(f"{address}/health")[2]) == {"status": "ok", "dataset": dashboard.load().version}
+    assert json.loads(get(f"{address}/health")[2]) == {
+        "status": "ok",
+        "dataset": dashboard.load().version,
+    }
 
 
 NASTY = '<script>alert(1)"\n'
 NASTIER = urllib.parse.quote(NASTY)
 ABSURD = ["0", "-1", "1000000000", "NaN", "inf", "1e3", "0x10"]
-CHOICES = ["form", "theme", "size", "dpi", "dataset", "entities", "documents", "status", "start", "end"]
+CHOICES = [
+    "form",
+    "theme",
+    "size",
+    "dpi",
+    "dataset",
+    "entities",
+    "documents",
+    "status",
+    "start",
+    "end",
+]
 
 
 @pytest.mark.parametrize(
@@ -83,13 +106,19 @@ CHOICES = ["form", "theme", "size", "dpi", "dataset", "entities", "documents", "
         ("figures/ai_patents_granted.svg?form=timeline", 400, "form"),
         ("figures/ai_patents_granted.svg?theme=pink", 400, "theme"),
         *((f"figures/ai_patents_granted.png?size={bad}", 400, "size must be") for bad in ABSURD),
-        *((f"figures/ai_patents_granted.png?dpi={bad}", 400, "dpi must be a whole number") for bad in ABSURD),
+        *(
+            (f"figures/ai_patents_granted.png?dpi={bad}", 400, "dpi must be a whole number")
+            for bad in ABSURD
+        ),
         ("figures/ai_patents_granted.png?size=1200x1200mm&dpi=600", 400, "dpi can be up to"),
         ("figures/lead.svg?size=social", 400, "too long for the size"),
         ("figures/ai_patents_granted.svg?dataset=latest", 400, "dataset must be the version"),
         ("figures/ai_patents_granted.svg?width=720", 400, "no choice of that name"),
         *((f"figures/ai_patents_granted.svg?{name}={NASTIER}", 400, "") for name in CHOICES),
-        *((f"figures/ai_patents_granted.svg?{name}=%00%1b%7f%e2%80%ae", 400, "") for name in CHOICES),
+        *(
+            (f"figures/ai_patents_granted.svg?{name}=%00%1b%7f%e2%80%ae", 400, "")
+            for name in CHOICES
+        ),
         ("oembed", 400, "Name the address"),
         ("oembed?url=https://example.org/x", 404, "not an address of this dashboard"),
         ("oembed?url=https://dashboard.test/figures/nothing", 404, "There is no figure"),
@@ -104,7 +133,11 @@ CHOICES = ["form", "theme", "size", "dpi", "dataset", "entities", "documents", "
         (f"figures/ai_patents_granted.svg?form={NASTIER}", 400, "form"),
         (f"figures/ai_patents_granted.svg?{NASTIER}=1", 400, "no choice of that name"),
         (f"figures/{NASTIER}.svg", 404, "There is no figure"),
-        ("figures/ai_patents_granted.svg?" + "&".join(f"a{at}=1" for at in range(400)), 400, "parameters"),
+        (
+            "figures/ai_patents_granted.svg?" + "&".join(f"a{at}=1" for at in range(400)),
+            400,
+            "parameters",
+        ),
         ("figures/ai_patents_granted.svg?form=" + "x" * 5000, 400, "longer than"),
         ("data/nothing.csv", 404, "There is no file of data"),
         ("data/..%2Fpyproject.toml", 400, ""),
@@ -128,18 +161,31 @@ def test_the_address_of_a_figure_without_a_format_is_the_page_that_shows_it(addr
             return None
 
     with pytest.raises(urllib.error.HTTPError) as answer:
-        urllib.request.build_opener(Stay).open(f"{address}/figures/llm_share?form=parts&dataset=29f99e6462b7")
+        urllib.request.build_opener(Stay).open(
+            f"{address}/figures/llm_share?form=parts&dataset=29f99e6462b7"
+        )
     assert answer.value.code == 307
-    assert answer.value.headers["location"] == "../reopen?figure=llm_share&form=parts&dataset=29f99e6462b7"
+    assert (
+        answer.value.headers["location"]
+        == "../reopen?figure=llm_share&form=parts&dataset=29f99e6462b7"
+    )
 
 
 def test_oembed_gives_a_frame_no_larger_than_asked_and_a_picture(address):
-    url = urllib.parse.quote("https://dashboard.test/figures/ai_patents_granted?form=dots&theme=dark")
+    url = urllib.parse.quote(
+        "https://dashboard.test/figures/ai_patents_granted?form=dots&theme=dark"
+    )
     answer = json.loads(get(f"{address}/oembed?url={url}")[2])
     assert answer["version"] == "1.0"
     assert answer["type"] == "rich"
-    assert 'src="https://dashboard.test/figures/ai_patents_granted.html?form=dots&amp;theme=dark"' in answer["html"]
-    assert answer["thumbnail_url"] == "https://dashboard.test/figures/ai_patents_granted.png?form=dots&theme=dark"
+    assert (
+        'src="https://dashboard.test/figures/ai_patents_granted.html?form=dots&amp;theme=dark"'
+        in answer["html"]
+    )
+    assert (
+        answer["thumbnail_url"]
+        == "https://dashboard.test/figures/ai_patents_granted.png?form=dots&theme=dark"
+    )
     small = json.loads(get(f"{address}/oembed?url={url}&maxwidth=400&maxheight=300")[2])
     assert small["width"] <= 400
     assert small["height"] <= 300
@@ -153,7 +199,7 @@ def test_a_figure_tells_where_its_oembed_answer_is(address):
 
 
 def test_what_is_kept_of_figures_is_bounded():
-    from dashboard.server import CACHE
+    from dashboard.web.server import CACHE
 
     assert CACHE.maxsize <= 100_000_000
     CACHE[1] = (b"x" * (CACHE.maxsize - 10), "", "")

@@ -13,12 +13,13 @@ import pytest
 from pptx import Presentation
 
 import dashboard
-from dashboard.export import drawingml, native, sheet, slide
-from dashboard.export.native import KINDS
-from dashboard.model import View
-from dashboard.subjects import every
-from dashboard.theme import INKS
-from dashboard.words import RAISED
+from dashboard.export.office import drawingml, native, slide
+from dashboard.export.office import workbook as sheet
+from dashboard.export.office.native import KINDS
+from dashboard.figures.catalog import every
+from dashboard.figures.style.theme import INKS
+from dashboard.model.view import View
+from dashboard.text.formatting import RAISED
 
 DATA = dashboard.load()
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -93,7 +94,11 @@ def cells(page):
 
 def shape(name, form):
     """What shows the figure on its slide: the chart or the picture."""
-    [shown] = [shape for shape in deck(name, form)[1].slides[0].shapes if shape.has_chart or shape.shape_type == 13]
+    [shown] = [
+        shape
+        for shape in deck(name, form)[1].slides[0].shapes
+        if shape.has_chart or shape.shape_type == 13
+    ]
     return shown
 
 
@@ -104,15 +109,39 @@ def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_i
     rows = cells(book["Data"])[1:]
     assert len(rows) == len(drawing.rows)
     for row, told in zip(drawing.rows.to_dict("records"), rows, strict=True):
-        assert (row.get("text") or row["label"]) in told if not row["missing"] else row["missing"] in told
+        assert (
+            (row.get("text") or row["label"]) in told
+            if not row["missing"]
+            else row["missing"] in told
+        )
         if row["missing"] and row["note"]:
             assert row["note"] in told
-    listed = [[cell or "" for cell in row] for row in book["Sources"].iter_rows(min_row=2, max_col=8, values_only=True)]
+    listed = [
+        [cell or "" for cell in row]
+        for row in book["Sources"].iter_rows(min_row=2, max_col=8, values_only=True)
+    ]
     assert listed == [
-        [each.marker, each.value, each.title, each.published, each.line, each.cites, each.caveat, each.claim] for each in drawing.sources
+        [
+            each.marker,
+            each.value,
+            each.title,
+            each.published,
+            each.line,
+            each.cites,
+            each.caveat,
+            each.claim,
+        ]
+        for each in drawing.sources
     ]
     words = {cell for row in cells(book["Figure"]) for cell in row}
-    about = {drawing.subject.question, drawing.subject.definition, *drawing.notes, drawing.alt, drawing.credit, drawing.address}
+    about = {
+        drawing.subject.question,
+        drawing.subject.definition,
+        *drawing.notes,
+        drawing.alt,
+        drawing.credit,
+        drawing.address,
+    }
     assert about <= words
     assert book.properties.title == drawing.title
     assert book.properties.description == drawing.alt
@@ -130,15 +159,27 @@ def test_a_slide_says_all_it_must_within_its_edges_and_the_rest_in_its_notes(nam
     boxes = sorted((each.top, each.top + each.height) for each in only.shapes)
     assert boxes[-1][1] <= made.slide_height
     assert all(above[1] <= below[0] for above, below in pairwise(boxes))
-    assert all(each.left >= 0 and each.left + each.width <= made.slide_width for each in only.shapes)
+    assert all(
+        each.left >= 0 and each.left + each.width <= made.slide_width for each in only.shapes
+    )
     notes = only.notes_slide.notes_text_frame.text
-    for words in (*drawing.notes, *drawing.footnotes, *drawing.rows["label"], drawing.alt, drawing.address):
+    for words in (
+        *drawing.notes,
+        *drawing.footnotes,
+        *drawing.rows["label"],
+        drawing.alt,
+        drawing.address,
+    ):
         assert flat(words) in flat(notes)
     written = " ".join(each.text_frame.text for each in only.shapes if each.has_text_frame)
     assert drawing.subject.definition in written
     assert drawing.credit in written
     core = made.core_properties
-    assert (core.title, core.subject, core.comments) == (drawing.title, drawing.subject.definition, drawing.alt)
+    assert (core.title, core.subject, core.comments) == (
+        drawing.title,
+        drawing.subject.definition,
+        drawing.alt,
+    )
     assert str(core.created).startswith(drawing.released)
 
 
@@ -159,15 +200,23 @@ def test_a_chart_reads_what_stands_in_its_workbook_and_a_missing_side_is_no_poin
             page, area = reference.findtext(f"{C}f").split("!")
             found = book[page][area.replace("$", "")]
             found = [cell for row in found for cell in row] if isinstance(found, tuple) else [found]
-            cached = {int(point.get("idx")): point.findtext(f"{C}v") for point in reference.iter(f"{C}pt")}
+            cached = {
+                int(point.get("idx")): point.findtext(f"{C}v") for point in reference.iter(f"{C}pt")
+            }
             for at, cell in enumerate(found):
                 if cell.value is None:
                     assert at not in cached
                 else:
-                    assert cached[at] == cell.value if isinstance(cell.value, str) else float(cached[at]) == pytest.approx(cell.value)
+                    assert (
+                        cached[at] == cell.value
+                        if isinstance(cell.value, str)
+                        else float(cached[at]) == pytest.approx(cell.value)
+                    )
     book = workbook(name, form)[1]
     for row, line in zip(
-        drawn(name, form).rows.to_dict("records"), list(book["Chart"].iter_rows(min_row=2, values_only=True)), strict=True
+        drawn(name, form).rows.to_dict("records"),
+        list(book["Chart"].iter_rows(min_row=2, values_only=True)),
+        strict=True,
     ):
         if row["missing"]:
             made = native.native(drawn(name, form))
@@ -188,7 +237,10 @@ def test_bars_start_at_zero_stand_in_the_order_of_the_figure_and_wear_the_colour
         assert chart.find(f".//{C}valAx/{C}scaling/{C}min").get("val") in ("0", "0.0")
         names = [point.findtext(f"{C}v") for point in chart.iterfind(f".//{C}cat//{C}pt")]
         assert [name.split(" (")[0] for name in names] == ["China", "United States"]
-        colours = [f"#{fill.get('val').lower()}" for fill in chart.iterfind(f".//{C}dPt/{C}spPr/{A}solidFill/{A}srgbClr")]
+        colours = [
+            f"#{fill.get('val').lower()}"
+            for fill in chart.iterfind(f".//{C}dPt/{C}spPr/{A}solidFill/{A}srgbClr")
+        ]
         assert colours == list(INKS["light"].sides[:2])
 
 
@@ -199,13 +251,21 @@ def test_an_upper_bound_is_hollow_and_dashed_a_lower_bound_ends_in_an_arrow_a_pl
         [look] = [point.find(f"{C}spPr/{A}ln") for point in chart.iter(f"{C}dPt")][:1]
         assert look.find(f"{A}prstDash").get("val") == "dash"
     assert native.native(drawn("llms_developed", "bars")).labels[0].startswith("► at least 240")
-    planned, observed = (part(deck(name, "bars")[0], r"ppt/charts/.*xml").decode() for name in ("data_spaces_planned", "llms_developed"))
+    planned, observed = (
+        part(deck(name, "bars")[0], r"ppt/charts/.*xml").decode()
+        for name in ("data_spaces_planned", "llms_developed")
+    )
     china = INKS["light"].sides[0]
     assert china[1:].upper() in observed
-    assert f'<c:spPr><a:solidFill><a:srgbClr val="{drawingml.mix(china, "#ffffff", 0.45)[1:].upper()}"/>' in planned
+    assert (
+        f'<c:spPr><a:solidFill><a:srgbClr val="{drawingml.mix(china, "#ffffff", 0.45)[1:].upper()}"/>'
+        in planned
+    )
 
 
-@pytest.mark.parametrize(("name", "form"), [("lead", "lead"), ("api_price_ratio", "ratio"), ("amounts", "dots")])
+@pytest.mark.parametrize(
+    ("name", "form"), [("lead", "lead"), ("api_price_ratio", "ratio"), ("amounts", "dots")]
+)
 def test_a_logarithmic_axis_has_no_bars_and_multiples_stand_on_one(name, form):
     for chart, _ in charts(name, form):
         assert chart.find(f".//{C}logBase") is not None
@@ -220,7 +280,9 @@ def test_what_is_no_chart_of_numbers_is_a_vector_picture_with_a_png_beside_it(na
     assert b"<svg" in part(made, r"ppt/media/.*\.svg")[:200]
     assert part(made, r"ppt/media/.*\.png").startswith(b"\x89PNG")
     vector = shape(name, form)._element.find(".//{*}svgBlip")
-    related = deck(name, form)[1].slides[0].part.related_part(vector.get(f"{{{vector.nsmap['r']}}}embed"))
+    related = (
+        deck(name, form)[1].slides[0].part.related_part(vector.get(f"{{{vector.nsmap['r']}}}embed"))
+    )
     assert related.content_type == "image/svg+xml"
     assert len(workbook(name, form)[1]["Figure"]._images) == 1
 
@@ -235,18 +297,32 @@ def test_a_workbook_and_a_slide_are_the_same_bytes_every_time(name, form):
 def test_no_text_becomes_a_formula_a_number_or_a_link():
     drawing = drawn("llms_developed", "bars")
     tricks = ["=1+1", "+1", "-1", "@sum", "1e3", "http://example.org", '=HYPERLINK("x")', "<&>"]
-    rows = drawing.rows.assign(name="=1+1", caveat="@sum", says="+1", sentence="-1", note="<&>", text='=HYPERLINK("x")')
-    sources = tuple(replace(source, value="=1+1", cites="http://example.org", caveat="1e3") for source in drawing.sources)
+    rows = drawing.rows.assign(
+        name="=1+1", caveat="@sum", says="+1", sentence="-1", note="<&>", text='=HYPERLINK("x")'
+    )
+    sources = tuple(
+        replace(source, value="=1+1", cites="http://example.org", caveat="1e3")
+        for source in drawing.sources
+    )
     tricked = replace(drawing, rows=rows, sources=sources, alt="=1+1", notes=("=1+1",))
     made = sheet.xlsx(tricked)
     book = openpyxl.load_workbook(io.BytesIO(made))
-    found = [cell for page in book for row in page.iter_rows() for cell in row if cell.value in tricks]
+    found = [
+        cell for page in book for row in page.iter_rows() for cell in row if cell.value in tricks
+    ]
     assert {cell.value for cell in found} == set(tricks)
     # Whatever a reader makes of a text that begins with "=": in the file there is no formula, and every text is a string.
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        pages = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        pages = [
+            parts.read(name).decode()
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        ]
     assert not any("<f>" in page or "<hyperlink" in page for page in pages)
-    assert all(re.search(rf'<c r="{cell.coordinate}"[^>]* t="s"', pages[book.index(cell.parent)]) for cell in found)
+    assert all(
+        re.search(rf'<c r="{cell.coordinate}"[^>]* t="s"', pages[book.index(cell.parent)])
+        for cell in found
+    )
     slide.pptx(tricked)
 
 
@@ -264,12 +340,21 @@ def test_a_figure_without_its_browser_says_so_in_the_workbook(monkeypatch):
 def test_a_slide_wears_the_colours_of_its_theme(theme):
     made = slide.pptx(dashboard.draw(DATA, View("ai_patents_granted", theme=theme)))
     colours, ink = part(made, r"ppt/theme/theme1\.xml").decode(), INKS[theme]
-    for name, value in (("dk1", ink.ink), ("lt1", ink.paper), ("accent1", ink.sides[0]), ("accent2", ink.sides[1])):
+    for name, value in (
+        ("dk1", ink.ink),
+        ("lt1", ink.paper),
+        ("accent1", ink.sides[0]),
+        ("accent2", ink.sides[1]),
+    ):
         assert f'<a:{name}><a:srgbClr val="{value[1:].upper()}"/>' in colours
 
 
 def test_choices_that_leave_nothing_still_make_a_workbook_and_a_slide():
     drawing = dashboard.draw(DATA, View("ai_patents_granted", entities=("germany",), dpi=72))
     assert native.native(drawing) is None
-    assert openpyxl.load_workbook(io.BytesIO(sheet.xlsx(drawing))).sheetnames == ["Figure", "Data", "Sources"]
+    assert openpyxl.load_workbook(io.BytesIO(sheet.xlsx(drawing))).sheetnames == [
+        "Figure",
+        "Data",
+        "Sources",
+    ]
     assert len(Presentation(io.BytesIO(slide.pptx(drawing))).slides) == 1

@@ -5,10 +5,32 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 
-PAGES = ["overview", "explore", "timeline", *dashboard.load().topic, "conflicts", "checks", "sources", "dataset", "reopen"]
+PAGES = [
+    "overview",
+    "explore",
+    "timeline",
+    *dashboard.load().topic,
+    "conflicts",
+    "checks",
+    "sources",
+    "dataset",
+    "reopen",
+]
 LINKS = [
-    ("explore", {"metric": "training_chips", "form": "dots", "entities": "CHN", "documents": "rathi-2025", "status": "observed"}),
-    ("explore", {"metric": "core_ai_industry_value", "topics": "industry", "start": "2022", "end": "2022"}),
+    (
+        "explore",
+        {
+            "metric": "training_chips",
+            "form": "dots",
+            "entities": "CHN",
+            "documents": "rathi-2025",
+            "status": "observed",
+        },
+    ),
+    (
+        "explore",
+        {"metric": "core_ai_industry_value", "topics": "industry", "start": "2022", "end": "2022"},
+    ),
     ("timeline", {"kinds": "ban,target", "entities": "CHN", "start": "2015", "end": "2030"}),
     ("patents", {"ai_patents_granted": "dumbbell"}),
     ("dataset", {"table": "events", "column": "kind", "contains": "ban"}),
@@ -28,15 +50,12 @@ BROKEN = [
 ]
 
 
-VIEWS = {"dataset": "table"}  # pages whose file has another name than their address
-
-
 def run(page, query=None):
     """The page alone, as its address with that query shows it; navigation is the browser tests' part."""
     if page in dashboard.load().topic:
-        script = f"from dashboard.app.views import topic; topic.page({page!r})()"
+        script = f"from dashboard.app.app_pages import topic; topic.page({page!r})()"
     else:
-        script = f"from dashboard.app.views import {VIEWS.get(page, page)} as view; view.show()"
+        script = f"from dashboard.app.app_pages import {page} as view; view.show()"
     app = AppTest.from_string(script, default_timeout=60)
     app.query_params.update(query or {})
     return app.run()

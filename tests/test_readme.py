@@ -5,9 +5,9 @@ import re
 import pytest
 
 from dashboard.cli import _parser
-from dashboard.export import FORMATS
-from dashboard.forms import FORMS
-from dashboard.paths import ROOT
+from dashboard.export.formats import FORMATS
+from dashboard.figures.charts import FORMS
+from dashboard.settings import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = next(action.choices for action in _parser()._actions if action.choices)
@@ -28,9 +28,16 @@ def test_the_readme_has_every_command_with_every_option(name):
 
 
 def test_every_command_in_the_readme_exists():
-    assert set(re.findall(r"\bdashboard (build|audit|list|figure|serve|reopen|\w+) ", README)) & {"build", "list", "figure", "serve"}
+    assert set(re.findall(r"\bdashboard (build|audit|list|figure|serve|reopen|\w+) ", README)) & {
+        "build",
+        "list",
+        "figure",
+        "serve",
+    }
     for target in re.findall(r"`make (\w+)`", README):
-        assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        assert re.search(
+            rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
 
 
 def test_every_picture_and_file_the_readme_links_to_exists():

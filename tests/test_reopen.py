@@ -12,17 +12,25 @@ import pytest
 from PIL import Image
 
 import dashboard
-from dashboard import dataset as package
 from dashboard.cli import main
-from dashboard.dataset import HISTORY
+from dashboard.data import package
+from dashboard.data.package import HISTORY
 from dashboard.errors import BadRequest, UnknownName
-from dashboard.export import FORMATS
 from dashboard.export import reopen as reopening
+from dashboard.export.formats import FORMATS
 from dashboard.export.reopen import reopen
-from dashboard.model import View
+from dashboard.model.view import View
 
 DATA = dashboard.load()
-VIEW = View("ai_patents_granted", form="dots", entities=("CHN", "USA"), start=2015, theme="grey", size="column", dpi=200)
+VIEW = View(
+    "ai_patents_granted",
+    form="dots",
+    entities=("CHN", "USA"),
+    start=2015,
+    theme="grey",
+    size="column",
+    dpi=200,
+)
 OLD = "0123456789ab"
 
 
@@ -40,7 +48,9 @@ def changed():
     return replace(DATA, history=pd.DataFrame(rows, columns=list(HISTORY)).astype(HISTORY))
 
 
-@pytest.mark.parametrize("format", [format for format in FORMATS if format not in ("bib", "ris", "csl")])
+@pytest.mark.parametrize(
+    "format", [format for format in FORMATS if format not in ("bib", "ris", "csl")]
+)
 def test_every_format_brings_the_exact_view_back(format):
     made = dashboard.export(dashboard.draw(DATA, VIEW), format)
     [(view, words)] = reopen(DATA, made)
@@ -68,7 +78,11 @@ def saved_anew(made):
     from PIL import PngImagePlugin
 
     drawing = dashboard.draw(DATA, VIEW)
-    picture, texts, packed = Image.open(io.BytesIO(dashboard.export(drawing, "png"))), PngImagePlugin.PngInfo(), io.BytesIO()
+    picture, texts, packed = (
+        Image.open(io.BytesIO(dashboard.export(drawing, "png"))),
+        PngImagePlugin.PngInfo(),
+        io.BytesIO(),
+    )
     for key, value in picture.text.items():
         texts.add_itxt(key, value, zip=True)
     picture.save(packed, "PNG", pnginfo=texts)
@@ -92,7 +106,9 @@ def test_a_file_that_another_program_saved_anew_still_comes_back(made):
 
 def test_an_archive_with_one_figure_that_is_no_more_still_brings_the_others_back():
     made = b"https://x/figures/gone_for_good?dataset=29f99e6462b7 https://x/figures/lead?topics=patents&topics=models&dataset=29f99e6462b7"
-    assert [view for view, _ in reopen(DATA, made)] == [View("lead", topics=("patents", "models"), dataset="29f99e6462b7")]
+    assert [view for view, _ in reopen(DATA, made)] == [
+        View("lead", topics=("patents", "models"), dataset="29f99e6462b7")
+    ]
 
 
 def test_an_empty_table_still_leads_back():
@@ -118,7 +134,9 @@ def test_a_bundle_brings_every_figure_back(tmp_path, capfd):
     assert "0 of 2  Who leads" in capfd.readouterr().err
     assert [view.subject for view, _ in reopen(DATA, target.read_bytes())] == ["lead", "coverage"]
     names = zipfile.ZipFile(target).namelist()
-    assert all(any(name.endswith(f".{format}") for name in names) for format in FORMATS if format != "zip")
+    assert all(
+        any(name.endswith(f".{format}") for name in names) for format in FORMATS if format != "zip"
+    )
 
 
 def test_the_command_line_reopens_a_file(tmp_path, capsys):
@@ -139,7 +157,9 @@ def test_the_command_line_reopens_a_file(tmp_path, capsys):
         (["bundle", "overview", "-o", "nowhere/x.zip"], "cannot be written"),
     ],
 )
-def test_a_call_that_cannot_be_says_why_and_leaves_nothing(arguments, words, tmp_path, monkeypatch, capsys):
+def test_a_call_that_cannot_be_says_why_and_leaves_nothing(
+    arguments, words, tmp_path, monkeypatch, capsys
+):
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 1
     assert words in capsys.readouterr().err
@@ -175,7 +195,9 @@ STRANGE = {
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_what_is_no_file_of_a_figure_is_refused_in_plain_words(name):
-    with pytest.raises(BadRequest, match=r"no address of a figure|cannot be read|too large to read"):
+    with pytest.raises(
+        BadRequest, match=r"no address of a figure|cannot be read|too large to read"
+    ):
         reopen(DATA, STRANGE[name])
 
 
@@ -185,7 +207,15 @@ def test_a_file_of_a_figure_that_is_no_more_is_told_by_name():
 
 
 @pytest.mark.parametrize(
-    "address", ["", "https://example.org/", "https://x/figures/", "figures/../../etc/passwd", "http://[", "x" * 50_000]
+    "address",
+    [
+        "",
+        "https://example.org/",
+        "https://x/figures/",
+        "figures/../../etc/passwd",
+        "http://[",
+        "x" * 50_000,
+    ],
 )
 def test_an_address_that_is_none_of_ours_is_refused(address):
     with pytest.raises(dashboard.DashboardError):

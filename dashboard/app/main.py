@@ -2,8 +2,18 @@
 
 import streamlit as st
 
-from dashboard.app import parts
-from dashboard.app.views import checks, conflicts, explore, overview, reopen, sources, table, timeline, topic
+from dashboard.app.app_pages import (
+    checks,
+    conflicts,
+    explore,
+    overview,
+    reopen,
+    sources,
+    timeline,
+    topic,
+)
+from dashboard.app.app_pages import dataset as table
+from dashboard.app.components import card as parts
 
 st.set_page_config(page_title="China and the United States in AI", page_icon="◐", layout="wide")
 PAGES = {
@@ -12,7 +22,10 @@ PAGES = {
         st.Page(explore.show, title="Explore", url_path="explore"),
         st.Page(timeline.show, title="Timeline", url_path="timeline"),
     ],
-    "Topics": [st.Page(topic.page(name), title=about.title, url_path=name) for name, about in parts.dataset().topic.items()],
+    "Topics": [
+        st.Page(topic.page(name), title=about.title, url_path=name)
+        for name, about in parts.dataset().topic.items()
+    ],
     "Evidence": [
         st.Page(conflicts.show, title="Conflicts", url_path="conflicts"),
         st.Page(checks.show, title="Checks", url_path="checks"),

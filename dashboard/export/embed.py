@@ -6,10 +6,11 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.drawing import Drawing
-from dashboard.export.page import MESSAGE, tall
-from dashboard.layout import natural
-from dashboard.model import PROJECT, View
+from dashboard.export.html import MESSAGE, tall
+from dashboard.figures.figure import Drawing
+from dashboard.figures.style.layout import natural
+from dashboard.model.project import PROJECT
+from dashboard.model.view import View
 
 WIDE = 720  # px: as wide as the interactive page gets
 # What lets a frame grow with the figure in it; without it the frame scrolls.
@@ -63,9 +64,15 @@ def oembed(drawing: Drawing, root: str, widest: int | None, highest: int | None)
     }
 
 
-def _thumbnail(drawing: Drawing, root: str, wide: float, high: float, widest: int | None, highest: int | None) -> dict[str, Any]:
+def _thumbnail(
+    drawing: Drawing, root: str, wide: float, high: float, widest: int | None, highest: int | None
+) -> dict[str, Any]:
     scale = (drawing.view.dpi or drawing.size.dpi) / 96
     width, height = round(wide * scale), round(high * scale)
     if (widest and width > widest) or (highest and height > highest):
         return {}
-    return {"thumbnail_url": address(drawing.view, "png", root), "thumbnail_width": width, "thumbnail_height": height}
+    return {
+        "thumbnail_url": address(drawing.view, "png", root),
+        "thumbnail_width": width,
+        "thumbnail_height": height,
+    }

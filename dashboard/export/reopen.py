@@ -15,14 +15,24 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pikepdf
 from PIL import Image
 
-from dashboard.choices import LONGEST, MOST, parse
 from dashboard.errors import BadRequest, UnknownName, lookup
-from dashboard.export import FORMATS
-from dashboard.model import Dataset, View
+from dashboard.export.formats import FORMATS
+from dashboard.figures.query import LONGEST, MOST, parse
+from dashboard.model.dataset import Dataset
+from dashboard.model.view import View
 
 # A pinned address, as `Drawing.address` spells it. Its query holds neither "/" nor "?": so no two tries read the same bytes.
 PINNED = re.compile(rb"/figures/[A-Za-z0-9_-]{1,80}\?[^\s\"'<>\\/?]{0,4000}?dataset=[0-9a-f]{12}")
-DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 LARGEST = 100_000_000  # bytes of a file; the archive of everything has 60 million
 UNPACKED = 50_000_000  # bytes of all that is unpacked from it
 RECORD = ".csv.json"  # in our own archives all that needs to be read
@@ -86,7 +96,9 @@ def view(dataset: Dataset, address: str) -> tuple[View, list[str]]:
         return parse(dataset, query.pop("metric", "") or query.pop("figure"), query)
     if last == "timeline":
         return parse(dataset, "timeline", query)
-    raise BadRequest("This is not the address of a figure. Copy one from a card, such as /figures/ai_patents_granted.")
+    raise BadRequest(
+        "This is not the address of a figure. Copy one from a card, such as /figures/ai_patents_granted."
+    )
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
@@ -101,10 +113,14 @@ def _parts(data: bytes) -> Iterator[bytes]:
         try:
             with zipfile.ZipFile(io.BytesIO(part)) as archive:
                 entries = archive.infolist()
-                for entry in [entry for entry in entries if entry.filename.endswith(RECORD)] or entries:
+                for entry in [
+                    entry for entry in entries if entry.filename.endswith(RECORD)
+                ] or entries:
                     members += 1
                     if members > MEMBERS or left <= 0:
-                        raise BadRequest(f"The archive is too large to read: more than {MEMBERS} files or {UNPACKED // 1_000_000} MB.")
+                        raise BadRequest(
+                            f"The archive is too large to read: more than {MEMBERS} files or {UNPACKED // 1_000_000} MB."
+                        )
                     with archive.open(entry) as file:
                         inner = file.read(left)
                     left -= len(inner)

@@ -1,0 +1,1 @@
+"""One file a page: data, choice, figure, words."""

@@ -1,0 +1,183 @@
+"""What a seed file may hold, field by field; the shapes that `seeds.py` checks the files against."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dashboard.model.vocabulary import (
+    ABSENCES,
+    BASES,
+    COMPARATORS,
+    CURRENCIES,
+    DISMISSALS,
+    ENTITY_KINDS,
+    EVENT_KINDS,
+    STATUSES,
+    UNITS,
+    VOICES,
+)
+
+Text = Annotated[str, Field(min_length=1)]
+Phrase = Annotated[str, Field(min_length=1, pattern=r"^\S+( \S+){0,5}$")]  # six words at most
+
+
+def _fraction(value: Any) -> Any:
+    """ "1/13" is written as it stands; everything else must be a number."""
+    return float(Fraction(value)) if isinstance(value, str) else value
+
+
+Number = Annotated[float, BeforeValidator(_fraction)]
+
+
+class Seed(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ClaimSeed(Seed):
+    metric: Text
+    entity: Text
+    against: str = ""  # the entity below the line, where the claim itself is a ratio
+    value: Number
+    upper: float | None = None  # the far end of a stated range
+    unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]  # money says its currency claim by claim
+    comparator: Literal[tuple(COMPARATORS)]  # type: ignore[valid-type]
+    says: Phrase
+    when: str = ""  # the words that date it
+    scope: str = ""  # what exactly was counted, where the two sides of a pair differ
+    period: str = ""
+    period_basis: Literal[BASES] = "none"  # type: ignore[valid-type]
+    status: Literal[STATUSES] = "observed"  # type: ignore[valid-type]
+    voice: Literal[VOICES] = "document"  # type: ignore[valid-type]
+    line: Annotated[int, Field(ge=1)]
+    cites: str = ""
+    caveat: str = ""
+    fact: str = ""
+
+    @model_validator(mode="after")
+    def _dated(self) -> ClaimSeed:
+        if bool(self.period) != (self.period_basis != "none"):
+            raise ValueError(
+                "period and period_basis disagree: an undated claim has period = '' and basis none"
+            )
+        if self.upper is not None and (self.comparator != "=" or self.upper <= self.value):
+            raise ValueError("a range has comparator '=' and an upper end above its value")
+        return self
+
+
+class EventSeed(Seed):
+    title: Text
+    date: str
+    date_basis: Literal[BASES]  # type: ignore[valid-type]
+    kind: Literal[EVENT_KINDS]  # type: ignore[valid-type]
+    actor: str
+    says: Phrase
+    line: Annotated[int, Field(ge=1)]
+    fact: str = ""
+    cites: str = ""
+    caveat: str = ""
+
+    @model_validator(mode="after")
+    def _dated(self) -> EventSeed:
+        if bool(self.date) != (self.date_basis != "none"):
+            raise ValueError(
+                "date and date_basis disagree: an undated event has date = '' and basis none"
+            )
+        return self
+
+
+class DismissalSeed(Seed):
+    """Numbers that are no claim: on the lines and with the words that it names, all where it names none."""
+
+    reason: Literal[DISMISSALS]  # type: ignore[valid-type]
+    lines: str = Field(default="", pattern=r"^(\d+(-\d+)?(, ?\d+(-\d+)?)*)?$")
+    tokens: list[Text] = []
+    pattern: str = ""  # a regular expression; every number inside what it matches
+
+    @model_validator(mode="after")
+    def _something(self) -> DismissalSeed:
+        if not (self.lines or self.tokens or self.pattern):
+            raise ValueError(
+                "names neither lines nor tokens nor a pattern, so it would dismiss everything"
+            )
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"pattern is no regular expression: {error}") from error
+        return self
+
+
+class DocumentSeed(Seed):
+    title: str
+    short: Text
+    authors: list[Text]
+    publisher: str
+    published: str
+    published_basis: Literal["stated", "inferred", "unknown"]
+    language: Text
+    url: str
+    licence: str
+    file: Text
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    note: str = ""
+    claim: list[dict] = []
+    event: list[dict] = []
+    dismissed: list[DismissalSeed] = []
+
+
+class AbsenceSeed(Seed):
+    reason: Literal[ABSENCES]  # type: ignore[valid-type]
+    note: Text
+
+
+class MetricSeed(Seed):
+    title: Text
+    question: Text
+    definition: Text
+    unit: Literal[UNITS]  # type: ignore[valid-type]
+    topic: Text
+    forms: Annotated[list[Text], Field(min_length=1)]
+    comparable: bool
+    comparability: Text
+    better: Literal["", "higher", "lower"] = ""
+    absent: dict[Literal["CHN", "USA"], AbsenceSeed] = {}
+
+
+class EntitySeed(Seed):
+    name: Text
+    kind: Literal[ENTITY_KINDS]  # type: ignore[valid-type]
+    country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
+
+
+class TopicSeed(Seed):
+    title: Text
+    lead: Text
+    text: Text
+
+
+class PackageSeed(Seed):
+    name: Text
+    title: Text
+    description: Text
+    released: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class ConflictSeed(Seed):
+    """A disagreement, a difference of wording, or a slip: what stands on each side, and which is better founded."""
+
+    kind: Literal["disagreement", "wording", "slip"]
+    title: Text
+    sides: list[Text]
+    beside: list[Text] = []
+    differs: Text
+    better: str = ""
+
+
+class AccountSeed(Seed):
+    """How many numbers of a document's text are what; written by `dashboard audit --write`."""
+
+    sha256: Text  # of the text that was counted
+    numbers: dict[Text, int]

@@ -1,0 +1,151 @@
+"""From checked seeds to the tables of the dataset, in an order that never changes."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any
+
+import edtf
+import pandas as pd
+
+from dashboard.data.package import TABLES, digest, dump
+from dashboard.data.seeds.parse import Seeds
+from dashboard.errors import Fault, FaultyInput, suggest
+from dashboard.model.dataset import Dataset
+from dashboard.model.intervals import Bounds
+
+OPEN_END = "9999-12-31"  # how "since 2017" sorts and filters
+
+
+def assemble(seeds: Seeds) -> Dataset:
+    """The Dataset of seeds that have no fault."""
+    assert seeds.package is not None
+    rows = {
+        "claims": _claims(seeds),
+        "events": _events(seeds),
+        "metrics": [
+            {
+                "metric": name,
+                **metric.model_dump(exclude={"absent"}),
+                "forms": " ".join(metric.forms),
+            }
+            for name, metric in seeds.metrics.items()
+        ],
+        "entities": [
+            {"entity": name, **entity.model_dump()} for name, entity in seeds.entities.items()
+        ],
+        "documents": [
+            {
+                "document": name,
+                **seed.model_dump(exclude={"claim", "event", "dismissed"}),
+                "authors": "; ".join(seed.authors),
+            }
+            for name, seed in sorted(
+                seeds.documents.items(), key=lambda item: (item[1].published, item[0])
+            )
+        ],
+        "topics": [{"topic": name, **topic.model_dump()} for name, topic in seeds.topics.items()],
+        "absences": [
+            {"metric": name, "country": country, **absence.model_dump()}
+            for name, metric in seeds.metrics.items()
+            for country, absence in sorted(metric.absent.items())
+        ],
+        "conflicts": [
+            {
+                **seed.model_dump(),
+                "conflict": str(at),
+                "sides": " ".join(seed.sides),
+                "beside": " | ".join(seed.beside),
+            }
+            for at, seed in enumerate(seeds.conflicts, 1)
+        ],
+        "account": [
+            {"document": name, "kind": kind, "numbers": numbers}
+            for name, account in sorted(seeds.account.items())
+            for kind, numbers in account.numbers.items()
+        ],
+    }
+    known = {row["claim"] for row in rows["claims"]} | {row["event"] for row in rows["events"]}
+    strangers = [
+        Fault("conflicts.toml", f"there is no claim or event {side!r}", suggest(side, known))
+        for seed in seeds.conflicts
+        for side in seed.sides
+        if side not in known
+    ]
+    if strangers:
+        raise FaultyInput(strangers)
+    frames = {
+        name: pd.DataFrame(rows[name], columns=list(columns)).astype(columns)
+        for name, columns in TABLES.items()
+    }
+    return Dataset(
+        **frames,
+        released=seeds.package.released,
+        version=digest(dump(frames[name]) for name in TABLES),
+    )
+
+
+def _claims(seeds: Seeds) -> list[dict[str, Any]]:
+    """One row a claim; its id is document, line and a running letter, so it survives a reordering of the file."""
+    taken: dict[str, int] = {}
+    rows = []
+    for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):
+        bounds = Bounds.of(claim.value, claim.comparator, claim.upper)
+        name = _name(taken, document, claim.line)
+        metric = seeds.metrics[claim.metric]
+        start, end = _years(claim.period)
+        rows.append(
+            {
+                **claim.model_dump(exclude={"unit", "upper"}),
+                "claim": name,
+                "fact": claim.fact or name,
+                "country": seeds.entities[claim.entity].country,
+                "unit": claim.unit or metric.unit,
+                "low": None if bounds.low == -inf else bounds.low,
+                "high": None if bounds.high == inf else bounds.high,
+                "document": document,
+                "start": start,
+                "end": end,
+            }
+        )
+    return rows
+
+
+def _events(seeds: Seeds) -> list[dict[str, Any]]:
+    taken: dict[str, int] = {}
+    rows = []
+    for _, document, event in sorted(seeds.events, key=lambda item: (item[1], item[2].line)):
+        name = _name(taken, document, event.line, "e")
+        start, end = _years(event.date)
+        country = seeds.entities[event.actor].country if event.actor else ""
+        rows.append(
+            {
+                **event.model_dump(),
+                "event": name,
+                "fact": event.fact or name,
+                "country": country,
+                "document": document,
+                "start": start,
+                "end": end,
+            }
+        )
+    return sorted(rows, key=lambda row: (row["start"] or "9999", row["end"], row["event"]))
+
+
+def _name(taken: dict[str, int], document: str, line: int, kind: str = "") -> str:
+    stem = f"{document}.{kind}{line}"
+    taken[stem] = taken.get(stem, 0) + 1
+    return f"{stem}{chr(96 + taken[stem])}"
+
+
+def _years(text: str) -> tuple[str, str]:
+    """First and last day of an EDTF date; empty where there is none."""
+    if not text:
+        return "", ""
+    parsed = edtf.parse_edtf(text)
+    last = parsed.upper_strict()
+    return _day(parsed.lower_strict()), OPEN_END if last == inf else _day(last)
+
+
+def _day(time: Any) -> str:
+    return f"{time[0]:04d}-{time[1]:02d}-{time[2]:02d}"

@@ -1,0 +1,145 @@
+"""The rules that hold between seeds: names exist, nothing is dead, every absence has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+import edtf
+
+from dashboard.data.seeds.parse import Seeds
+from dashboard.errors import Fault, suggest
+from dashboard.model.project import SIDES
+from dashboard.model.vocabulary import CURRENCIES, FORMS
+
+
+def _names(seeds: Seeds) -> Iterator[Fault]:
+    """Every name is one of the vocabulary."""
+    uses: list[tuple[str, str, str, Collection[str]]] = []
+    for place, _, claim in seeds.claims:
+        uses += [
+            (place, claim.metric, "metric", seeds.metrics),
+            (place, claim.entity, "entity", seeds.entities),
+        ]
+        uses += [(place, claim.against, "entity", seeds.entities)] * bool(claim.against)
+    uses += [
+        (place, event.actor, "entity", seeds.entities)
+        for place, _, event in seeds.events
+        if event.actor
+    ]
+    for name, metric in seeds.metrics.items():
+        uses.append((f"metrics.toml [{name}]", metric.topic, "topic", seeds.topics))
+        uses += [(f"metrics.toml [{name}]: forms", form, "form", FORMS) for form in metric.forms]
+    for place, used, kind, table in uses:
+        if used not in table:
+            yield Fault(place, f"there is no {kind} {used!r}", suggest(used, table))
+
+
+def _dates(seeds: Seeds) -> Iterator[Fault]:
+    dated = [(place, "period", claim.period) for place, _, claim in seeds.claims]
+    dated += [(place, "date", event.date) for place, _, event in seeds.events]
+    dated += [
+        (f"documents/{name}.toml", "published", seed.published)
+        for name, seed in seeds.documents.items()
+    ]
+    for place, key, text in dated:
+        if text and not _edtf(text):
+            yield Fault(
+                f"{place}: {key}",
+                f"{text!r} is not an EDTF date",
+                "Write 2022, 2023-07, 2018/2022, 199X or 2017/..",
+            )
+
+
+def _edtf(text: str) -> bool:
+    try:
+        edtf.parse_edtf(text).lower_strict()
+    except (edtf.EDTFParseException, ValueError):
+        return False
+    return True
+
+
+def _money(seeds: Seeds) -> Iterator[Fault]:
+    for place, _, claim in seeds.claims:
+        metric = seeds.metrics.get(claim.metric)
+        if metric and (metric.unit in CURRENCIES) != (claim.unit is not None):
+            yield Fault(
+                f"{place}: unit",
+                f"{claim.metric} is in {metric.unit}",
+                "An amount names its currency, nothing else a unit",
+            )
+
+
+def _dead(seeds: Seeds) -> Iterator[Fault]:
+    """No dead vocabulary: what nothing uses is taken out."""
+    claims = [claim for _, _, claim in seeds.claims]
+    used = {
+        "metric": {claim.metric for claim in claims},
+        "entity": {c.entity for c in claims}
+        | {c.against for c in claims}
+        | {e.actor for _, _, e in seeds.events},
+        "topic": {metric.topic for metric in seeds.metrics.values()},
+    }
+    tables: dict[str, dict] = {
+        "metric": seeds.metrics,
+        "entity": seeds.entities,
+        "topic": seeds.topics,
+    }
+    for kind, table in tables.items():
+        for name in table:
+            if name not in used[kind] and name not in SIDES:
+                yield Fault(
+                    f"{_FILES[kind]} [{name}]",
+                    "nothing uses it",
+                    "Remove it, or enter the claim that does",
+                )
+
+
+def _absences(seeds: Seeds) -> Iterator[Fault]:
+    for name, metric in seeds.metrics.items():
+        claimed = {
+            seeds.entities[claim.entity].country
+            for _, _, claim in seeds.claims
+            if claim.metric == name and claim.entity in seeds.entities
+        }
+        for side in SIDES:
+            if side not in claimed and side not in metric.absent:
+                yield Fault(
+                    f"metrics.toml [{name}]",
+                    f"{side} has no claim and no reason",
+                    f"Add absent.{side}",
+                )
+            if side in claimed and side in metric.absent:
+                yield Fault(
+                    f"metrics.toml [{name}]: absent.{side}",
+                    f"{side} has a claim",
+                    "Remove the reason",
+                )
+
+
+def _facts(seeds: Seeds) -> Iterator[Fault]:
+    """One fact has one kind of thing behind it, and the same words are not entered twice."""
+    first: dict[str, tuple[str, str]] = {}
+    seen: dict[tuple, str] = {}
+    for place, document, claim in seeds.claims:
+        about = f"{claim.metric} of {claim.entity}"
+        if claim.fact and first.setdefault(claim.fact, (about, place))[0] != about:
+            yield Fault(
+                place,
+                f"fact {claim.fact!r} is {first[claim.fact][0]} at {first[claim.fact][1]}",
+                "Use another name",
+            )
+        key = (document, claim.line, claim.metric, claim.entity, claim.unit, claim.says)
+        if key in seen:
+            yield Fault(place, f"states the same as {seen[key]}", "Remove one")
+        seen[key] = place
+
+
+_FILES = {"metric": "metrics.toml", "entity": "entities.toml", "topic": "topics.toml"}
+RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
+    _names,
+    _dates,
+    _money,
+    _dead,
+    _absences,
+    _facts,
+)

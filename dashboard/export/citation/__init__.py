@@ -1,0 +1,1 @@
+"""A figure as something to cite: references, and a sentence to quote."""

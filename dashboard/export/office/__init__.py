@@ -1,0 +1,1 @@
+"""Workbooks and slides with charts that can be edited."""

@@ -1,0 +1,1 @@
+"""How figures look, whatever they show: colours, typefaces, sizes, and the layout of words around marks."""

@@ -1,0 +1,39 @@
+"""Where things lie: in a checkout beside the package, in an installed wheel inside it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from dashboard.errors import DashboardError
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+SEEDS = ROOT / "seeds"
+FONTS = PACKAGE / "fonts"
+# The wheel carries data/ inside the package, as dataset/; a checkout has it beside.
+DATA = PACKAGE / "dataset" if (PACKAGE / "dataset").is_dir() else ROOT / "data"
+
+
+def texts() -> Path | None:
+    """The folder with the documents' texts, or None where they are not at hand.
+
+    `SEED_TEXTS` names it; otherwise `seeds/texts/`, which git ignores.
+    """
+    folder = Path(os.environ.get("SEED_TEXTS") or SEEDS / "texts")
+    return folder if folder.is_dir() and any(folder.glob("*.txt")) else None
+
+
+def public() -> str:
+    """The address under which readers reach this dashboard; every file carries it. `DASHBOARD_ADDRESS` names it.
+
+    Raises DashboardError where that is no http(s) address in ASCII.
+    """
+    named = (os.environ.get("DASHBOARD_ADDRESS") or "http://localhost:8501").rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?", named):
+        raise DashboardError(
+            "DASHBOARD_ADDRESS must be an address such as https://example.org or https://example.org/ai, "
+            "without query; a name in other letters as punycode (xn--…)."
+        )
+    return named

@@ -1,0 +1,122 @@
+"""How a hedged number, a period and a status read in words; the only place where a number becomes text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from math import isnan
+from typing import Any
+
+from dashboard.model.intervals import Bounds
+from dashboard.model.vocabulary import COMPARATORS
+
+SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+MONEY = {"USD": "US$", "CNY": "RMB ", "EUR": "€"}
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹·"
+SUPERSCRIPT = str.maketrans("0123456789,", RAISED)
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
+
+
+def number(value: float, unit: str) -> str:
+    """A bare number in its unit, with no digit that the value does not have."""
+    match unit:
+        case "USD" | "CNY" | "EUR":
+            return MONEY[unit] + _scaled(value)
+        case "USD per million tokens":
+            return f"US${value:g} per million tokens"
+        case "percent":
+            return f"{value:g}%"
+        case "ratio":
+            inverse = Fraction(value).limit_denominator(100)
+            return (
+                f"1/{inverse.denominator}"
+                if 0 < value < 1 and inverse.numerator == 1
+                else f"{value:g} times"
+            )
+        case "rank":
+            return ORDINALS[int(value)] if value < len(ORDINALS) else f"number {value:g}"
+        case "year":
+            return f"{value:.0f}"
+        case "nm" | "months" | "years":
+            return f"{value:g} {unit}"
+        case "parameters":
+            return f"{_scaled(value)} parameters"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def hedged(value: float, comparator: str, unit: str, upper: float | None = None) -> str:
+    """The number with its hedge, never without: "at least 240", "under US$6 million", "3–4 nm"."""
+    if upper is not None and not isnan(upper):
+        return f"{value:g}–{number(upper, unit)}"
+    if unit == "year" and comparator == "<=":
+        return f"by {number(value, unit)}"
+    return f"{COMPARATORS[comparator]} {number(value, unit)}".strip()
+
+
+def claimed(claim: Mapping[str, Any]) -> str:
+    """The hedged figure of a row of `claims.csv`; a range where "=" stands between two ends."""
+    upper = claim["high"] if claim["comparator"] == "=" and claim["high"] > claim["value"] else None
+    return hedged(claim["value"], claim["comparator"], claim["unit"], upper)
+
+
+def multiple(ratio: Bounds) -> str:
+    """A computed ratio in words, to three figures; a bound is rounded away from what it excludes."""
+    if ratio.comparator == "-":
+        return f"between {_rounded(ratio.low, 'down'):g} and {_rounded(ratio.high, 'up'):g} times"
+    way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(ratio.comparator, "near")
+    return f"{COMPARATORS[ratio.comparator]} {_rounded(ratio.value, way):g} times".strip()
+
+
+def period(edtf: str, basis: str = "stated") -> str:
+    """A period in words; "undated" where the document gives none."""
+    if not edtf:
+        return "undated"
+    start, _, end = edtf.partition("/")
+    text = (
+        f"since {_date(start)}" if end == ".." else _date(start) + (f"–{_date(end)}" if end else "")
+    )
+    return f"{text}, inferred" if basis == "inferred" else text
+
+
+def bounded(bounds: Bounds, unit: str) -> str:
+    """A computed amount in its unit, to three figures; a bound is rounded away from what it excludes."""
+    way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(bounds.comparator, "near")
+    return f"{COMPARATORS[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
+
+
+def of(name: str) -> str:
+    """A name inside a sentence: "the United States"."""
+    return f"the {name}" if name == "United States" else name
+
+
+def marker(text: str) -> str:
+    """Footnote numbers, raised: "1,2" -> "¹·²"."""
+    return text.translate(SUPERSCRIPT)
+
+
+def _date(edtf: str) -> str:
+    about = "about " if edtf.endswith("~") else ""
+    parts = edtf.rstrip("~").split("-")
+    if parts[0].endswith("X"):
+        return f"{parts[0][:-1]}0s"
+    if len(parts) == 1:
+        return about + parts[0]
+    day = f"{int(parts[2])} " if len(parts) > 2 else ""
+    return f"{about}{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def _scaled(value: float) -> str:
+    for scale, name in SCALES:
+        if value >= scale:
+            return f"{value / scale:g}{name}"
+    return f"{value:,.0f}"
+
+
+def _rounded(value: float, way: str) -> float:
+    """Three significant figures, never past the bound: "at least" rounds down, "up to" rounds up."""
+    step = Decimal(1).scaleb(Decimal(repr(value)).adjusted() - 2)
+    rounding = {"down": ROUND_FLOOR, "up": ROUND_CEILING, "near": ROUND_HALF_EVEN}[way]
+    return float(Decimal(repr(value)).quantize(step, rounding=rounding))
