@@ -6,18 +6,23 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive knows
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a zip archive knows
+UNIX, OWNER_ONLY = 3, 0o600 << 16  # the same wherever the archive is made
+
+
+def read_part(archive: bytes, name: str) -> bytes:
+    """One file of a zip archive; KeyError where it has none of that name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as parts:
+        return parts.read(name)
 
 
 def steady(archive: bytes, parts: Mapping[str, bytes] | None = None) -> bytes:
-    """The same parts in the same order, so that the same figure is the same bytes; `parts` replace those of the same name."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as given, zipfile.ZipFile(out, "w") as made:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, DAY)
-            entry.create_system, entry.external_attr = (
-                3,
-                0o600 << 16,
-            )  # the same wherever it is made
-            made.writestr(entry, (parts or {}).get(name, given.read(name)), zipfile.ZIP_DEFLATED)
+    """The same archive on every run and machine; `parts` replace those of the same name."""
+    replaced, out = parts or {}, io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, FIRST_DAY)
+            entry.create_system, entry.external_attr = UNIX, OWNER_ONLY
+            content = replaced[name] if name in replaced else source.read(name)
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
