@@ -13,9 +13,11 @@ import pytest
 from pptx import Presentation
 
 import dashboard
-from dashboard.export.office import drawingml, native, slide
+from dashboard.export.office import native, slide
 from dashboard.export.office import workbook as sheet
-from dashboard.export.office.native import KINDS
+from dashboard.export.office.chart_area import ChartArea, mix
+from dashboard.export.office.chart_part import explicit
+from dashboard.export.office.native import KINDS, LEFT, RIGHT
 from dashboard.figures.catalog import every
 from dashboard.figures.style.theme import INKS
 from dashboard.model.view import View
@@ -27,20 +29,35 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHOWN = {name: subject.forms for name, subject in every(DATA).items() if name != "timeline"}
 NUMBERS = [name for name, forms in SHOWN.items() if forms[0] == "number"]
 # Every subject in its default form; but of those that show a number in words, a picture, four in five in their chart instead.
-FIRST = [(name, next((form for form in forms if form in KINDS), forms[0]) if name in NUMBERS and NUMBERS.index(name) % 5 else forms[0])
-         for name, forms in SHOWN.items()]  # fmt: skip
+FIRST = [
+    (name, next((form for form in forms if form in KINDS), forms[0]))
+    if name in NUMBERS and NUMBERS.index(name) % 5
+    else (name, forms[0])
+    for name, forms in SHOWN.items()
+]
 MORE = [
-    ("ai_patents_granted", "dumbbell"), ("ai_patents_granted", "dots"), ("training_chips", "dumbbell"), ("training_cost", "bars"),
-    ("ai_patents_filed_abroad", "parts"), ("bank_funding_planned", "dots"), ("api_price", "bars"), ("smallest_distilled_model", "bars"),
-]  # fmt: skip
+    ("ai_patents_granted", "dumbbell"),
+    ("ai_patents_granted", "dots"),
+    ("training_chips", "dumbbell"),
+    ("training_cost", "bars"),
+    ("ai_patents_filed_abroad", "parts"),
+    ("bank_funding_planned", "dots"),
+    ("api_price", "bars"),
+    ("smallest_distilled_model", "bars"),
+]
 FIGURES = list(dict.fromkeys([*FIRST, *MORE]))
 CHARTS = [(name, form) for name, form in FIGURES if form in KINDS]
 PICTURES = [(name, form) for name, form in FIGURES if form not in KINDS]
 # One of each kind of chart, and a picture, where each is made twice.
 TWICE = [
-    ("ai_patents_granted", "bars"), ("llm_share", "parts"), ("lead", "lead"), ("amounts", "dots"), ("ai_patents_granted", "dumbbell"),
-    ("api_price_ratio", "ratio"), ("ai_leadership_year", "deadline"),
-]  # fmt: skip
+    ("ai_patents_granted", "bars"),
+    ("llm_share", "parts"),
+    ("lead", "lead"),
+    ("amounts", "dots"),
+    ("ai_patents_granted", "dumbbell"),
+    ("api_price_ratio", "ratio"),
+    ("ai_leadership_year", "deadline"),
+]
 
 
 @cache
@@ -194,6 +211,134 @@ def test_the_labels_of_a_chart_are_the_hedged_figures_and_never_bare_numbers(nam
 
 
 @pytest.mark.parametrize(("name", "form"), CHARTS)
+def test_a_label_is_word_for_word_that_of_its_mark_or_the_arrow_of_an_open_end(name, form):
+    figure = native.native(drawn(name, form))
+    stated = [mark for mark in figure.marks if mark.value is not None]
+    missing = [f"{mark.label}{mark.rest}" for mark in figure.marks if mark.value is None]
+    arrows = [mark.sign for mark in stated if mark.sign]
+    if figure.kind in ("bars", "parts"):  # the axis names a side without a figure
+        expected = [f"{mark.sign} {mark.text}".strip() for mark in stated]
+    elif figure.kind == "dumbbell":  # the arrow stands before what says when
+        named = [f"{mark.label} {mark.sign}".strip() + mark.rest for mark in stated]
+        expected = [*missing, *named]
+    else:
+        expected = [*missing, *(f"{mark.label}{mark.rest}" for mark in stated), *arrows]
+    for chart, _ in charts(name, form):
+        labels = [lettered(label) for label in chart.iter(f"{C}dLbl")]
+        assert sorted(filter(None, labels)) == sorted(expected)
+
+
+@pytest.mark.parametrize(("name", "form"), CHARTS)
+def test_a_program_that_cannot_show_the_words_of_a_label_shows_the_name_of_its_series(name, form):
+    for chart, _ in charts(name, form):
+        for label in (*chart.iter(f"{C}dLbl"), *chart.iter(f"{C}dLbls")):
+            if label.find(f"{C}delete") is not None:
+                assert lettered(label) == ""
+                continue
+            flags = [flag for flag in label if flag.tag.startswith(f"{C}show")]
+            assert [(flag.tag.removeprefix(f"{C}show"), flag.get("val")) for flag in flags] == [
+                ("LegendKey", "0"),
+                ("Val", "0"),
+                ("CatName", "0"),
+                ("SerName", "1"),
+                ("Percent", "0"),
+                ("BubbleSize", "0"),
+            ]
+        for series in chart.iter(f"{C}ser"):  # and no number lacks a label of its own
+            if (own := series.find(f"{C}dLbls")) is not None:
+                points = series.findall(f"{C}val//{C}pt") or series.findall(f"{C}yVal//{C}pt")
+                labelled = {label.find(f"{C}idx").get("val") for label in own.iter(f"{C}dLbl")}
+                assert {point.get("idx") for point in points} <= labelled
+
+
+@pytest.mark.parametrize(("name", "form"), TWICE[:-1])
+def test_nothing_in_a_chart_is_left_to_the_program_that_reads_it(name, form):
+    for chart, _ in charts(name, form):
+        assert chart.find(f"{C}roundedCorners").get("val") == "0"
+        assert chart.find(f"{C}chart/{C}dispBlanksAs").get("val") == "gap"
+        [plot] = [group for group in chart.find(f".//{C}plotArea") if group.tag.endswith("Chart")]
+        assert plot.find(f"{C}varyColors").get("val") == "0"
+        axes = [axis for axis in chart.find(f".//{C}plotArea") if axis.tag.endswith("Ax")]
+        hidden = [axis.find(f"{C}delete").get("val") for axis in axes]
+        assert hidden == (["0", "1"] if form in ("dots", "dumbbell") else ["0", "0"])
+        for series in chart.iterfind(f".//{C}scatterChart/{C}ser"):
+            assert series.find(f"{C}smooth").get("val") == "0"
+        for label in chart.iter(f"{C}dLbl"):
+            if lettered(label):
+                assert label.find(f".//{A}bodyPr").get("wrap") == "none"
+
+
+def test_the_figure_of_a_label_is_strong_and_what_follows_is_not():
+    for chart, _ in charts("lead", "lead"):
+        labels = [label for label in chart.iter(f"{C}dLbl") if len(lettered(label)) > 1]
+        assert len(labels) == len(drawn("lead", "lead").rows)
+        for label, row in zip(labels, drawn("lead", "lead").rows.to_dict("records"), strict=True):
+            strong, rest = label.iter(f"{A}r")
+            assert (lettered(strong), strong.find(f"{A}rPr").get("b")) == (row["label"], "1")
+            assert (lettered(rest), rest.find(f"{A}rPr").get("b")) == (f"  {row['sentence']}", "0")
+
+
+def test_an_open_end_of_a_lead_is_a_dotted_line_that_ends_in_its_arrow():
+    figure = native.native(drawn("lead", "lead"))
+    signs = [mark.sign for mark in figure.marks if mark.sign]
+    for chart, _ in charts("lead", "lead"):
+        named = [(series.findtext(f"{C}tx/{C}v"), series) for series in chart.iter(f"{C}ser")]
+        ends = [series for name, series in named if name == "Open end"]
+        assert [lettered(series) for series in ends] == signs
+        assert {end.find(f"{C}spPr/{A}ln/{A}prstDash").get("val") for end in ends} == {"sysDot"}
+        edges = {LEFT: figure.low, RIGHT: figure.high}
+        for end, sign in zip(ends, signs, strict=True):
+            last = end.findall(f"{C}xVal//{C}pt")[-1]
+            assert float(last.findtext(f"{C}v")) == pytest.approx(edges[sign])
+
+
+def test_the_workbook_behind_a_slide_has_the_table_and_no_second_chart():
+    behind = part(deck("lead", "lead")[0], r"ppt/embeddings/.*\.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(behind))
+    assert book.sheetnames == ["Chart"]
+    with zipfile.ZipFile(io.BytesIO(behind)) as parts:
+        assert not [name for name in parts.namelist() if "chart" in name or "drawing" in name]
+    assert cells(book["Chart"]) == cells(workbook("lead", "lead")[1]["Chart"])
+
+
+def test_a_part_of_more_than_half_has_its_words_inside_its_bar_and_a_lesser_one_beside_it():
+    drawing, ink = drawn("ai_patents_filed_abroad", "parts"), INKS["light"]
+    figure = native.native(drawing)
+    most, least = (
+        replace(mark, value=value) for mark, value in zip(figure.marks, (80.0, 20.0), strict=True)
+    )
+    area = ChartArea(replace(figure, marks=(most, least)), ink, 600, 200, 10)
+    chart = ElementTree.fromstring(explicit(sheet.behind_slide(drawing, area)[1]))
+    found = [
+        [
+            (lettered(label), label.find(f"{C}dLblPos").get("val"), letter.get("val"))
+            for label in series.iter(f"{C}dLbl")
+            if (letter := label.find(f".//{A}rPr//{A}srgbClr")) is not None
+        ]
+        for series in chart.iter(f"{C}ser")
+    ]
+    assert found == [
+        [(most.text, "inEnd", ink.paper[1:].upper())],
+        [(least.text, "inBase", ink.ink[1:].upper())],
+    ]
+
+
+@pytest.mark.parametrize("theme", INKS)
+def test_a_chart_wears_the_colours_of_its_theme(theme):
+    ink = INKS[theme]
+    drawing = dashboard.draw(DATA, View("ai_patents_granted", form="dumbbell", theme=theme))
+    chart = ElementTree.fromstring(part(sheet.xlsx(drawing), r"xl/charts/chart\d+\.xml"))
+    ground = chart.find(f"{C}spPr")
+    if ink.ground is None:
+        assert ground.find(f"{A}noFill") is not None
+    else:
+        colour = ground.find(f"{A}solidFill/{A}srgbClr").get("val")
+        assert colour == ink.ground[1:].upper()
+    dots = chart.iterfind(f".//{C}marker/{C}spPr/{A}solidFill/{A}srgbClr")
+    assert [f"#{dot.get('val').lower()}" for dot in dots] == list(ink.sides[:2])
+
+
+@pytest.mark.parametrize(("name", "form"), CHARTS)
 def test_a_chart_reads_what_stands_in_its_workbook_and_a_missing_side_is_no_point(name, form):
     for chart, book in charts(name, form):
         for reference in (*chart.iter(f"{C}numRef"), *chart.iter(f"{C}strRef")):
@@ -258,7 +403,7 @@ def test_an_upper_bound_is_hollow_and_dashed_a_lower_bound_ends_in_an_arrow_a_pl
     china = INKS["light"].sides[0]
     assert china[1:].upper() in observed
     assert (
-        f'<c:spPr><a:solidFill><a:srgbClr val="{drawingml.mix(china, "#ffffff", 0.45)[1:].upper()}"/>'
+        f'<c:spPr><a:solidFill><a:srgbClr val="{mix(china, "#ffffff", 0.45)[1:].upper()}"/>'
         in planned
     )
 

@@ -1,4 +1,4 @@
-"""A figure as one slide: an editable chart or a vector picture, with its verdict, its sources and its words for those who cannot see it."""
+"""A figure as one slide: an editable chart or a vector picture, with all that must go with it."""
 
 from __future__ import annotations
 
@@ -23,95 +23,116 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from dashboard.export import metadata as record
-from dashboard.export import plotly_svg as plot
+from dashboard.export import metadata, plotly_svg
 from dashboard.export.office.archive import steady
-from dashboard.export.office.chart import chart
-from dashboard.export.office.drawingml import FACE, mix
-from dashboard.export.office.frame import Frame
+from dashboard.export.office.chart_area import FACE, SANS, ChartArea, mix
+from dashboard.export.office.chart_part import linked
 from dashboard.export.office.native import native
-from dashboard.export.office.workbook import embedded
+from dashboard.export.office.workbook import behind_slide
 from dashboard.figures.figure import Drawing
 from dashboard.figures.style.fonts import FONT, STRONG, wrap
 from dashboard.figures.style.theme import INKS, Ink
 from dashboard.model.project import PROJECT
 
-WIDTH, HEIGHT, EDGE, TOP = 960.0, 540.0, 40.0, 26.0  # points: 13.33 × 7.5 inches
-NOWHERE = (Pt(0), Pt(0), Pt(0), Pt(0))  # until it is placed
+# Points, if nothing else is said.
+WIDTH, HEIGHT = 960.0, 540.0  # 13.33 × 7.5 inches
+EDGE, TOP, BOTTOM = 40.0, 26.0, 20.0
 INNER = WIDTH - 2 * EDGE
+GAP = 10  # between the parts of the slide
 LINE = 1.25  # from line to line, in letters
-SMALL, MOST = (
-    10,
-    8,
-)  # points of the small text at the foot, and its lines; more go to the speaker notes
-ELSEWHERE = "This figure on the dashboard"
+TITLE_SIZES, DEFINITION_SIZE, SMALL = (30, 26, 22), 14, 10
+MOST_LINES = 8  # of the small text at the foot; more go to the speaker notes
+NOWHERE = (Pt(0), Pt(0), Pt(0), Pt(0))  # until it is placed
+LINK = "This figure on the dashboard"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+THEME_COLOURS = (
+    "dk1",
+    "lt1",
+    "dk2",
+    "lt2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
 
 
 def pptx(drawing: Drawing) -> bytes:
     """One slide, 16:9. Raises Unavailable where a Plotly picture finds no Chrome."""
     ink = INKS[drawing.view.theme]
-    deck, made, question = _deck(drawing, ink), native(drawing), drawing.subject.question
+    deck = _deck(drawing, ink)
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    # With some room to spare, for where Inter is missing.
-    size = next(
-        (size for size in (30, 26) if len(wrap(question, INNER * 0.75, size, STRONG)) == 1), 22
-    )
-    title: Any = slide.shapes.title
-    title.text_frame.text = question
-    title.text_frame.paragraphs[0].font.size = Pt(size)
-    _place(title, TOP, _height([question], size, STRONG))
-    _tight(title)
-    top = TOP + _height([question], size, STRONG) + 2
-    top += _text(slide, "Definition", [drawing.subject.definition], top, 14, ink.muted) + 10
-    foot = [*_foot(drawing), f"{drawing.credit} {ELSEWHERE}"]
-    bottom = HEIGHT - 20 - _height(foot, SMALL)
-    _text(slide, "Notes and sources", foot, bottom, SMALL, ink.muted, drawing.address)
-    room = bottom - 10 - top
-    if made:
-        rows = 2 if made.kind == "dumbbell" else len(made.marks)
-        high = min(room, 60 + rows * 110)
-        _chart(
-            slide,
-            drawing,
-            Frame(made, ink, INNER, high, 17 if rows <= 3 else 14 if rows <= 5 else 12),
-            top + (room - high) / 3,
-        )
-    else:
-        _picture(slide, drawing, top, room)
-    spoken: Any = slide.notes_slide.notes_text_frame
-    spoken.text = "\n".join(_spoken(drawing))
+    top = _add_title(slide, drawing.subject.question)
+    definition = [drawing.subject.definition]
+    top += _add_text(slide, "Definition", definition, top, DEFINITION_SIZE, ink.muted) + GAP
+    foot = [*_foot(drawing), f"{drawing.credit} {LINK}"]
+    bottom = HEIGHT - BOTTOM - _height(foot, SMALL)
+    _add_text(slide, "Notes and sources", foot, bottom, SMALL, ink.muted, drawing.address)
+    _add_figure(slide, drawing, top, bottom - GAP - top)
+    notes: Any = slide.notes_slide.notes_text_frame
+    notes.text = "\n".join(_speaker_notes(drawing))
     out = io.BytesIO()
     deck.save(out)
     return steady(out.getvalue())
 
 
 def _deck(drawing: Drawing, ink: Ink) -> Deck:
-    """An empty deck in the colours and letters of the figure, so that what is added to it later has them too."""
+    """An empty deck in the colours and letters of the figure: what is added later has them too."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     for layout in [layout for layout in deck.slide_layouts if layout.name != "Title Only"]:
         deck.slide_layouts.remove(layout)
-    master = deck.slide_master
-    for shape in [*master.placeholders, *deck.slide_layouts[0].placeholders]:
-        if shape.placeholder_format.idx > 1:  # date, footer and number
-            shape.element.getparent().remove(shape.element)
-            continue
-        _place(
-            shape,
-            TOP if shape.placeholder_format.idx == 0 else 110,
-            60 if shape.placeholder_format.idx == 0 else 380,
-        )
-        _tight(shape)
-    titles = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
-    titles.set("algn", "l")
-    titles.find(qn("a:defRPr")).set("b", "1")
-    theme = master.part.part_related_by(RT.THEME)
-    theme._blob = _themed(theme.blob.decode(), ink).encode()
+    _set_master(deck, ink)
     package: Any = deck.part.package
     for rels, kind in ((package._rels, "/thumbnail"), (deck.part._rels, "/printerSettings")):
         for name in [name for name, rel in rels.items() if rel.reltype.endswith(kind)]:
             rels.pop(name)  # of the empty deck that comes with the library
+    _set_properties(deck, drawing)
+    return deck
+
+
+def _set_master(deck: Deck, ink: Ink) -> None:
+    """Place, letters and colours of what every slide of the deck inherits."""
+    master = deck.slide_master
+    for shape in [*master.placeholders, *deck.slide_layouts[0].placeholders]:
+        index = shape.placeholder_format.idx
+        if index > 1:  # date, footer and number
+            shape.element.getparent().remove(shape.element)
+            continue
+        _place(shape, *((TOP, 60) if index == 0 else (110, 380)))
+        _drop_margins(shape)
+    title_style = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
+    title_style.set("algn", "l")
+    title_style.find(qn("a:defRPr")).set("b", "1")
+    theme = master.part.part_related_by(RT.THEME)
+    theme._blob = _themed(theme.blob.decode(), ink).encode()
+
+
+def _themed(theme: str, ink: Ink) -> str:
+    """The theme part with its twelve colours and its two typefaces replaced."""
+    values = (
+        ink.ink,
+        ink.paper,
+        ink.muted,
+        mix(ink.muted, ink.paper, 0.15),
+        *ink.sides,
+        *(mix(side, ink.paper, 0.45) for side in ink.sides),
+        ink.sides[1],
+        ink.muted,
+    )
+    for name, value in zip(THEME_COLOURS, values, strict=True):
+        colour = rf'\g<1><a:srgbClr val="{value[1:].upper()}"/>\g<2>'
+        theme = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", colour, theme, flags=re.DOTALL)
+    face = rf'\g<1><a:latin typeface="{FACE}" pitchFamily="{SANS}" charset="0"/>'
+    return re.sub(r"(<a:(?:major|minor)Font>\s*)<a:latin [^>]*/>", face, theme)
+
+
+def _set_properties(deck: Deck, drawing: Drawing) -> None:
     core: Any = deck.core_properties
     core.title, core.author, core.last_modified_by = drawing.title, PROJECT, PROJECT
     core.keywords = f"{drawing.view.subject}, dataset {drawing.version}"
@@ -120,149 +141,135 @@ def _deck(drawing: Drawing, ink: Ink) -> Deck:
     # The library lets no property be longer than 255 letters; the format does.
     core._element.find(qn("dc:subject")).text = drawing.subject.definition
     core._element.find(qn("dc:description")).text = drawing.alt
-    return deck
-
-
-def _themed(theme: str, ink: Ink) -> str:
-    """The theme part with its twelve colours and its two typefaces replaced."""
-    names = (
-        "dk1",
-        "lt1",
-        "dk2",
-        "lt2",
-        "accent1",
-        "accent2",
-        "accent3",
-        "accent4",
-        "accent5",
-        "accent6",
-        "hlink",
-        "folHlink",
-    )
-    pale = [mix(side, ink.paper, 0.45) for side in ink.sides]
-    values = (
-        ink.ink,
-        ink.paper,
-        ink.muted,
-        mix(ink.muted, ink.paper, 0.15),
-        *ink.sides,
-        *pale,
-        ink.sides[1],
-        ink.muted,
-    )
-    for name, value in zip(names, values, strict=True):
-        theme = re.sub(
-            rf"(<a:{name}>).*?(</a:{name}>)",
-            rf'\g<1><a:srgbClr val="{value[1:].upper()}"/>\g<2>',
-            theme,
-            flags=re.DOTALL,
-        )
-    return re.sub(
-        r"(<a:(?:major|minor)Font>\s*)<a:latin [^>]*/>",
-        rf'\g<1><a:latin typeface="{FACE}" pitchFamily="34" charset="0"/>',
-        theme,
-    )
 
 
 def _foot(drawing: Drawing) -> list[str]:
-    """Notes and sources in few lines: run in where they are many, left to the speaker notes where they are too many."""
-    said, run_in, places = list(drawing.notes), "  ".join(drawing.notes), "  ".join(drawing.places)
-    more = f"{'All' if drawing.is_altair else 'The events by number and all'} {len(drawing.sources)} sources are in the speaker notes."
+    """Notes and sources in few lines.
+
+    They are run in where they are many, and left to the speaker notes where they are too many.
+    """
+    notes, places = list(drawing.notes), list(drawing.places)
+    one_line, one_line_of_places = "  ".join(notes), "  ".join(places)
+    which = "All" if drawing.is_altair else "The events by number and all"
+    more = f"{which} {len(drawing.sources)} sources are in the speaker notes."
     ways = (
-        [*said, *drawing.places],
-        [*said, places],
-        [run_in, places],
-        [*said, more],
-        [run_in, more],
-        [*said[:2], f"More notes; {more}"],
+        [*notes, *places],
+        [*notes, one_line_of_places],
+        [one_line, one_line_of_places],
+        [*notes, more],
+        [one_line, more],
+        [*notes[:2], f"More notes; {more}"],
     )
-    lines = next((way for way in ways if _height(way, SMALL) <= MOST * SMALL * LINE), ways[-1])
+    room = MOST_LINES * SMALL * LINE
+    lines = next((way for way in ways if _height(way, SMALL) <= room), ways[-1])
     return [line for line in lines if line]
 
 
-def _spoken(drawing: Drawing) -> list[str]:
-    """The speaker notes: everything, whether or not the slide has room for it."""
+def _speaker_notes(drawing: Drawing) -> list[str]:
+    """Everything, whether or not the slide has room for it; an empty line between the parts."""
     listed = drawing.footnotes if drawing.is_altair else [*drawing.listing, "", *drawing.footnotes]
     if not drawing.subject.listed:  # the survey of what is covered: its squares carry no words
         rows = drawing.rows.to_dict("records")
-        listed = [
-            *(
-                ": ".join(filter(None, [row.get("title"), row["name"], row["label"]]))
-                for row in rows
-            ),
-            "",
-            *listed,
-        ]
+        words = ((row.get("title"), row["name"], row["label"]) for row in rows)
+        listed = [*(": ".join(filter(None, row)) for row in words), "", *listed]
+    made_on = f"Made on {drawing.released}."
     parts = [
         [drawing.title, drawing.subject.question, drawing.subject.definition],
         list(drawing.notes),
         listed,
         [drawing.alt],
+        [metadata.licence(drawing), drawing.credit, made_on, drawing.address],
     ]
-    parts.append(
-        [record.licence(drawing), drawing.credit, f"Made on {drawing.released}.", drawing.address]
-    )
     return [line for part in parts if part for line in (*part, "")][:-1]
 
 
-def _chart(slide: Slide, drawing: Drawing, frame: Frame, top: float) -> None:
-    """The chart that can be edited: the library makes its place, `chart.chart` the chart, `sheet` the workbook behind it."""
-    holder: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *NOWHERE, _anything())
-    _place(holder, top, frame.height)
-    part = holder.chart.part
-    workbook = part._element.find(qn("c:externalData")).get(qn("r:id"))
-    part.chart_workbook.xlsx_part._blob = embedded(drawing, frame.native)
-    part._element = parse_xml(chart(frame, workbook))
-    _told(holder, drawing)
+def _add_figure(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
+    """The chart, or the picture where no program could draw one, in `room` points of height."""
+    figure = native(drawing)
+    if figure is None:
+        _add_picture(slide, drawing, top, room)
+        return
+    rows = 2 if figure.kind == "dumbbell" else len(figure.marks)
+    height = min(room, 60 + rows * 110)
+    size = 17 if rows <= 3 else 14 if rows <= 5 else 12
+    area = ChartArea(figure, INKS[drawing.view.theme], INNER, height, size)
+    _add_chart(slide, drawing, area, top + (room - height) / 3)
 
 
-def _anything() -> ChartData:
+def _add_chart(slide: Slide, drawing: Drawing, area: ChartArea, top: float) -> None:
+    """The chart that can be edited.
+
+    The library makes its place; XlsxWriter makes the chart and the workbook behind it.
+    """
+    shape: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *NOWHERE, _placeholder_data())
+    _place(shape, top, area.height)
+    part = shape.chart.part
+    relationship = part._element.find(qn("c:externalData")).get(qn("r:id"))
+    workbook, chart = behind_slide(drawing, area)
+    part.chart_workbook.xlsx_part._blob = workbook
+    part._element = parse_xml(linked(chart, relationship))
+    _describe(shape, drawing)
+
+
+def _placeholder_data() -> ChartData:
+    """What the library asks for before it makes a chart; nothing of it stays."""
     data = ChartData()
     data.categories = ["-"]
     data.add_series("-", [1])
     return data
 
 
-def _picture(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
-    """The marks alone as SVG, since the slide has the words, with a PNG for programs that know no SVG."""
-    svg = _marks(drawing, INNER / room)
-    wide, high = (
-        float(found) for found in re.findall(r'\s(?:width|height)="([\d.]+)"', svg.split(">", 1)[0])
-    )
-    scale = min(INNER / wide, room / high)
+def _add_picture(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
+    """The marks alone as SVG, for the slide has the words, with a PNG where no SVG is known."""
+    svg = _marks_svg(drawing, INNER / room)
+    sides = re.findall(r'\s(?:width|height)="([\d.]+)"', svg.split(">", 1)[0])
+    width, height = (float(side) for side in sides)
+    scale = min(INNER / width, room / height)
     png = bytes(vl_convert.svg_to_png(svg, scale=3))
-    holder: Any = slide.shapes.add_picture(io.BytesIO(png), *NOWHERE[:2])
-    _place(holder, top + (room - high * scale) / 3, high * scale, wide * scale)
+    shape: Any = slide.shapes.add_picture(io.BytesIO(png), *NOWHERE[:2])
+    _place(shape, top + (room - height * scale) / 3, height * scale, width * scale)
     part: Any = slide.part
-    name = part.relate_to(
-        Part(PackURI("/ppt/media/figure.svg"), "image/svg+xml", part.package, svg.encode()),
-        RT.IMAGE,
-    )
-    vector = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{name}"/>'
-    known = f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">{vector}</a:ext></a:extLst>'
-    holder._element.find(f".//{qn('a:blip')}").append(parse_xml(known))
-    _told(holder, drawing)
+    name = PackURI("/ppt/media/figure.svg")
+    picture = Part(name, "image/svg+xml", part.package, svg.encode())
+    vector = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{part.relate_to(picture, RT.IMAGE)}"/>'
+    extension = f'<a:ext uri="{SVG_EXTENSION}">{vector}</a:ext>'
+    extensions = parse_xml(f"<a:extLst {nsdecls('a', 'r')}>{extension}</a:extLst>")
+    shape._element.find(f".//{qn('a:blip')}").append(extensions)
+    _describe(shape, drawing)
 
 
-def _marks(drawing: Drawing, shape: float) -> str:
-    """The marks as SVG, laid out about `shape` times as wide as high."""
+def _marks_svg(drawing: Drawing, ratio: float) -> str:
+    """The marks as SVG, laid out about `ratio` times as wide as high."""
     if not drawing.is_altair:
-        return plot.marks(drawing, round(drawing.chart.layout.height * shape))
-    wide = min(max((drawing.chart.height + 30) * shape, 680), 1200)
-    return str(
-        vl_convert.vegalite_to_svg(
-            json.dumps({**drawing.screen, "width": round(wide), "padding": 4, "autosize": "pad"})
-        )
-    )
+        return plotly_svg.marks(drawing, round(drawing.chart.layout.height * ratio))
+    width = round(min(max((drawing.chart.height + 30) * ratio, 680), 1200))
+    spec = {**drawing.screen, "width": width, "padding": 4, "autosize": "pad"}
+    return str(vl_convert.vegalite_to_svg(json.dumps(spec)))
 
 
-def _told(shape: Any, drawing: Drawing) -> None:
-    own = shape._element.find(f".//{qn('p:cNvPr')}")
-    own.set("name", drawing.title)
-    own.set("descr", drawing.alt)
+def _describe(shape: Any, drawing: Drawing) -> None:
+    """Name and alternative text, for those who cannot see the shape."""
+    properties = shape._element.find(f".//{qn('p:cNvPr')}")
+    properties.set("name", drawing.title)
+    properties.set("descr", drawing.alt)
 
 
-def _text(
+def _add_title(slide: Slide, question: str) -> float:
+    """The question, as large as it fits into one line, and where what follows it begins."""
+    *larger, least = TITLE_SIZES
+    # With some room to spare, for where Inter is missing.
+    width = INNER * 0.75
+    size = next((size for size in larger if len(wrap(question, width, size, STRONG)) == 1), least)
+    title: Any = slide.shapes.title
+    title.text_frame.text = question
+    title.text_frame.paragraphs[0].font.size = Pt(size)
+    height = _height([question], size, STRONG)
+    _place(title, TOP, height)
+    _drop_margins(title)
+    return TOP + height + 2
+
+
+def _add_text(
     slide: Slide,
     name: str,
     lines: Sequence[str],
@@ -271,34 +278,35 @@ def _text(
     colour: str,
     address: str = "",
 ) -> float:
-    """Paragraphs in a box, and its height; ELSEWHERE is a link to `address`."""
+    """Paragraphs in a box, and its height in points; LINK is a link to `address`."""
     box = slide.shapes.add_textbox(*NOWHERE)
     box.name = name
-    high = _height(lines, size)
-    _place(box, top, high)
-    _tight(box)
-    frame = box.text_frame
-    frame.word_wrap = True
-    for at, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        for text in re.split(f"({ELSEWHERE})", line) if address else [line]:
+    height = _height(lines, size)
+    _place(box, top, height)
+    _drop_margins(box)
+    text = box.text_frame
+    text.word_wrap = True
+    for i, line in enumerate(lines):
+        paragraph = text.paragraphs[0] if i == 0 else text.add_paragraph()
+        for words in re.split(f"({LINK})", line) if address else [line]:
             run = paragraph.add_run()
-            run.text, run.font.size = text, Pt(size)
+            run.text, run.font.size = words, Pt(size)
             run.font.color.rgb = RGBColor.from_string(colour[1:].upper())
-            if text == ELSEWHERE:
+            if words == LINK:
                 run.hyperlink.address = address
-    return high
+    return height
 
 
 def _height(lines: Sequence[str], size: float, family: str = FONT) -> float:
-    # A little short of the width: where Inter is missing, the letters that take its place may be wider.
+    """Points of height that the lines need, each broken where the slide ends."""
+    # A little short of the width: where Inter is missing, what takes its place may be wider.
     return sum(len(wrap(line, INNER * 0.94, size, family)) for line in lines) * size * LINE
 
 
-def _place(shape: Any, top: float, high: float, wide: float = INNER) -> None:
-    shape.left, shape.top, shape.width, shape.height = Pt(EDGE), Pt(top), Pt(wide), Pt(high)
+def _place(shape: Any, top: float, height: float, width: float = INNER) -> None:
+    shape.left, shape.top, shape.width, shape.height = Pt(EDGE), Pt(top), Pt(width), Pt(height)
 
 
-def _tight(shape: Any) -> None:
-    frame = shape.text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+def _drop_margins(shape: Any) -> None:
+    text = shape.text_frame
+    text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = 0

@@ -1,304 +1,339 @@
-"""A figure as a workbook: the chart with its words, the rows behind it, and where each value stands."""
+"""A figure as a workbook: the chart with its words, its rows, and where each value stands."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.errors import DashboardError
-from dashboard.export import metadata as record
+from dashboard.export import metadata
 from dashboard.export.image import png
-from dashboard.export.office.archive import steady
-from dashboard.export.office.chart import chart
-from dashboard.export.office.drawingml import FACE, SHEET
-from dashboard.export.office.frame import Frame
+from dashboard.export.office.archive import read_part, steady
+from dashboard.export.office.chart_area import FACE, PX, SHEET, ChartArea
+from dashboard.export.office.chart_part import explicit
+from dashboard.export.office.charts import add_chart
 from dashboard.export.office.native import Native, native
 from dashboard.figures.figure import Drawing
-from dashboard.figures.style import fonts as lettering
+from dashboard.figures.style.fonts import wrap
 from dashboard.figures.style.theme import INKS
 from dashboard.model.project import PROJECT
 
-WIDE, ROW, PX = 900, 20, 0.75  # px of a chart, px of a line of cells, points in a px
-# Column of the rows -> its head and its width in letters. What a figure's rows do not have is left out.
-COLUMNS = {
-    "title": ("What", 40), "topic_title": ("Topic", 22), "name": ("Who", 24), "actor_name": ("Who", 24), "text": ("Figure in words", 34),
-    "times": ("China divided by the United States", 14), "value": ("Value", 18), "comparator": ("Hedge", 8), "low": ("Low", 18),
-    "high": ("High", 18), "unit": ("Unit", 12), "figures": ("Figures in words", 60), "sentence": ("When", 22), "when": ("When", 22),
-    "start": ("From", 12), "end": ("To", 12), "status": ("Status", 12), "voice": ("Voice", 12),
-    "scope": ("What was counted", 30), "kind": ("Kind", 12), "planned": ("Planned", 9), "made": ("Computed or stated", 12),
-    "undated": ("Undated", 9), "verdict": ("Verdict", 50), "markers": ("Footnotes", 10), "missing": ("No figure because", 18),
-    "note": ("Reason", 50), "caveat": ("Caveat", 50), "says": ("In the document", 40), "claims": ("Claims", 30), "events": ("Events", 30),
-}  # fmt: skip
-SOURCES = (
-    ("Footnote", 10), ("Value", 34), ("Document", 40), ("Published", 18), ("Line", 8), ("Cites", 30), ("Caveat", 50), ("Claim", 30),
+CHART_PART = "xl/charts/chart1.xml"
+CHART_WIDTH, ROW_HEIGHT = 900, 20  # px
+CHART_OFFSET = {"x_offset": 4, "y_offset": 8}  # px from the corner of its cell
+A4 = 9  # among the paper sizes of Excel
+LONGEST_PROPERTY = 255  # letters
+Head = tuple[str, int]  # of a column, and its greatest width in letters
+# Column of the rows -> its head. What a figure's rows do not have is left out.
+COLUMNS: dict[str, Head] = {
+    "title": ("What", 40),
+    "topic_title": ("Topic", 22),
+    "name": ("Who", 24),
+    "actor_name": ("Who", 24),
+    "text": ("Figure in words", 34),
+    "times": ("China divided by the United States", 14),
+    "value": ("Value", 18),
+    "comparator": ("Hedge", 8),
+    "low": ("Low", 18),
+    "high": ("High", 18),
+    "unit": ("Unit", 12),
+    "figures": ("Figures in words", 60),
+    "sentence": ("When", 22),
+    "when": ("When", 22),
+    "start": ("From", 12),
+    "end": ("To", 12),
+    "status": ("Status", 12),
+    "voice": ("Voice", 12),
+    "scope": ("What was counted", 30),
+    "kind": ("Kind", 12),
+    "planned": ("Planned", 9),
+    "made": ("Computed or stated", 12),
+    "undated": ("Undated", 9),
+    "verdict": ("Verdict", 50),
+    "markers": ("Footnotes", 10),
+    "missing": ("No figure because", 18),
+    "note": ("Reason", 50),
+    "caveat": ("Caveat", 50),
+    "says": ("In the document", 40),
+    "claims": ("Claims", 30),
+    "events": ("Events", 30),
+}
+SOURCES: tuple[Head, ...] = (
+    ("Footnote", 10),
+    ("Value", 34),
+    ("Document", 40),
+    ("Published", 18),
+    ("Line", 8),
+    ("Cites", 30),
+    ("Caveat", 50),
+    ("Claim", 30),
     ("Address", 50),
-)  # fmt: skip
+)
+LETTERS = {"font_name": FACE, "font_family": 2, "font_size": 10}  # 2: Swiss, a sans serif
+# A string that begins with "=" or looks like a number or an address stays what it is.
+AS_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class CellFormats(NamedTuple):
+    """How the cells of a table look, by what they hold."""
+
+    text: Format
+    whole: Format  # a large whole number
+    other: Format  # any other number: a year stays a year
 
 
 def xlsx(drawing: Drawing) -> bytes:
-    """A workbook of the sheets Figure, Data, Sources and, where the chart can be edited, Chart with its numbers."""
-    made, out = native(drawing), io.BytesIO()
+    """A workbook: the sheets Figure, Data, Sources and, of a chart that can be edited, Chart."""
+    figure, out = native(drawing), io.BytesIO()
     book = _book(out, drawing)
-    figure, data = book.add_worksheet("Figure"), book.add_worksheet("Data")
-    _rows(book, data, *_data(drawing))
-    frame = None
-    if made:
-        high = 70 + len(made.marks) * (70 if len(made.marks) < 5 else 52)
-        frame = Frame(made, INKS[drawing.view.theme], WIDE * PX, high * PX, 10)
-        table(book, made)
-    _rows(book, book.add_worksheet("Sources"), SOURCES, _sources(drawing))
-    _figure(book, figure, drawing, frame)
+    figure_sheet, data_sheet = book.add_worksheet("Figure"), book.add_worksheet("Data")
+    _write_table(book, data_sheet, *_data(drawing))
+    area = None
+    if figure:
+        count = len(figure.marks)
+        height = 70 + count * (70 if count < 5 else 52)
+        area = ChartArea(figure, INKS[drawing.view.theme], CHART_WIDTH * PX, height * PX, 10)
+        _add_chart_sheet(book, figure)
+    _write_table(book, book.add_worksheet("Sources"), SOURCES, _sources(drawing))
+    _write_figure(book, figure_sheet, drawing, area)
     book.close()
-    return steady(out.getvalue(), {"xl/charts/chart1.xml": chart(frame)} if frame else {})
+    archive = out.getvalue()
+    charts = {CHART_PART: explicit(read_part(archive, CHART_PART))} if area else {}
+    return steady(archive, charts)
 
 
-def embedded(drawing: Drawing, made: Native) -> bytes:
-    """The workbook behind a chart on a slide."""
+def behind_slide(drawing: Drawing, area: ChartArea) -> tuple[bytes, bytes]:
+    """The workbook behind a chart on a slide, and the chart part that reads it.
+
+    The workbook has the table alone: the chart is taken from another that has both.
+    """
+    table, both = (_table_book(drawing, area, has_chart) for has_chart in (False, True))
+    return steady(table), read_part(both, CHART_PART)
+
+
+def _table_book(drawing: Drawing, area: ChartArea, has_chart: bool) -> bytes:
     out = io.BytesIO()
     book = _book(out, drawing)
-    table(book, made)
+    sheet = _add_chart_sheet(book, area.native)
+    if has_chart:
+        sheet.insert_chart(0, 0, add_chart(book, area, drawing.title))
     book.close()
-    return steady(out.getvalue())
+    return out.getvalue()
 
 
-def table(book: xlsxwriter.Workbook, made: Native) -> None:
+def _add_chart_sheet(book: xlsxwriter.Workbook, figure: Native) -> Worksheet:
     """The sheet that the chart reads."""
-    head, *lines = made.table
-    heads = [
-        (str(text), 46 if at == 0 else 34 if at == len(head) - 1 else 18)
-        for at, text in enumerate(head)
-    ]
-    _rows(book, book.add_worksheet(SHEET), heads, lines)
+    (name, *heads, words), *lines = figure.table
+    sheet = book.add_worksheet(SHEET)
+    widths = [(name, 46), *((head, 18) for head in heads), (words, 34)]
+    _write_table(book, sheet, widths, lines)
+    return sheet
 
 
 def _book(out: io.BytesIO, drawing: Drawing) -> xlsxwriter.Workbook:
-    # A string that begins with "=" or looks like a number or an address stays what it is.
-    plain = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(
-        out,
-        {
-            **plain,
-            "default_format_properties": {"font_name": FACE, "font_family": 2, "font_size": 10},
-        },
-    )
-    about = {
-        "title": drawing.title,
-        "subject": drawing.subject.definition,
-        "author": PROJECT,
-        "comments": drawing.alt,
-    }
-    keywords = f"{drawing.view.subject}, dataset {drawing.version}"
+    """A workbook without sheets, its properties filled in."""
+    # A copy of the letters, for XlsxWriter writes into what it is given.
+    letters = {"default_format_properties": dict(LETTERS)}
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **AS_TEXT, **letters})
     book.set_properties(
-        {**about, "keywords": keywords, "created": datetime.fromisoformat(drawing.released)}
+        {
+            "title": drawing.title,
+            "subject": drawing.subject.definition,
+            "author": PROJECT,
+            "comments": drawing.alt,
+            "keywords": f"{drawing.view.subject}, dataset {drawing.version}",
+            "created": datetime.fromisoformat(drawing.released),
+        }
     )
-    if len(drawing.address) <= 255:  # the most that a property may hold; the sheet has it anyhow
+    if len(drawing.address) <= LONGEST_PROPERTY:  # the sheet has it anyhow
         book.set_custom_property("Address", drawing.address, "text")
     book.set_custom_property("Dataset", drawing.version, "text")
     return book
 
 
-def _figure(
-    book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, frame: Frame | None
+def _write_figure(
+    book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, area: ChartArea | None
 ) -> None:
     """Title, definition, the chart or its picture, and everything that goes with it."""
-    top = {"valign": "top"}
-    wrap, label = (
-        book.add_format({"text_wrap": True, **top}),
-        book.add_format({"bold": True, **top}),
-    )
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "valign": "top"})
+    heading = book.add_format({"bold": True, "font_size": 16})
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 112)
-    sheet.write_string(
-        0, 0, drawing.subject.question, book.add_format({"bold": True, "font_size": 16})
-    )
+    sheet.write_string(0, 0, drawing.subject.question, heading)
     sheet.set_row_pixels(0, 30)
-    sheet.merge_range(1, 0, 1, 1, "", wrap)
-    sheet.write_string(1, 0, drawing.subject.definition, wrap)
-    sheet.set_row_pixels(1, _deep(drawing.subject.definition, 128))
-    about = {"description": drawing.alt, "object_position": 2, "x_offset": 4, "y_offset": 8}
-    if frame:
-        holder = book.add_chart(
-            {"type": "bar", "name": drawing.title}
-        )  # its part of the file is written by `chart.chart`
-        holder.add_series({"values": f"={SHEET}!$B$2:$B${len(frame.native.marks) + 1}"})
-        high = frame.height / PX
-        holder.set_size({"width": WIDE, "height": high})
-        sheet.insert_chart(2, 0, holder, about)
+    sheet.merge_range(1, 0, 1, 1, "", wrapped)
+    sheet.write_string(1, 0, drawing.subject.definition, wrapped)
+    sheet.set_row_pixels(1, _cell_height(drawing.subject.definition, 128))
+    place = {"description": drawing.alt, "object_position": 2, **CHART_OFFSET}
+    if area:
+        sheet.insert_chart(2, 0, add_chart(book, area, drawing.title), place)
+        height = area.height / PX
     else:
-        high = _picture(sheet, drawing, about)
-    words = [
+        height = _insert_picture(sheet, drawing, place)
+    first = 3 + int(height + CHART_OFFSET["y_offset"]) // ROW_HEIGHT
+    for row, (name, text) in enumerate(_words(drawing), first):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, text, wrapped)
+        sheet.set_row_pixels(row, _cell_height(text, 112))
+    _set_print(sheet)
+
+
+def _words(drawing: Drawing) -> list[tuple[str, str]]:
+    """What stands below the chart, line by line."""
+    sources = "On the sheet Sources, under the numbers raised beside the figures."
+    return [
         ("Figure", drawing.title),
         *(("Note", note) for note in drawing.notes),
         ("In words", drawing.alt),
-    ]
-    if drawing.sources:
-        words.append(
-            ("Sources", "On the sheet Sources, under the numbers raised beside the figures.")
-        )
-    words += [("Licence", record.licence(drawing)), ("Credit", drawing.credit)]
-    words += [
+        *([("Sources", sources)] if drawing.sources else []),
+        ("Licence", metadata.licence(drawing)),
+        ("Credit", drawing.credit),
         ("Dataset", f"{drawing.version}, made on {drawing.released}"),
         ("Address", drawing.address),
     ]
-    for row, (name, text) in enumerate(words, 3 + int(high + 8) // ROW):
-        sheet.write_string(row, 0, name, label)
-        sheet.write_string(row, 1, text, wrap)
-        sheet.set_row_pixels(row, _deep(text, 112))
-    _printed(sheet)
 
 
-def _deep(text: str, letters: int) -> int:
-    """Height in px of a wrapped cell that is so many letters wide."""
-    lines = (
-        1 if len(text) * 1.2 <= letters else len(lettering.wrap(text, letters * 7 - 8, 10 / PX))
-    )  # measured only where it may be long
+def _cell_height(text: str, width: int) -> int:
+    """Height in px of a wrapped cell that is `width` letters wide."""
+    lines = 1
+    if len(text) * 1.2 > width:  # measured only where it may be long
+        lines = len(wrap(text, width * 7 - 8, 10 / PX))
     return 4 + 17 * lines
 
 
-def _picture(sheet: Worksheet, drawing: Drawing, about: dict[str, Any]) -> float:
-    """The figure as a picture, and its height in px; where there can be none, the reason in its place."""
+def _insert_picture(sheet: Worksheet, drawing: Drawing, place: dict[str, Any]) -> float:
+    """The figure as a picture, and its height in px; without one, the reason in its place."""
     try:
         picture = png(drawing)
-    except (
-        DashboardError
-    ) as error:  # no browser for the timeline, or no room on the page that was asked for
+    except DashboardError as error:  # no browser for the timeline, or no room on the page
         sheet.write_string(2, 1, str(error))
-        return ROW
-    wide, high = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
-    scale = min(WIDE, 760) / wide
-    sheet.insert_image(
-        2, 0, "figure.png", {**about, "image_data": io.BytesIO(picture), **_scaled(drawing, scale)}
-    )
-    return high * scale
-
-
-def _scaled(drawing: Drawing, scale: float) -> dict[str, float]:
-    """A picture is as large as its pixels at its dots per inch say; `scale` is px of the sheet for each of its pixels."""
+        return ROW_HEIGHT
+    # The head of a PNG holds its width and its height.
+    width, height = (int.from_bytes(picture[start : start + 4], "big") for start in (16, 20))
+    scale = min(CHART_WIDTH, 760) / width  # px of the sheet for each of the picture
+    # Excel takes a picture to be as large as its pixels at its dots per inch say.
     factor = scale * (drawing.view.dpi or drawing.size.dpi) / 96
-    return {"x_scale": factor, "y_scale": factor}
+    scales = {"x_scale": factor, "y_scale": factor}
+    options = {**place, **scales, "image_data": io.BytesIO(picture)}
+    sheet.insert_image(2, 0, "figure.png", options)
+    return height * scale
 
 
-def _data(drawing: Drawing) -> tuple[list[tuple[str, int]], list[list[Any]]]:
-    """Heads with widths, and a line a drawn row."""
+def _data(drawing: Drawing) -> tuple[list[Head], list[list[Any]]]:
+    """Heads, and a line a drawn row."""
     rows = drawing.rows
-    if (
-        "times" in rows
-    ):  # the value of a pair is its ratio; what it is made of stands with its source
+    if "times" in rows:
+        # The value of a pair is its ratio; what it is made of stands with its source.
+        of_one_side = ["value", "name", "kind", "scope", "status", "voice", "note"]
         when = [row["sentence"].removeprefix(f"{row['text']}, ") for row in rows.to_dict("records")]
-        rows = rows.drop(
-            columns=["value", "name", "kind", "scope", "status", "voice", "note"]
-        ).assign(sentence=when)
+        rows = rows.drop(columns=of_one_side).assign(sentence=when)
     if "text" not in rows and "claims" in rows:
         rows = rows.rename(columns={"label": "figures"})
-    rows = rows.drop(columns=["kind"]) if "text" in rows and "kind" in rows else rows
+    if "text" in rows and "kind" in rows:
+        rows = rows.drop(columns=["kind"])
     columns = [name for name in COLUMNS if name in rows and not rows[name].isin(["", None]).all()]
     return [COLUMNS[name] for name in columns], rows[columns].to_numpy(dtype=object).tolist()
 
 
 def _sources(drawing: Drawing) -> list[list[Any]]:
-    urls = {row["document"]: row["url"] for row in drawing.documents}
-    lines = (
-        [
-            each.marker,
-            each.value,
-            each.title,
-            each.published,
-            each.line,
-            each.cites,
-            each.caveat,
-            each.claim,
-        ]
-        for each in drawing.sources
-    )
+    """A line a source, under the heads SOURCES."""
+    urls = {document["document"]: document["url"] for document in drawing.documents}
     return [
-        [*line, urls.get(each.document, "")]
-        for line, each in zip(lines, drawing.sources, strict=True)
+        [
+            source.marker,
+            source.value,
+            source.title,
+            source.published,
+            source.line,
+            source.cites,
+            source.caveat,
+            source.claim,
+            urls.get(source.document, ""),
+        ]
+        for source in drawing.sources
     ]
 
 
-def _rows(
-    book: xlsxwriter.Workbook,
-    sheet: Worksheet,
-    heads: Sequence[tuple[str, int]],
-    lines: list[list[Any]],
+def _write_table(
+    book: xlsxwriter.Workbook, sheet: Worksheet, heads: Sequence[Head], lines: list[list[Any]]
 ) -> None:
-    """A table under a head that stays: numbers as numbers, everything else as the text it is, nothing as nothing."""
+    """A table under a head that stays; nothing is written where there is nothing."""
     top: dict[str, Any] = {"valign": "top"}
-    head = book.add_format(
+    head_format = book.add_format(
         {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#eef1f4", **top}
     )
-    text, general = book.add_format({"text_wrap": True, "indent": 1, **top}), book.add_format(top)
-    whole = book.add_format({"num_format": "#,##0", **top})
-    # As wide as what stands in it, up to the width that its head names.
-    longest = [max((len(str(line[at])) for line in lines), default=0) for at in range(len(heads))]
-    widths = [min(most, max(9, long + 2)) for (_, most), long in zip(heads, longest, strict=True)]
-    for column, (name, _) in enumerate(heads):
-        sheet.set_column(column, column, widths[column])
-        sheet.write_string(0, column, name, head)
-    sheet.set_row_pixels(
-        0,
-        max(
-            (_deep(name, width - 1) for (name, _), width in zip(heads, widths, strict=True)),
-            default=ROW,
-        ),
+    formats = CellFormats(
+        text=book.add_format({"text_wrap": True, "indent": 1, **top}),
+        whole=book.add_format({"num_format": "#,##0", **top}),
+        other=book.add_format(top),
     )
-    for at, line in enumerate(lines, 1):
-        sheet.set_row_pixels(
-            at,
-            max(
-                _deep(value if isinstance(value, str) else "", width)
-                for value, width in zip(line, widths, strict=True)
-            ),
-        )
+    widths = _column_widths(heads, lines)
+    names = [name for name, _ in heads]
+    for column, (name, width) in enumerate(zip(names, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, head_format)
+    sheet.set_row_pixels(0, _row_height(names, [width - 1 for width in widths]))
+    for row, line in enumerate(lines, 1):
+        sheet.set_row_pixels(row, _row_height(line, widths))
         for column, value in enumerate(line):
-            _cell(sheet, at, column, value, text, whole, general)
+            _write_cell(sheet, row, column, value, formats)
     sheet.freeze_panes(1, 1)
     if lines:
         sheet.autofilter(0, 0, len(lines), len(heads) - 1)
-        sheet.ignore_errors(
-            {"number_stored_as_text": f"A2:AZ{len(lines) + 1}"}
-        )  # a year or a footnote is no quantity
+        # A year or a footnote is no quantity.
+        sheet.ignore_errors({"number_stored_as_text": f"A2:AZ{len(lines) + 1}"})
     sheet.repeat_rows(0)
     sheet.repeat_columns(0)
-    _printed(sheet, 1 if sum(widths) <= 200 else 2)
+    _set_print(sheet, 1 if sum(widths) <= 200 else 2)
 
 
-def _cell(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: Any,
-    text: Format,
-    whole: Format,
-    general: Format,
-) -> None:
+def _column_widths(heads: Sequence[Head], lines: list[list[Any]]) -> list[int]:
+    """Letters: as wide as what stands in a column, up to the width that its head names."""
+    longest = [
+        max((len(str(line[column])) for line in lines), default=0) for column in range(len(heads))
+    ]
+    return [
+        min(most, max(9, letters + 2)) for (_, most), letters in zip(heads, longest, strict=True)
+    ]
+
+
+def _row_height(values: Sequence[Any], widths: list[int]) -> int:
+    """Px, as high as the highest of its cells, each so many letters wide."""
+    heights = (
+        _cell_height(value if isinstance(value, str) else "", width)
+        for value, width in zip(values, widths, strict=True)
+    )
+    return max(heights, default=ROW_HEIGHT)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: CellFormats) -> None:
+    """A number as a number, everything else as the text it is, nothing as nothing."""
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, str):
         if value:
-            sheet.write_string(row, column, value, text)
+            sheet.write_string(row, column, value, formats.text)
     elif value is not None and value == value:  # NaN, a missing number, is not equal to itself
-        sheet.write_number(
-            row, column, value, whole if value == int(value) and value >= 10_000 else general
-        )  # years stay years
+        is_large = value == int(value) and value >= 10_000
+        sheet.write_number(row, column, value, formats.whole if is_large else formats.other)
 
 
-def _printed(sheet: Worksheet, wide: int = 1) -> None:
+def _set_print(sheet: Worksheet, pages_wide: int = 1) -> None:
     """A4, landscape, so many pages wide."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(wide, 0)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(pages_wide, 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
     sheet.set_footer("&L&F&R&P / &N")
