@@ -1,4 +1,4 @@
-"""Workbooks and slides: every figure opens, keeps its hedges, its gaps and its sources, and is the same bytes every time."""
+"""Workbooks and slides: every figure keeps its hedges, gaps and sources, in the same bytes."""
 
 import io
 import re
@@ -28,7 +28,8 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHOWN = {name: subject.forms for name, subject in every(DATA).items() if name != "timeline"}
 NUMBERS = [name for name, forms in SHOWN.items() if forms[0] == "number"]
-# Every subject in its default form; but of those that show a number in words, a picture, four in five in their chart instead.
+# Every subject in its default form; but of those that show a number in words, a picture, four in
+# five in their chart instead.
 FIRST = [
     (name, next((form for form in forms if form in KINDS), forms[0]))
     if name in NUMBERS and NUMBERS.index(name) % 5
@@ -456,7 +457,8 @@ def test_no_text_becomes_a_formula_a_number_or_a_link():
         cell for page in book for row in page.iter_rows() for cell in row if cell.value in tricks
     ]
     assert {cell.value for cell in found} == set(tricks)
-    # Whatever a reader makes of a text that begins with "=": in the file there is no formula, and every text is a string.
+    # Whatever a reader makes of a text that begins with "=": in the file there is no formula, and
+    # every text is a string.
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         pages = [
             parts.read(name).decode()
