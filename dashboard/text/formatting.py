@@ -9,6 +9,7 @@ from math import isnan
 from typing import Any
 
 from dashboard.model.intervals import Bounds
+from dashboard.model.period import PartialDate, Period
 from dashboard.model.vocabulary import COMPARATORS
 
 SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
@@ -71,13 +72,18 @@ def multiple(ratio: Bounds) -> str:
 
 
 def period(edtf: str, basis: str = "stated") -> str:
-    """A period in words; "undated" where the document gives none."""
+    """A period in words; "undated" where the document gives none.
+
+    Raises ValueError for what is not an EDTF date.
+    """
     if not edtf:
         return "undated"
-    start, _, end = edtf.partition("/")
-    text = (
-        f"since {_date(start)}" if end == ".." else _date(start) + (f"–{_date(end)}" if end else "")
-    )
+    stated = Period.parse(edtf)
+    text = _date(stated.begin)
+    if stated.is_open:
+        text = f"since {text}"
+    elif stated.end:
+        text = f"{text}–{_date(stated.end)}"
     return f"{text}, inferred" if basis == "inferred" else text
 
 
@@ -97,15 +103,14 @@ def marker(text: str) -> str:
     return text.translate(SUPERSCRIPT)
 
 
-def _date(edtf: str) -> str:
-    about = "about " if edtf.endswith("~") else ""
-    parts = edtf.rstrip("~").split("-")
-    if parts[0].endswith("X"):
-        return f"{parts[0][:-1]}0s"
-    if len(parts) == 1:
-        return about + parts[0]
-    day = f"{int(parts[2])} " if len(parts) > 2 else ""
-    return f"{about}{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+def _date(stated: PartialDate) -> str:
+    about = "about " if stated.is_approximate else ""
+    if stated.is_decade:
+        return f"{about}{stated.year}s"
+    if stated.month is None:
+        return f"{about}{stated.year}"
+    day = f"{stated.day} " if stated.day else ""
+    return f"{about}{day}{MONTHS[stated.month - 1]} {stated.year}"
 
 
 def _scaled(value: float) -> str:
