@@ -48,13 +48,14 @@ TABLES: dict[str, dict[str, str]] = {
     "conflicts": {"conflict": "str", "kind": "str", "title": "str", "sides": "str", "beside": "str", "differs": "str", "better": "str"},
     "account": {"document": "str", "kind": "str", "numbers": "int"},
 }  # fmt: skip
-# The older versions, beside the tables; no part of the version itself, for the file grows with each.
+# The older versions, beside the tables; no part of the version itself, as the file grows with each.
 VERSIONS = "versions"
 VERSIONS_FILE = f"{VERSIONS}.jsonl"
 ABOUT_VERSIONS = (
-    "Every older version of the tables, one JSON object a line (JSON Lines), oldest first: `version`, "
-    "the day `released`, and `tables`, from the name of each table to its CSV text. A version is the "
-    "first 12 hexadecimal digits of the SHA-256 over the texts of its tables, in their order here."
+    "Every older version of the tables, one JSON object a line (JSON Lines), oldest first: "
+    "`version`, the day `released`, and `tables`, from the name of each table to its CSV text. "
+    "A version is the first 12 hexadecimal digits of the SHA-256 over the texts of its tables, "
+    "in their order here."
 )
 KEYS: dict[str, str | list[str]] = {
     "claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document", "topics": "topic",
@@ -98,7 +99,7 @@ def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
 
 
 def digest(texts: Iterable[str]) -> str:
-    """The version of a dataset: 12 hexadecimal digits over the text of its tables, in the order of TABLES."""
+    """The version of a dataset: 12 hexadecimal digits over the texts of its tables, in order."""
     return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
@@ -151,7 +152,10 @@ def parse_versions(text: str) -> tuple[OlderVersion, ...]:
 
 
 def write(files: dict[str, str], folder: Path = DATA) -> None:
-    """Put `files` in place of the folder. Killed at any moment, the old data or the new stands, whole."""
+    """Put `files` (name -> text) in place of the folder.
+
+    Killed at any moment, the old data or the new stands, whole.
+    """
     recover(folder)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     for name, text in files.items():
@@ -164,7 +168,7 @@ def write(files: dict[str, str], folder: Path = DATA) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Finish what a killed `write` left: bring the old folder back, drop what was not in place yet."""
+    """Finish what a killed `write` left: bring the old folder back, drop what is not in place."""
     kept = _kept(folder)
     if kept.exists():
         if folder.exists():
@@ -177,9 +181,11 @@ def recover(folder: Path) -> None:
 
 def stale(files: dict[str, str], folder: Path = DATA) -> list[str]:
     """Names of files that differ from `files`, are missing, or do not belong."""
-    there = present(folder)
+    standing_files = present(folder)
     return sorted(
-        name for name in files.keys() | there.keys() if files.get(name) != there.get(name)
+        name
+        for name in files.keys() | standing_files.keys()
+        if files.get(name) != standing_files.get(name)
     )
 
 
@@ -229,8 +235,13 @@ def parse(text: str, name: str) -> pd.DataFrame:
     Raises ValueError where it has other columns.
     """
     columns = TABLES[name]
-    frame = pd.read_csv(io.StringIO(text), dtype=columns, keep_default_na=False, float_precision="round_trip",
-                        na_values={name: [""] for name, kind in columns.items() if kind == "float"})  # fmt: skip
+    frame = pd.read_csv(
+        io.StringIO(text),
+        dtype=columns,
+        keep_default_na=False,
+        float_precision="round_trip",
+        na_values={column: [""] for column, kind in columns.items() if kind == "float"},
+    )
     if list(frame.columns) != list(columns):
         raise ValueError(f"{name}.csv has other columns")
     return frame

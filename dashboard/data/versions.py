@@ -1,4 +1,4 @@
-"""What the data said before: older versions of the dataset, recorded by each build and read again."""
+"""What the data said before: older versions, recorded by each build and read when asked for."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def at(dataset: Dataset, version: str) -> Dataset:
 def carried(dataset: Dataset, before: Mapping[str, str]) -> Dataset:
     """`dataset` with the older versions that the files `before` hold.
 
-    What stands in `before` becomes one of them, where it is of another version and not yet recorded.
+    What stands in `before` becomes one of them, where it is another version and not yet recorded.
     Raises DashboardError where it is not what it says it is: what may never have been is not
     recorded.
     """

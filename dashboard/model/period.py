@@ -136,7 +136,8 @@ def _read_by_grammar(text: str) -> Period:
         raise ValueError(f"{text!r} is not an EDTF date")
     ends = text.split("/")
     is_open = len(ends) == 2 and ends[1] == ".."
-    # An open side is a float, infinity. Of an unknown end ("2017/") edtf makes a guess, ten years on.
+    # An open side is a float, infinity; of an unknown end ("2017/") edtf guesses that it is ten
+    # years on.
     if "" in ends or isinstance(first, float) or isinstance(last, float) != is_open:
         raise ValueError(f"{text!r} has no known first or last day")
     if is_open:
