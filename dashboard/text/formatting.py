@@ -1,4 +1,4 @@
-"""How a hedged number, a period and a status read in words; the only place where a number becomes text."""
+"""How a hedged number and a period read in words; the only place where a number becomes text."""
 
 from __future__ import annotations
 
@@ -13,8 +13,20 @@ from dashboard.model.period import PartialDate, Period
 from dashboard.model.vocabulary import COMPARATORS
 
 SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")  # fmt: skip
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONEY = {"USD": "US$", "CNY": "RMB ", "EUR": "€"}
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹·"
 SUPERSCRIPT = str.maketrans("0123456789,", RAISED)
@@ -64,7 +76,10 @@ def claimed(claim: Mapping[str, Any]) -> str:
 
 
 def multiple(ratio: Bounds) -> str:
-    """A computed ratio in words, to three figures; a bound is rounded away from what it excludes."""
+    """A computed ratio in words, to three figures.
+
+    A bound is rounded away from what it excludes.
+    """
     if ratio.comparator == "-":
         return f"between {_rounded(ratio.low, 'down'):g} and {_rounded(ratio.high, 'up'):g} times"
     way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(ratio.comparator, "near")
@@ -88,7 +103,10 @@ def period(edtf: str, basis: str = "stated") -> str:
 
 
 def bounded(bounds: Bounds, unit: str) -> str:
-    """A computed amount in its unit, to three figures; a bound is rounded away from what it excludes."""
+    """A computed amount in its unit, to three figures.
+
+    A bound is rounded away from what it excludes.
+    """
     way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(bounds.comparator, "near")
     return f"{COMPARATORS[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
 
@@ -104,6 +122,7 @@ def marker(text: str) -> str:
 
 
 def _date(stated: PartialDate) -> str:
+    """One end of a period: "12 July 2023", "1990s", "about 2017"."""
     about = "about " if stated.is_approximate else ""
     if stated.is_decade:
         return f"{about}{stated.year}s"

@@ -51,11 +51,11 @@ def assemble(seeds: Seeds) -> Dataset:
         "conflicts": [
             {
                 **seed.model_dump(),
-                "conflict": str(at),
+                "conflict": str(number),
                 "sides": " ".join(seed.sides),
                 "beside": " | ".join(seed.beside),
             }
-            for at, seed in enumerate(seeds.conflicts, 1)
+            for number, seed in enumerate(seeds.conflicts, 1)
         ],
         "account": [
             {"document": name, "kind": kind, "numbers": numbers}
@@ -84,7 +84,7 @@ def assemble(seeds: Seeds) -> Dataset:
 
 
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:
-    """One row a claim; its id is document, line and a running letter, so it survives a reordering of the file."""
+    """One row a claim; its id is document, line and a running letter: the file may be reordered."""
     taken: dict[str, int] = {}
     rows = []
     for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):
@@ -110,6 +110,7 @@ def _claims(seeds: Seeds) -> list[dict[str, Any]]:
 
 
 def _events(seeds: Seeds) -> list[dict[str, Any]]:
+    """One row an event, by date, the undated ones last; its id is made like that of a claim."""
     taken: dict[str, int] = {}
     rows = []
     for _, document, event in sorted(seeds.events, key=lambda item: (item[1], item[2].line)):
@@ -131,6 +132,7 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
 
 
 def _name(taken: dict[str, int], document: str, line: int, kind: str = "") -> str:
+    """The id of the next claim ("e": event) on a line; `taken` counts those that each line has."""
     stem = f"{document}.{kind}{line}"
     taken[stem] = taken.get(stem, 0) + 1
     return f"{stem}{chr(96 + taken[stem])}"

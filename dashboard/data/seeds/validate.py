@@ -36,6 +36,7 @@ def _names(seeds: Seeds) -> Iterator[Fault]:
 
 
 def _dates(seeds: Seeds) -> Iterator[Fault]:
+    """Every date is one that can be: it has its days, in their order."""
     dated = [(place, "period", claim.period) for place, _, claim in seeds.claims]
     dated += [(place, "date", event.date) for place, _, event in seeds.events]
     dated += [
@@ -52,6 +53,7 @@ def _dates(seeds: Seeds) -> Iterator[Fault]:
 
 
 def _money(seeds: Seeds) -> Iterator[Fault]:
+    """An amount of money names its currency claim by claim, and nothing else does."""
     for place, _, claim in seeds.claims:
         metric = seeds.metrics.get(claim.metric)
         if metric and (metric.unit in CURRENCIES) != (claim.unit is not None):
