@@ -15,15 +15,10 @@ from typing import BinaryIO
 
 from dashboard.data import package
 from dashboard.errors import BadRequest, DashboardError, lookup
-from dashboard.export.formats import FORMATS, bundle, export, listing
-from dashboard.export.reopen import reopen
-from dashboard.figures.catalog import every
-from dashboard.figures.collections import pages
-from dashboard.figures.figure import draw
-from dashboard.figures.query import strict
 from dashboard.figures.style.sizes import HOW
 from dashboard.settings import PACKAGE, SEEDS, texts
 
+# A command imports what only it needs: building and checking the data load no renderer.
 NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
 CHOICES = {
     "form": "one of the subject's fair forms", "entities": "ids, separated by commas", "documents": "ids, separated by commas",
@@ -96,6 +91,9 @@ def audit(chosen: argparse.Namespace) -> int:
 
 def list_(chosen: argparse.Namespace) -> None:
     """Every subject with its forms, and every format."""
+    from dashboard.export.formats import FORMATS, listing
+    from dashboard.figures.catalog import every
+
     dataset = package.read()
     if chosen.json:
         print(json.dumps(listing(dataset), indent=1, ensure_ascii=False))
@@ -107,6 +105,10 @@ def list_(chosen: argparse.Namespace) -> None:
 
 def figure(chosen: argparse.Namespace) -> None:
     """One figure into one file; the file's ending is the format unless --format names it."""
+    from dashboard.export.formats import FORMATS, export
+    from dashboard.figures.figure import draw
+    from dashboard.figures.query import strict
+
     dataset = package.read()
     query = {key: str(value) for key in CHOICES if (value := getattr(chosen, key)) is not None}
     target = Path(chosen.output)
@@ -130,6 +132,9 @@ def figure(chosen: argparse.Namespace) -> None:
 
 def bundle_(chosen: argparse.Namespace) -> None:
     """Every figure of a page, or of all of them, in every format, as one archive; progress goes to standard error."""
+    from dashboard.export.formats import bundle
+    from dashboard.figures.collections import pages
+
     dataset = package.read()
     target = Path(chosen.output)
     if target.is_dir() or target.suffix != ".zip":
@@ -145,6 +150,9 @@ def bundle_(chosen: argparse.Namespace) -> None:
 
 def reopen_(chosen: argparse.Namespace) -> int:
     """The view that a file shows, and which of its numbers have changed since it was made; 1 where some have."""
+    from dashboard.export.reopen import reopen
+    from dashboard.figures.figure import draw
+
     dataset = package.read()
     path = Path(chosen.file)
     try:

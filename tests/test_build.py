@@ -172,3 +172,23 @@ def test_a_side_without_claim_and_without_reason_is_a_fault(copy):
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(FaultyInput, match="USA has no claim and no reason"):
         seeds.load(copy)
+
+
+@pytest.mark.parametrize(
+    ("period", "problem"),
+    [
+        ("2030/2020", "'2030/2020' ends before it begins. Write 2022, "),
+        ("2023-02-29", "'2023-02-29' names a day that the calendar"),
+        ("2023/", "'2023/' has no known first or last day"),
+    ],
+)
+def test_a_period_that_cannot_be_is_a_fault_with_its_place(period, problem, copy):
+    document = copy / "documents" / "rathi-2025.toml"
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text.replace('"2023"', f'"{period}"', 1), encoding="utf-8")
+    with pytest.raises(FaultyInput) as caught:
+        seeds.load(copy)
+    [fault] = caught.value.faults
+    assert problem in str(fault)
+    assert fault.place.startswith("documents/rathi-2025.toml:")
+    assert fault.place.endswith(": period")

@@ -108,6 +108,32 @@ def test_importing_the_package_starts_no_streamlit():
     assert subprocess.run(call, cwd=ROOT).returncode == 0
 
 
+@pytest.mark.parametrize("command", [["build", "--check"], ["--help"]])
+def test_building_the_data_loads_no_renderer(command):
+    heavy = {"altair", "plotly", "vl_convert", "streamlit", "PIL", "fontTools", "pptx", "edtf"}
+    code = (
+        "import sys, atexit\nfrom dashboard.cli import main\n"
+        f"atexit.register(lambda: print(sorted({heavy} & set(sys.modules))))\nmain({command})"
+    )
+    call = [sys.executable, "-c", code]
+    told = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "first", ["dashboard.export.formats", "dashboard.data.package", "dashboard"]
+)
+def test_every_public_name_is_there_whatever_was_imported_before(first):
+    code = (
+        f"import {first}, dashboard\nfrom dashboard import *\n"
+        "drawing = draw(load(), View('llm_share'))\n"
+        "assert type(drawing) is Drawing and isinstance(load(), Dataset)\n"
+        "assert dashboard.export is export and export(drawing, 'csv')\n"
+        "assert not hasattr(dashboard, 'nothing')"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
 def test_the_public_face_is_what_it_says():
     assert set(dashboard.__all__) == {
         "DashboardError",

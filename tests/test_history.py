@@ -2,14 +2,22 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 import dashboard
 from dashboard.cli import main
-from dashboard.data import package
-from dashboard.data.package import FILES, TABLES, digest, dump
+from dashboard.data import package, seeds
+from dashboard.data.package import (
+    TABLES,
+    VERSIONS_FILE,
+    digest,
+    dump,
+    dump_versions,
+    parse_versions,
+)
 from dashboard.data.versions import at, carried, known
 from dashboard.errors import DashboardError, UnknownName
 from dashboard.figures.catalog import SURVEYS, subject
@@ -112,15 +120,35 @@ def told(versions, name, old, new, **choices):
     return changes(*frames)
 
 
-def test_a_fresh_folder_begins_with_an_empty_history(folders):
-    assert (folders[1][0] / "history.csv").read_text() == ",".join(FILES["history"]) + "\n"
+def lines(folder):
+    """The older versions of a data folder, a line each, as text."""
+    text = (folder / VERSIONS_FILE).read_bytes().decode("utf-8")
+    assert not text or text.endswith("\n")
+    return text.split("\n")[:-1]
+
+
+def test_a_fresh_folder_begins_without_older_versions(folders):
+    assert lines(folders[1][0]) == []
+
+
+@pytest.mark.parametrize("number", range(len(EDITS) + 1))
+def test_every_build_that_changes_the_data_adds_one_line_and_leaves_the_others(number, folders):
+    written = lines(folders[1][number])
+    assert written == lines(folders[1][-1])[:number]
+    for line, folder in zip(written, folders[1], strict=False):
+        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        texts = {name: (folder / f"{name}.csv").read_bytes().decode() for name in TABLES}
+        record = {"released": about["created"][:10], "tables": texts, "version": about["version"]}
+        assert line == json.dumps(record, ensure_ascii=False)
+        assert list(json.loads(line)["tables"]) == list(TABLES)  # the order of the digest
 
 
 @pytest.mark.parametrize("number", range(len(EDITS) + 1))
 def test_every_older_version_is_rebuilt_cell_by_cell_in_its_old_order(number, versions):
     was, rebuilt = versions[number], at(versions[-1], versions[number].version)
-    for name in FILES:
+    for name in TABLES:
         pd.testing.assert_frame_equal(getattr(rebuilt, name), getattr(was, name))
+    assert rebuilt.versions == was.versions
     assert digest(dump(getattr(rebuilt, name)) for name in TABLES) == rebuilt.version == was.version
     assert rebuilt.released == was.released
     assert rebuilt.names == was.names
@@ -142,23 +170,22 @@ def test_a_version_without_a_record_is_refused_in_plain_words(name, versions):
     assert len(str(caught.value)) < 400
 
 
-def test_the_history_records_no_more_than_what_changed(versions):
-    history = versions[-1].history
-    first = history[(history["step"] == 1) & (history["table"] == "claims")]
-    assert set(first["key"] + " " + first["column"]) == {
-        *(f"history-2025.45a {column}" for column in ("value", "comparator", "low", "high")),
-        *(f"ascendancy-2025.12b {column}" for column in ("comparator", "high")),
-    }
-    assert dict(zip(first["column"], first["old"], strict=True))["value"] == "35310"
-    last = history[(history["step"] == 3) & (history["table"] == "topics")]
-    assert last[["key", "change", "old"]].values.tolist()[0] == ["patents", "moved", ""]
-
-
-def test_the_history_is_a_valid_table_of_the_package(folders):
+def test_the_older_versions_are_a_file_of_a_valid_package_and_no_table(folders):
     from frictionless import Package
 
-    report = Package(str(folders[1][-1] / "datapackage.json")).validate()
+    package = Package(str(folders[1][-1] / "datapackage.json"))
+    report = package.validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+    resource = package.get_resource("versions")
+    assert not resource.tabular
+    assert resource.path == VERSIONS_FILE
+    assert len(resource.read_bytes().splitlines()) == len(EDITS)
+    assert "versions" not in TABLES
+
+
+def test_the_older_versions_are_no_part_of_the_version(folders, versions):
+    assert seeds.load(folders[0]).versions == ()
+    assert seeds.load(folders[0]).version == versions[-1].version
 
 
 def test_a_build_without_a_change_adds_nothing_and_one_that_dies_loses_nothing(folders, tmp_path):
@@ -174,29 +201,61 @@ def test_a_build_without_a_change_adds_nothing_and_one_that_dies_loses_nothing(f
     assert main(["build", "--seeds", str(seeds), "--data", str(data), "--check"]) == 0
 
 
+def standing(frames, older=()):
+    """The version and the files of a data folder that holds these tables, whatever they are."""
+    files = {f"{name}.csv": dump(frame) for name, frame in frames.items()}
+    about = {
+        "version": digest(files.values()),
+        "created": "2025-01-01",
+        "resources": [{"name": name} for name in frames],
+    }
+    files["datapackage.json"] = json.dumps(about)
+    return about["version"], {**files, VERSIONS_FILE: dump_versions(older)}
+
+
+def files_of(dataset):
+    """The files of a data folder that holds the dataset."""
+    version, files = standing({name: getattr(dataset, name) for name in TABLES}, dataset.versions)
+    assert version == dataset.version
+    return files
+
+
 def test_going_back_to_an_older_version_is_a_step_like_any_other(folders, versions):
     dataset = carried(versions[0], package.present(folders[1][-1]))
     assert list(known(dataset)) == [versions[number].version for number in (1, 2, 3, 0)]
     pd.testing.assert_frame_equal(at(dataset, versions[2].version).claims, versions[2].claims)
+    assert at(dataset, versions[0].version) is dataset
 
 
-def test_data_of_a_checkout_without_a_history_begins_one(folders, versions):
+def test_a_version_that_comes_back_and_leaves_again_is_recorded_once(folders, versions):
+    back = carried(versions[0], package.present(folders[1][-1]))
+    again = carried(replace(versions[3], versions=()), files_of(back))
+    assert [older.version for older in again.versions] == [data.version for data in versions]
+    assert again.versions[:3] == versions[3].versions
+    assert list(known(again)) == [data.version for data in versions]
+    for data in versions:
+        pd.testing.assert_frame_equal(at(again, data.version).claims, data.claims)
+    assert len(carried(versions[1], files_of(again)).versions) == len(versions)
+
+
+def test_data_of_a_checkout_without_older_versions_begins_them(folders, versions):
     files = package.present(folders[1][1])
-    del files["history.csv"]
-    assert len(carried(versions[1], files).history) == 0
+    del files[VERSIONS_FILE]
+    assert carried(replace(versions[1], versions=()), files).versions == ()
     dataset = carried(versions[2], files)
     assert list(known(dataset)) == [versions[1].version, versions[2].version]
-    assert set(dataset.history["step"]) == {1}
-    assert carried(versions[2], {}).history.equals(versions[2].history)
+    assert len(dataset.versions) == 1
+    assert carried(versions[2], {}).versions == versions[2].versions
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "words"),
     [
         ("claims.csv", "30000", "31000", "its tables are not those of"),
-        ("history.csv", "step,", "steps,", "other columns"),
-        ("datapackage.json", '"version": "', '"version": "f', "leads back from"),
+        ("datapackage.json", '"version": "', '"version": "f', "its tables are not those of f"),
+        ("datapackage.json", '"created": "20', '"created": "x20', "Invalid isoformat"),
         ("datapackage.json", "{", "<<<<<<<", "Expecting value"),
+        ("datapackage.json", None, None, "datapackage.json"),
         ("topics.csv", None, None, "topics.csv"),
     ],
 )
@@ -204,29 +263,95 @@ def test_what_may_never_have_been_is_not_recorded(name, old, new, words, folders
     files = package.present(folders[1][-1])
     text = files.pop(name)
     if old:
+        assert old in text
         files[name] = text.replace(old, new)
     with pytest.raises(DashboardError, match=f"{words}.*Restore data/ from git"):
         carried(versions[0], files)
 
 
+SPOILT = {
+    "a cell": (lambda line: line.replace("12080", "12081"), "its tables are not those of"),
+    "a version": (lambda line: line.replace('"version": "', '"version": "f'), "not those of f"),
+    "a day": (lambda line: line.replace('"released": "20', '"released": "'), "isoformat"),
+    "no day": (lambda line: line.replace('"released"', '"when"'), "released"),
+    "a merge": (lambda line: "<<<<<<< HEAD", "Expecting value"),
+    "half a line": (lambda line: line[:1000], "Unterminated string"),
+    "nothing": (lambda line: "", "Expecting value"),
+    "a list": (lambda line: f"[{line}]", "list indices"),
+    "tables in a list": (lambda line: line.replace('"tables": {', '"tables": [], "x": {'), "list"),
+    "a table that is no text": (
+        lambda line: line.replace('"account": "', '"account": 1, "x": "'),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_spoilt_line_is_refused_with_its_place_and_its_cure(
+    what, number, folders, versions, tmp_path, capsys
+):
+    spoil_line, words = SPOILT[what]
+    data = shutil.copytree(folders[1][-1], tmp_path / "data")
+    written = lines(data)
+    kept = [line for place, line in enumerate(written, 1) if place != number]
+    spoilt = spoil_line(written[number - 1])
+    assert spoilt != written[number - 1]
+    written[number - 1] = spoilt
+    (data / VERSIONS_FILE).write_text("\n".join(written) + "\n", encoding="utf-8", newline="\n")
+    before = package.present(data)
+    place = (
+        f"{VERSIONS_FILE}, line {number}, .*{words}.*Restore data/ from git, or remove that line"
+    )
+    with pytest.raises(DashboardError, match=place):
+        package.read(data)
+    assert build(folders[0], data) == 1
+    assert f"{VERSIONS_FILE}, line {number}," in capsys.readouterr().err
+    assert package.present(data) == before
+    # What the message says does mend it.
+    (data / VERSIONS_FILE).write_text("\n".join(kept) + "\n", encoding="utf-8", newline="\n")
+    assert build(folders[0], data) == 0
+    assert lines(data) == kept
+
+
+def test_signs_that_other_programs_end_a_line_at_are_kept(versions):
+    odd = "a\u2028b\u0085c\x0bd\r\ne"
+    tables = {"topics": f'topic,title,lead,text\nx,"{odd}",,\n'}
+    older = package.older_version(digest(tables.values()), "2026-01-02", tables)
+    text = dump_versions([older, older])
+    assert text.count("\n") == 2
+    assert parse_versions(text) == (older, older)
+    dataset = replace(versions[0], versions=(older,))
+    assert at(dataset, older.version).topics["title"].tolist() == [odd]
+
+
 def test_a_table_or_column_that_has_come_since_is_empty_in_the_older_version(versions):
-    claims = versions[0].claims.drop(columns=["voice"])
-    frames = {
-        name: claims if name == "claims" else getattr(versions[0], name)
-        for name in TABLES
-        if name != "account"
-    }
-    files = {f"{name}.csv": dump(frame) for name, frame in frames.items()}
-    version = digest(files.values())
-    about = {
-        "version": version,
-        "created": "2025-01-01",
-        "resources": [{"name": name} for name in frames],
-    }
-    older = at(carried(versions[0], {**files, "datapackage.json": json.dumps(about)}), version)
+    frames = {name: getattr(versions[0], name) for name in TABLES if name != "account"}
+    frames["claims"] = claims = versions[0].claims.drop(columns=["voice", "line"])
+    frames["metrics"] = versions[0].metrics.drop(columns=["comparable"])
+    version, files = standing(frames)
+    older = at(carried(versions[0], files), version)
     assert len(older.account) == 0
-    pd.testing.assert_frame_equal(older.claims.drop(columns=["voice"]), claims)
+    assert older.account.dtypes.equals(versions[0].account.dtypes)
+    pd.testing.assert_frame_equal(older.claims.drop(columns=["voice", "line"]), claims)
     assert set(older.claims["voice"]) == {""}
+    assert set(older.claims["line"]) == {0}
+    assert set(older.metrics["comparable"]) == {False}
+    assert list(older.claims) == list(versions[0].claims)
+
+
+def test_a_table_or_column_that_has_gone_is_kept_in_the_record_and_left_out_of_the_tables(versions):
+    frames = {"gone": versions[0].topics, **{name: getattr(versions[0], name) for name in TABLES}}
+    frames["claims"] = versions[0].claims.assign(mood="glad")[["mood", *versions[0].claims]]
+    version, files = standing(frames)
+    dataset = carried(versions[0], files)
+    older = at(dataset, version)
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(older, name), getattr(versions[0], name))
+    # Builds that come after keep what this program no longer reads.
+    text = dump_versions(dataset.versions)
+    assert dump_versions(carried(versions[1], files_of(dataset)).versions[:1]) == text
+    assert json.loads(text)["tables"]["gone"] == files["gone.csv"]
 
 
 def test_the_changes_of_a_figure_are_told_old_and_new(versions):
@@ -340,9 +465,27 @@ def test_an_event_is_told_by_its_date_and_title(versions):
     ]
 
 
-def test_every_version_that_the_committed_history_knows_can_be_rebuilt():
+def test_every_version_that_the_committed_data_knows_can_be_rebuilt():
     dataset = dashboard.load()
-    assert (DATA / "history.csv").is_file()
-    assert dataset.history["next"].tolist()[-1:] in ([], [dataset.version])
+    assert (DATA / VERSIONS_FILE).is_file()
+    assert not (DATA / "history.csv").exists()
     for version, day in known(dataset).items():
-        assert (at(dataset, version).version, at(dataset, version).released) == (version, day)
+        rebuilt = at(dataset, version)
+        assert (rebuilt.version, rebuilt.released) == (version, day)
+    for older in dataset.versions:
+        rebuilt = at(dataset, older.version)
+        for name, text in older.tables.items():
+            header = text.partition("\n")[0]
+            if header == ",".join(TABLES.get(name, ())):  # its columns are still the same
+                assert dump(getattr(rebuilt, name)) == text
+
+
+def test_the_version_before_the_record_was_kept_in_lines_is_still_known():
+    """It was once kept as what had changed of it: one sentence."""
+    dataset = dashboard.load()
+    assert next(iter(known(dataset).items())) == ("29f99e6462b7", "2026-11-21")
+    older = at(dataset, "29f99e6462b7").metrics.set_index("metric")["definition"]
+    assert older["governance_approaches"] == (
+        "Years for which those who decide in China are said to have pursued innovation of their own "
+        "by industrial policy."
+    )

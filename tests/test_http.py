@@ -68,6 +68,14 @@ def test_the_data_package_is_served_file_by_file(address):
         assert status == 200
         assert body == path.read_bytes()
         assert path.name in headers["content-disposition"]
+        assert (
+            headers["content-type"]
+            == {
+                ".csv": "text/csv; charset=utf-8",
+                ".json": "application/json",
+                ".jsonl": "application/jsonl; charset=utf-8",
+            }[path.suffix]
+        )
 
 
 def test_health_names_the_dataset(address):

@@ -6,7 +6,6 @@ import os
 import zipfile
 from dataclasses import replace
 
-import pandas as pd
 import pikepdf
 import pytest
 from PIL import Image
@@ -14,11 +13,12 @@ from PIL import Image
 import dashboard
 from dashboard.cli import main
 from dashboard.data import package
-from dashboard.data.package import HISTORY
+from dashboard.data.package import TABLES, dump
 from dashboard.errors import BadRequest, UnknownName
 from dashboard.export import reopen as reopening
 from dashboard.export.formats import FORMATS
 from dashboard.export.reopen import reopen
+from dashboard.model.dataset import OlderVersion
 from dashboard.model.view import View
 
 DATA = dashboard.load()
@@ -39,13 +39,10 @@ def changed():
     """The data as if it had once said over 30,000 patents for China, and nothing of the United States."""
     china, america = (DATA.claims[DATA.claims["metric"].eq("ai_patents_granted") & DATA.claims["country"].eq(side)]["claim"].iloc[0]
                       for side in ("CHN", "USA"))  # fmt: skip
-    cells = [
-        ("claims", china, "value", "changed", "30000"),
-        ("claims", china, "comparator", "changed", ">"),
-        ("claims", america, "", "added", ""),
-    ]
-    rows = [(1, OLD, "2026-01-02", DATA.version, *cell) for cell in cells]
-    return replace(DATA, history=pd.DataFrame(rows, columns=list(HISTORY)).astype(HISTORY))
+    claims = DATA.claims[DATA.claims["claim"] != america].copy()
+    claims.loc[claims["claim"] == china, ["value", "comparator"]] = [30000, ">"]
+    tables = {name: dump(getattr(DATA, name)) for name in TABLES} | {"claims": dump(claims)}
+    return replace(DATA, versions=(OlderVersion(OLD, "2026-01-02", tables),))
 
 
 @pytest.mark.parametrize(
@@ -235,5 +232,5 @@ def test_an_address_of_a_figure_or_its_page_is_read(address, subject):
     assert (view.subject, words) == (subject, [])
 
 
-def test_the_package_on_disk_holds_its_history():
-    assert list(package.read().history.columns) == list(HISTORY)
+def test_the_package_on_disk_holds_its_older_versions():
+    assert [older.version for older in package.read().versions][:1] == ["29f99e6462b7"]

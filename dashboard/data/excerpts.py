@@ -1,4 +1,4 @@
-"""The passage around a claim, where the documents' texts are at hand and are the ones that were read."""
+"""The passage around a claim, where the documents' texts are at hand."""
 
 from __future__ import annotations
 
@@ -13,45 +13,47 @@ from dashboard.model.dataset import Dataset
 from dashboard.settings import texts
 
 AROUND = 420  # characters on either side of the figure: a long line is a whole paragraph
-HOW = (
-    "The documents' texts are not part of the project. Put copies into seeds/texts/, or name their folder in SEED_TEXTS, "
-    "to read the passage here."
+NO_TEXTS = (
+    "The documents' texts are not part of the project. Put copies into seeds/texts/, "
+    "or name their folder in SEED_TEXTS, to read the passage here."
 )
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A line of a text in three parts: what stands before the figure, the figure's words, what stands after."""
+    """A line of a text in three parts."""
 
-    before: str
-    figure: str
+    before: str  # AROUND characters at most, as `after`; "…" where the line goes on
+    figure: str  # the words that state the figure
     after: str
 
 
 def passage(dataset: Dataset, row: dict[str, Any]) -> Passage:
-    """The passage of a claim or an event.
+    """The passage of a claim or an event (a row of its table).
 
-    Raises DashboardError where the texts are not at hand, or are not the ones whose hash the dataset records.
+    Raises DashboardError where the texts are not at hand, or are not the ones whose hash the
+    dataset records.
     """
     folder = texts()
     document = dataset.document[row["document"]]
     if folder is None or not (folder / document["file"]).is_file():
-        raise DashboardError(HOW)
+        raise DashboardError(NO_TEXTS)
     line = _lines(folder / document["file"], document["sha256"])[row["line"] - 1]
     before, figure, after = line.partition(row["says"])
-    cut = len(before) > AROUND, len(after) > AROUND
     return Passage(
-        ("… " if cut[0] else "") + before[-AROUND:],
+        before if len(before) <= AROUND else f"… {before[-AROUND:]}",
         figure,
-        after[:AROUND] + (" …" if cut[1] else ""),
+        after if len(after) <= AROUND else f"{after[:AROUND]} …",
     )
 
 
 @lru_cache(maxsize=16)
 def _lines(path: Path, sha256: str) -> list[str]:
+    """The lines of a text, if it is the one of that hash."""
     text = path.read_bytes()
     if hashlib.sha256(text).hexdigest() != sha256:
         raise DashboardError(
-            f"{path.name} is not the text that was read: its SHA-256 differs from the document's record."
+            f"{path.name} is not the text that was read: "
+            "its SHA-256 differs from the document's record."
         )
     return text.decode("utf-8").split("\n")

@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.errors import DashboardError
-from dashboard.model.dataset import Dataset
+from dashboard.model.dataset import Dataset, OlderVersion
 from dashboard.settings import DATA
 
 # What each file holds: column -> pandas type. "str" is never missing, it is empty.
@@ -47,22 +48,18 @@ TABLES: dict[str, dict[str, str]] = {
     "conflicts": {"conflict": "str", "kind": "str", "title": "str", "sides": "str", "beside": "str", "differs": "str", "better": "str"},
     "account": {"document": "str", "kind": "str", "numbers": "int"},
 }  # fmt: skip
-# What leads back to older versions; no part of the version itself, for it grows with each.
-HISTORY = {"step": "int", "version": "str", "released": "str", "next": "str", "table": "str", "key": "str", "column": "str",
-           "change": "str", "old": "str"}  # fmt: skip
-FILES = {**TABLES, "history": HISTORY}
-ABOUT_HISTORY = (
-    "What leads from each version of the dataset back to the one before it, one row a changed cell. A step is one build: `version`, "
-    "of the day `released`, was left for `next`. `key` is the row's primary key, its parts joined by a space; `old` the cell as it stood "
-    "in the older CSV. `change` is one of: changed (`old` is what the cell was); removed (the row was in the older version only: with "
-    "`column` empty, `old` is the key of the row above it, then one row a cell that was not empty); moved (a row of both versions: `old` "
-    "is the key of the row above it); added (the row was not in the older version); columns (`old` lists the columns the table had, "
-    "where they were others)."
+# The older versions, beside the tables; no part of the version itself, as the file grows with each.
+VERSIONS = "versions"
+VERSIONS_FILE = f"{VERSIONS}.jsonl"
+ABOUT_VERSIONS = (
+    "Every older version of the tables, one JSON object a line (JSON Lines), oldest first: "
+    "`version`, the day `released`, and `tables`, from the name of each table to its CSV text. "
+    "A version is the first 12 hexadecimal digits of the SHA-256 over the texts of its tables, "
+    "in their order here."
 )
 KEYS: dict[str, str | list[str]] = {
     "claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document", "topics": "topic",
     "absences": ["metric", "country"], "conflicts": "conflict", "account": ["document", "kind"],
-    "history": ["step", "table", "key", "column"],
 }  # fmt: skip
 LINKS = {
     "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
@@ -86,7 +83,8 @@ def dump(frame: pd.DataFrame) -> str:
 
 def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
     """Every file of the data package, name -> text."""
-    files = {f"{name}.csv": dump(getattr(dataset, name)) for name in FILES}
+    files = {f"{name}.csv": dump(getattr(dataset, name)) for name in TABLES}
+    files[VERSIONS_FILE] = dump_versions(dataset.versions)
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": about["name"],
@@ -94,19 +92,70 @@ def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
         "description": about["description"],
         "created": f"{dataset.released}T00:00:00Z",
         "version": dataset.version,
-        "resources": [_resource(name) for name in FILES],
+        "resources": [*(_resource(name) for name in TABLES), _versions_resource()],
     }
     files["datapackage.json"] = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
     return files
 
 
 def digest(texts: Iterable[str]) -> str:
-    """The version of a dataset: 12 hexadecimal digits over the text of its tables, in the order of TABLES."""
+    """The version of a dataset: 12 hexadecimal digits over the texts of its tables, in order."""
     return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
+def older_version(version: str, released: str, tables: Mapping[str, str]) -> OlderVersion:
+    """The record of a version: its name, its day (ISO 8601), and the CSV text of each table.
+
+    Raises ValueError where the tables are not those of that version, or the day is none.
+    """
+    if digest(tables.values()) != version:
+        raise ValueError(f"its tables are not those of {version}")
+    if date.fromisoformat(released).isoformat() != released:
+        raise ValueError(f"{released!r} is not a day such as 2026-11-22")
+    return OlderVersion(version, released, dict(tables))
+
+
+def dump_versions(versions: Iterable[OlderVersion]) -> str:
+    """The text of VERSIONS_FILE: one line a version, its tables in the order of their digest."""
+    return "".join(
+        json.dumps(
+            {
+                "released": version.released,
+                "tables": dict(version.tables),
+                "version": version.version,
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+        for version in versions
+    )
+
+
+def parse_versions(text: str) -> tuple[OlderVersion, ...]:
+    """The versions whose `dump_versions` is `text`.
+
+    Raises DashboardError, with its place and its cure, for a line that is not what it was.
+    """
+    versions = []
+    # Only LF ends a line: inside a text of the tables there may be any other sign that ends one.
+    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], 1):
+        try:
+            record = json.loads(line)
+            version = older_version(record["version"], record["released"], record["tables"])
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise DashboardError(
+                f"{VERSIONS_FILE}, line {number}, is not an older version as it was recorded "
+                f"({error}). Restore data/ from git, or remove that line to forget that version."
+            ) from error
+        versions.append(version)
+    return tuple(versions)
+
+
 def write(files: dict[str, str], folder: Path = DATA) -> None:
-    """Put `files` in place of the folder. Killed at any moment, the old data or the new stands, whole."""
+    """Put `files` (name -> text) in place of the folder.
+
+    Killed at any moment, the old data or the new stands, whole.
+    """
     recover(folder)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     for name, text in files.items():
@@ -119,7 +168,7 @@ def write(files: dict[str, str], folder: Path = DATA) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Finish what a killed `write` left: bring the old folder back, drop what was not in place yet."""
+    """Finish what a killed `write` left: bring the old folder back, drop what is not in place."""
     kept = _kept(folder)
     if kept.exists():
         if folder.exists():
@@ -132,9 +181,11 @@ def recover(folder: Path) -> None:
 
 def stale(files: dict[str, str], folder: Path = DATA) -> list[str]:
     """Names of files that differ from `files`, are missing, or do not belong."""
-    there = present(folder)
+    standing_files = present(folder)
     return sorted(
-        name for name in files.keys() | there.keys() if files.get(name) != there.get(name)
+        name
+        for name in files.keys() | standing_files.keys()
+        if files.get(name) != standing_files.get(name)
     )
 
 
@@ -156,16 +207,22 @@ def standing(folder: Path) -> Path:
 def read(folder: Path = DATA) -> Dataset:
     """The Dataset in `folder`; kept in memory, for it never changes while the program runs.
 
-    Raises DashboardError where a file is missing or has other columns.
+    Raises DashboardError where a file is missing, has other columns, or a spoilt older version.
     """
     folder = standing(folder)
     try:
         frames = {
             name: parse((folder / f"{name}.csv").read_bytes().decode("utf-8"), name)
-            for name in FILES
+            for name in TABLES
         }
+        versions = (folder / VERSIONS_FILE).read_bytes().decode("utf-8")
         about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        return Dataset(**frames, released=about["created"][:10], version=about["version"])
+        return Dataset(
+            **frames,
+            released=about["created"][:10],
+            version=about["version"],
+            versions=parse_versions(versions),
+        )
     except (OSError, ValueError, KeyError) as error:
         raise DashboardError(
             f"The data package in {folder.name}/ cannot be read ({error}). Run: dashboard build"
@@ -177,41 +234,51 @@ def parse(text: str, name: str) -> pd.DataFrame:
 
     Raises ValueError where it has other columns.
     """
-    columns = FILES[name]
-    frame = pd.read_csv(io.StringIO(text), dtype=columns, keep_default_na=False, float_precision="round_trip",
-                        na_values={name: [""] for name, kind in columns.items() if kind == "float"})  # fmt: skip
+    columns = TABLES[name]
+    frame = pd.read_csv(
+        io.StringIO(text),
+        dtype=columns,
+        keep_default_na=False,
+        float_precision="round_trip",
+        na_values={column: [""] for column, kind in columns.items() if kind == "float"},
+    )
     if list(frame.columns) != list(columns):
         raise ValueError(f"{name}.csv has other columns")
     return frame
 
 
-def no_history() -> pd.DataFrame:
-    """The history of a dataset before which nothing is known."""
-    return parse(",".join(HISTORY), "history")
-
-
 def _resource(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": KINDS[kind]} for column, kind in FILES[name].items()]
+    fields = [{"name": column, "type": KINDS[kind]} for column, kind in TABLES[name].items()]
     links = [
         {"fields": [column], "reference": {"resource": other, "fields": [KEYS[other]]}}
         for column, other in LINKS.get(name, {}).items()
     ]
     key = KEYS[name]
-    # In the history an empty cell is not missing: it says that the older cell was empty, or that the row is meant.
     schema = {
         "fields": fields,
         "primaryKey": [key] if isinstance(key, str) else key,
-        "missingValues": [""] if name in TABLES else [],
+        "missingValues": [""],
     }
     return {
         "name": name,
-        **({} if name in TABLES else {"description": ABOUT_HISTORY}),
         "path": f"{name}.csv",
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {**schema, "foreignKeys": links} if links else schema,
+    }
+
+
+def _versions_resource() -> dict[str, Any]:
+    return {
+        "name": VERSIONS,
+        "description": ABOUT_VERSIONS,
+        "path": VERSIONS_FILE,
+        # Not "jsonl", which readers of data packages take for a table.
+        "format": "json-lines",
+        "mediatype": "application/jsonl",
+        "encoding": "utf-8",
     }
 
 

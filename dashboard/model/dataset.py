@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,10 +26,8 @@ class Dataset:
     conflicts: pd.DataFrame
     account: pd.DataFrame
     released: str  # the day the dataset was made, ISO 8601
-    version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables but the history
-    history: pd.DataFrame = field(
-        default_factory=pd.DataFrame
-    )  # what leads back to older versions (dashboard.history)
+    version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables
+    versions: tuple[OlderVersion, ...] = ()  # what there was before it, oldest first
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -69,6 +68,15 @@ class Dataset:
     def topic(self) -> dict[str, Topic]:
         """Topic id -> topic, in the order of the pages."""
         return {str(row["topic"]): Topic(**row) for row in self.topics.to_dict("records")}
+
+
+@dataclass(frozen=True)
+class OlderVersion:
+    """The tables as they once stood, as text: they are read only when somebody asks for them."""
+
+    version: str
+    released: str  # the day, ISO 8601
+    tables: Mapping[str, str]  # name of the table -> its CSV
 
 
 @dataclass(frozen=True)

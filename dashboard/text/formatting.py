@@ -1,4 +1,4 @@
-"""How a hedged number, a period and a status read in words; the only place where a number becomes text."""
+"""How a hedged number and a period read in words; the only place where a number becomes text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from math import isnan
 from typing import Any
 
 from dashboard.model.intervals import Bounds
+from dashboard.model.period import PartialDate, Period
 from dashboard.model.vocabulary import COMPARATORS
 
 SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")  # fmt: skip
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONEY = {"USD": "US$", "CNY": "RMB ", "EUR": "€"}
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹·"
 SUPERSCRIPT = str.maketrans("0123456789,", RAISED)
@@ -63,7 +76,10 @@ def claimed(claim: Mapping[str, Any]) -> str:
 
 
 def multiple(ratio: Bounds) -> str:
-    """A computed ratio in words, to three figures; a bound is rounded away from what it excludes."""
+    """A computed ratio in words, to three figures.
+
+    A bound is rounded away from what it excludes.
+    """
     if ratio.comparator == "-":
         return f"between {_rounded(ratio.low, 'down'):g} and {_rounded(ratio.high, 'up'):g} times"
     way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(ratio.comparator, "near")
@@ -71,18 +87,26 @@ def multiple(ratio: Bounds) -> str:
 
 
 def period(edtf: str, basis: str = "stated") -> str:
-    """A period in words; "undated" where the document gives none."""
+    """A period in words; "undated" where the document gives none.
+
+    Raises ValueError for what is not an EDTF date.
+    """
     if not edtf:
         return "undated"
-    start, _, end = edtf.partition("/")
-    text = (
-        f"since {_date(start)}" if end == ".." else _date(start) + (f"–{_date(end)}" if end else "")
-    )
+    stated = Period.parse(edtf)
+    text = _date(stated.begin)
+    if stated.is_open:
+        text = f"since {text}"
+    elif stated.end:
+        text = f"{text}–{_date(stated.end)}"
     return f"{text}, inferred" if basis == "inferred" else text
 
 
 def bounded(bounds: Bounds, unit: str) -> str:
-    """A computed amount in its unit, to three figures; a bound is rounded away from what it excludes."""
+    """A computed amount in its unit, to three figures.
+
+    A bound is rounded away from what it excludes.
+    """
     way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(bounds.comparator, "near")
     return f"{COMPARATORS[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
 
@@ -97,15 +121,15 @@ def marker(text: str) -> str:
     return text.translate(SUPERSCRIPT)
 
 
-def _date(edtf: str) -> str:
-    about = "about " if edtf.endswith("~") else ""
-    parts = edtf.rstrip("~").split("-")
-    if parts[0].endswith("X"):
-        return f"{parts[0][:-1]}0s"
-    if len(parts) == 1:
-        return about + parts[0]
-    day = f"{int(parts[2])} " if len(parts) > 2 else ""
-    return f"{about}{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+def _date(stated: PartialDate) -> str:
+    """One end of a period: "12 July 2023", "1990s", "about 2017"."""
+    about = "about " if stated.is_approximate else ""
+    if stated.is_decade:
+        return f"{about}{stated.year}s"
+    if stated.month is None:
+        return f"{about}{stated.year}"
+    day = f"{stated.day} " if stated.day else ""
+    return f"{about}{day}{MONTHS[stated.month - 1]} {stated.year}"
 
 
 def _scaled(value: float) -> str:

@@ -42,7 +42,12 @@ from dashboard.web.html_shell import Shell
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
 LONGEST = 4000  # bytes of a query string
 KEEP = "public, max-age=300"
-TYPES = {".csv": "text/csv; charset=utf-8", ".json": "application/json", ".otf": "font/otf"}
+TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".otf": "font/otf",
+}
 
 
 CACHE: LRUCache = LRUCache(maxsize=64_000_000, getsizeof=lambda made: len(made[0]))  # bytes

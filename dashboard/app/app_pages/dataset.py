@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.app import url_state as choosing
 from dashboard.app.components import card as parts
 from dashboard.app.components import claims_table as evidence
-from dashboard.data.package import FILES
+from dashboard.data.package import TABLES
 
 
 def show() -> None:
@@ -20,9 +20,9 @@ def show() -> None:
             st.selectbox,
             "Table",
             "table",
-            choosing.named("table", FILES, "tables"),
+            choosing.named("table", TABLES, "tables"),
             default="claims",
-            options=list(FILES),
+            options=list(TABLES),
         )
     frame = getattr(data, name)
     with middle:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.app.components.markup import table
 from dashboard.data.excerpts import passage
-from dashboard.data.package import FILES
+from dashboard.data.package import TABLES, VERSIONS_FILE
 from dashboard.errors import DashboardError
 from dashboard.figures.figure import Drawing
 from dashboard.model.dataset import Dataset
@@ -140,7 +140,7 @@ def given(dataset: Dataset, own: pd.DataFrame, events: pd.DataFrame) -> str:
 
 def package(dataset: Dataset) -> str:
     """Every file of the data package, and how to read it from a program."""
-    names = [*(f"{name}.csv" for name in FILES), "datapackage.json"]
+    names = [*(f"{name}.csv" for name in TABLES), VERSIONS_FILE, "datapackage.json"]
     links = "".join(f'<a href="data/{name}" download>{name}</a>' for name in names)
     return (
         f'<div class="db"><h2>Files of the data package</h2><div class="files">{links}</div></div>'

@@ -1,4 +1,4 @@
-"""Finds every number in a line: digits, fractions, ranges, decades, number words, and ranks in words."""
+"""Finds every number in a line of text: digits, fractions, number words, and ranks in words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,39 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ORDINAL = (
+ONES = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+TENS = (
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+)
+ORDINALS = (
     "first",
     "second",
     "third",
@@ -25,15 +54,36 @@ SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trill
 WORDS: dict[str, float] = {
     **{word: value for value, word in enumerate(ONES)},
     **{word: 10 * value for value, word in enumerate(TENS, 2)},
-    **{word: value for value, word in enumerate(ORDINAL, 1)},
+    **{word: value for value, word in enumerate(ORDINALS, 1)},
     **{f"{word}fold": value for value, word in enumerate(ONES)},
     **SCALE,
-    "half": 0.5, "double": 2, "twice": 2, "decade": 10, "fully": 100, "once": 1,
-}  # fmt: skip
+    "half": 0.5,
+    "double": 2,
+    "twice": 2,
+    "decade": 10,
+    "fully": 100,
+    "once": 1,
+}
 # Ranks that carry no number word: they all mean the first place.
-LEADING = ("number one", "largest", "biggest", "leader", "leaders", "lead", "leads", "led", "leading", "top", "topped", "dominated",
-           "dominates", "dominate", "foremost")  # fmt: skip
-PLURAL = (
+LEADING = (
+    "number one",
+    "largest",
+    "biggest",
+    "leader",
+    "leaders",
+    "lead",
+    "leads",
+    "led",
+    "leading",
+    "top",
+    "topped",
+    "dominated",
+    "dominates",
+    "dominate",
+    "foremost",
+)
+# Magnitudes of no value.
+VAGUE = (
     "dozens",
     "hundreds",
     "thousands",
@@ -48,14 +98,18 @@ PLURAL = (
 
 _DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALED = rf"(?:[-\s]({'|'.join(SCALE)}))?"
+_WORDS, _LEADING = (
+    "|".join(sorted(listed, key=len, reverse=True))  # so that "sixteen" is not read as "six"
+    for listed in (WORDS, LEADING)
+)
 _PATTERN = re.compile(
     rf"""
     (?P<fraction>\b\d+/\d+\b)
   | (?P<digits>{_DIGITS}){_SCALED}
   | \b(?P<rank>second\ only|number\ one)\b
-  | \b(?P<words>(?:{"|".join(sorted(WORDS, key=len, reverse=True))})(?:[-\s](?:{"|".join(SCALE)}))?)\b
-  | \b(?P<leading>{"|".join(sorted(LEADING, key=len, reverse=True))})\b
-  | \b(?P<vague>{"|".join(PLURAL)})\b
+  | \b(?P<words>(?:{_WORDS})(?:[-\s](?:{"|".join(SCALE)}))?)\b
+  | \b(?P<leading>{_LEADING})\b
+  | \b(?P<vague>{"|".join(VAGUE)})\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -63,12 +117,12 @@ _PATTERN = re.compile(
 
 @dataclass(frozen=True)
 class Number:
-    """A number where it stands: its span in the line, its text, and the values it can mean (none where vague)."""
+    """A number where it stands."""
 
-    start: int
+    start: int  # in the line, in characters
     end: int
     text: str
-    values: tuple[float, ...]
+    values: tuple[float, ...]  # what it can mean; none where it is vague
 
 
 def find(line: str) -> list[Number]:
@@ -80,6 +134,7 @@ def find(line: str) -> list[Number]:
 
 
 def _values(found: re.Match[str]) -> tuple[float, ...]:
+    """What a match of _PATTERN can mean."""
     if found["fraction"]:
         bottom = found["fraction"].split("/")[1]
         return (float(Fraction(found["fraction"])),) if int(bottom) else ()
@@ -98,5 +153,5 @@ def _values(found: re.Match[str]) -> tuple[float, ...]:
 
 
 def agrees(says: str, value: float) -> bool:
-    """Whether the words state the value."""
+    """Whether the words state the value, whatever their hedge."""
     return any(value in number.values for number in find(says))

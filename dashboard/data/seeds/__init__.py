@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.package import no_history
 from dashboard.data.seeds.parse import S, Seeds
 from dashboard.data.seeds.schema import (
     AccountSeed,
@@ -28,11 +26,11 @@ from dashboard.model.dataset import Dataset
 
 
 def load(folder: Path) -> Dataset:
-    """The Dataset that the seeds in `folder` make; they know of no history.
+    """The Dataset that the seeds in `folder` make; they know of no older version.
 
     Raises FaultyInput with every fault found.
     """
-    return replace(assemble(read(folder)), history=no_history())
+    return assemble(read(folder))
 
 
 def read(folder: Path) -> Seeds:

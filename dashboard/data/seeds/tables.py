@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-import edtf
 import pandas as pd
 
 from dashboard.data.package import TABLES, digest, dump
@@ -13,8 +12,7 @@ from dashboard.data.seeds.parse import Seeds
 from dashboard.errors import Fault, FaultyInput, suggest
 from dashboard.model.dataset import Dataset
 from dashboard.model.intervals import Bounds
-
-OPEN_END = "9999-12-31"  # how "since 2017" sorts and filters
+from dashboard.model.period import Period
 
 
 def assemble(seeds: Seeds) -> Dataset:
@@ -53,11 +51,11 @@ def assemble(seeds: Seeds) -> Dataset:
         "conflicts": [
             {
                 **seed.model_dump(),
-                "conflict": str(at),
+                "conflict": str(number),
                 "sides": " ".join(seed.sides),
                 "beside": " | ".join(seed.beside),
             }
-            for at, seed in enumerate(seeds.conflicts, 1)
+            for number, seed in enumerate(seeds.conflicts, 1)
         ],
         "account": [
             {"document": name, "kind": kind, "numbers": numbers}
@@ -86,14 +84,14 @@ def assemble(seeds: Seeds) -> Dataset:
 
 
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:
-    """One row a claim; its id is document, line and a running letter, so it survives a reordering of the file."""
+    """One row a claim; its id is document, line and a running letter: the file may be reordered."""
     taken: dict[str, int] = {}
     rows = []
     for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):
         bounds = Bounds.of(claim.value, claim.comparator, claim.upper)
         name = _name(taken, document, claim.line)
         metric = seeds.metrics[claim.metric]
-        start, end = _years(claim.period)
+        start, end = _days(claim.period)
         rows.append(
             {
                 **claim.model_dump(exclude={"unit", "upper"}),
@@ -112,11 +110,12 @@ def _claims(seeds: Seeds) -> list[dict[str, Any]]:
 
 
 def _events(seeds: Seeds) -> list[dict[str, Any]]:
+    """One row an event, by date, the undated ones last; its id is made like that of a claim."""
     taken: dict[str, int] = {}
     rows = []
     for _, document, event in sorted(seeds.events, key=lambda item: (item[1], item[2].line)):
         name = _name(taken, document, event.line, "e")
-        start, end = _years(event.date)
+        start, end = _days(event.date)
         country = seeds.entities[event.actor].country if event.actor else ""
         rows.append(
             {
@@ -133,19 +132,15 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
 
 
 def _name(taken: dict[str, int], document: str, line: int, kind: str = "") -> str:
+    """The id of the next claim ("e": event) on a line; `taken` counts those that each line has."""
     stem = f"{document}.{kind}{line}"
     taken[stem] = taken.get(stem, 0) + 1
     return f"{stem}{chr(96 + taken[stem])}"
 
 
-def _years(text: str) -> tuple[str, str]:
-    """First and last day of an EDTF date; empty where there is none."""
-    if not text:
+def _days(edtf: str) -> tuple[str, str]:
+    """First and last day of a date, ISO 8601; empty where there is none."""
+    if not edtf:
         return "", ""
-    parsed = edtf.parse_edtf(text)
-    last = parsed.upper_strict()
-    return _day(parsed.lower_strict()), OPEN_END if last == inf else _day(last)
-
-
-def _day(time: Any) -> str:
-    return f"{time[0]:04d}-{time[1]:02d}-{time[2]:02d}"
+    period = Period.parse(edtf)
+    return period.first, period.last
