@@ -11,7 +11,7 @@ from dashboard.commands import CHOICES
 from dashboard.errors import DashboardError
 from dashboard.export.formats import FORMATS
 from dashboard.figures.collections import EVERYTHING
-from dashboard.settings import DATA, SEEDS
+from dashboard.settings import SEEDS, data_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,8 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--check", action="store_true", help="only say whether data/ is stale (exit status 1)"
     )
-    command.add_argument("--seeds", default=str(SEEDS), help=argparse.SUPPRESS)
-    command.add_argument("--data", default=str(DATA), help=argparse.SUPPRESS)
+    _add_seeds(command)
+    command.add_argument("--data", default=str(data_folder()), help="the folder to write (data/)")
     command.set_defaults(run=commands.build)
 
     command = added.add_parser("audit", help="account for every number in the documents' texts")
@@ -52,10 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--write", action="store_true", help="record the account in seeds/account.toml"
     )
+    _add_seeds(command)
     command.set_defaults(run=commands.audit)
 
     command = added.add_parser("list", help="subjects, forms and formats")
     command.add_argument("--json", action="store_true")
+    _add_data(command)
     command.set_defaults(run=commands.list_)
 
     command = added.add_parser("figure", help="write one figure")
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for name, help_ in CHOICES.items():
         command.add_argument(f"--{name}", help=help_)
+    _add_data(command)
     command.set_defaults(run=commands.figure)
 
     command = added.add_parser("bundle", help="write every figure of a page, in every format")
@@ -73,16 +76,31 @@ def _parser() -> argparse.ArgumentParser:
         "page", help=f"overview, timeline, the address of a topic, or {EVERYTHING}"
     )
     command.add_argument("-o", "--output", required=True, help="a .zip file")
+    _add_data(command)
     command.set_defaults(run=commands.bundle_)
 
     command = added.add_parser(
         "reopen", help="bring back the view that a file shows, and say what has changed since"
     )
     command.add_argument("file", help="a file made here, of any format")
+    _add_data(command)
     command.set_defaults(run=commands.reopen_)
 
     command = added.add_parser("serve", help="serve pages, figures and data")
     command.add_argument("--host", default="127.0.0.1")
     command.add_argument("--port", type=int, help="PORT, or 8501, unless given")
+    _add_data(command)
     command.set_defaults(run=commands.serve)
     return parser
+
+
+def _add_seeds(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seeds", default=str(SEEDS), help="the folder with the seeds of a project (seeds/)"
+    )
+
+
+def _add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data", help="the folder with the data package (DASHBOARD_DATA, or data/, unless given)"
+    )

@@ -7,8 +7,7 @@ import json
 import os
 import sys
 import tempfile
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +21,7 @@ from dashboard.figures.collections import pages
 from dashboard.figures.figure import draw
 from dashboard.figures.query import strict
 from dashboard.figures.style.sizes import HOW
-from dashboard.settings import PACKAGE, SEEDS, texts
+from dashboard.settings import DATA_VARIABLE, PACKAGE, texts
 
 NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
 CHOICES = {
@@ -39,10 +38,10 @@ def build(chosen: argparse.Namespace) -> int:
     from dashboard.data.versions import carried
 
     folder, data = Path(chosen.seeds), Path(chosen.data)
-    dataset = carried(seeds.load(folder), package.present(package.standing(data)))
-    files = package.package(
-        dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8"))
-    )
+    fresh, before = seeds.load(folder), package.present(package.standing(data))
+    _same_project(fresh.project.name, before, data)
+    dataset = carried(fresh, before)
+    files = package.package(dataset, seeds.about(folder))
     changed = package.stale(files, data)
     if chosen.check:
         if changed:
@@ -60,23 +59,53 @@ def build(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _same_project(name: str, before: Mapping[str, str], data: Path) -> None:
+    """One project's data is never built over another's: the history of both would be lost in one.
+
+    Raises DashboardError where the files `before` are those of a project of another name.
+    """
+    try:
+        older = json.loads(before["datapackage.json"])["project"]["name"]
+    except (KeyError, TypeError, ValueError):
+        return  # nothing there yet, or from before projects had names
+    if older != name:
+        raise DashboardError(
+            f"{data.name}/ holds the project {older}, the seeds are of {name}. "
+            "Name another folder with --data, or remove it to begin without a history."
+        )
+
+
+def _folder(named: str | None) -> Path | None:
+    """The folder of data that --data names; None is the one of the settings.
+
+    Raises DashboardError where there is no such folder.
+    """
+    if named is None:
+        return None
+    folder = package.standing(Path(named))
+    if not folder.is_dir():
+        raise DashboardError(f"There is no folder {named}. Run: dashboard build --data {named}")
+    return Path(named)
+
+
 def audit(chosen: argparse.Namespace) -> int:
     """Account for every number of the documents' texts; 1 where a number or a phrase is not accounted for."""
     from dashboard.data import seeds
     from dashboard.data.audit import account
 
-    folder = Path(chosen.texts) if chosen.texts else texts()
+    home = Path(chosen.seeds)
+    folder = Path(chosen.texts) if chosen.texts else texts(home)
     if folder is None or not folder.is_dir():
         raise DashboardError(NO_TEXTS)
-    read = seeds.read(SEEDS)
+    read = seeds.read(home)
     missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
     if missing:
         raise DashboardError(
             f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names."
         )
     if chosen.write:
-        account.write(read, folder, SEEDS / "account.toml")
-        read = seeds.read(SEEDS)
+        account.write(read, folder, home / "account.toml")
+        read = seeds.read(home)
     found = [
         fault
         for name, seed in read.documents.items()
@@ -96,7 +125,7 @@ def audit(chosen: argparse.Namespace) -> int:
 
 def list_(chosen: argparse.Namespace) -> None:
     """Every subject with its forms, and every format."""
-    dataset = package.read()
+    dataset = package.read(_folder(chosen.data))
     if chosen.json:
         print(json.dumps(listing(dataset), indent=1, ensure_ascii=False))
         return
@@ -107,7 +136,7 @@ def list_(chosen: argparse.Namespace) -> None:
 
 def figure(chosen: argparse.Namespace) -> None:
     """One figure into one file; the file's ending is the format unless --format names it."""
-    dataset = package.read()
+    dataset = package.read(_folder(chosen.data))
     query = {key: str(value) for key in CHOICES if (value := getattr(chosen, key)) is not None}
     target = Path(chosen.output)
     if chosen.output != "-" and (target.is_dir() or not chosen.output):
@@ -130,7 +159,7 @@ def figure(chosen: argparse.Namespace) -> None:
 
 def bundle_(chosen: argparse.Namespace) -> None:
     """Every figure of a page, or of all of them, in every format, as one archive; progress goes to standard error."""
-    dataset = package.read()
+    dataset = package.read(_folder(chosen.data))
     target = Path(chosen.output)
     if target.is_dir() or target.suffix != ".zip":
         raise BadRequest("Name a .zip file to write.")
@@ -145,7 +174,7 @@ def bundle_(chosen: argparse.Namespace) -> None:
 
 def reopen_(chosen: argparse.Namespace) -> int:
     """The view that a file shows, and which of its numbers have changed since it was made; 1 where some have."""
-    dataset = package.read()
+    dataset = package.read(_folder(chosen.data))
     path = Path(chosen.file)
     try:
         data = path.read_bytes()
@@ -212,4 +241,6 @@ def serve(chosen: argparse.Namespace) -> None:
         "--server.address",
         chosen.host,
     ]
+    if folder := _folder(chosen.data):
+        os.environ[DATA_VARIABLE] = str(folder.resolve())
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)

@@ -16,12 +16,20 @@ FONTS = PACKAGE / "fonts"
 DATA = PACKAGE / "dataset" if (PACKAGE / "dataset").is_dir() else ROOT / "data"
 
 
-def texts() -> Path | None:
+DATA_VARIABLE = "DASHBOARD_DATA"  # names another folder than DATA
+
+
+def data_folder() -> Path:
+    """The folder with the data package that is shown: the one that `DASHBOARD_DATA` names, or DATA."""
+    return Path(os.environ.get(DATA_VARIABLE) or DATA)
+
+
+def texts(seeds: Path = SEEDS) -> Path | None:
     """The folder with the documents' texts, or None where they are not at hand.
 
-    `SEED_TEXTS` names it; otherwise `seeds/texts/`, which git ignores.
+    `SEED_TEXTS` names it; otherwise `texts/` in the folder of the seeds, which git ignores.
     """
-    folder = Path(os.environ.get("SEED_TEXTS") or SEEDS / "texts")
+    folder = Path(os.environ.get("SEED_TEXTS") or seeds / "texts")
     return folder if folder.is_dir() and any(folder.glob("*.txt")) else None
 
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tomllib
 
 import pytest
 
@@ -20,8 +19,8 @@ def files():
 
 
 def made():
-    about = tomllib.loads((SEEDS / "package.toml").read_text(encoding="utf-8"))
-    return package.package(carried(seeds.load(SEEDS), package.present(DATA)), about)
+    dataset = carried(seeds.load(SEEDS), package.present(DATA))
+    return package.package(dataset, seeds.about(SEEDS))
 
 
 @pytest.fixture

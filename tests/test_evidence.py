@@ -5,14 +5,14 @@ import pytest
 import dashboard
 from dashboard.app.components import claims_table as evidence
 from dashboard.app.components import conflicts as disputes
-from dashboard.data.derived import REFUSED, results
+from dashboard.data.derived import refused, results
 from dashboard.data.excerpts import passage
 from dashboard.errors import DashboardError
 from dashboard.settings import texts
 from dashboard.text.formatting import claimed
 
 DATA = dashboard.load()
-DONE = {result.title: result for result in results(DATA)}
+DONE = {result.question: result for result in results(DATA)}
 at_hand = pytest.mark.skipif(
     texts() is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)"
 )
@@ -43,7 +43,7 @@ def test_every_check_names_its_claims_and_shows_their_hedged_figures():
     for result in DONE.values():
         for name in result.claims:
             assert claimed(DATA.claim[name]) in result.formula
-    assert all(why for _, why in REFUSED)
+    assert all(why for _, why in refused(DATA))
 
 
 def test_every_side_of_a_conflict_is_shown_with_document_line_and_words():

@@ -29,7 +29,7 @@ line       = 46
 """
 EDITS = [
     [
-        ("package.toml", "2026-11-22", "2026-12-01"),
+        ("project.toml", "2026-11-22", "2026-12-01"),
         (
             "documents/history-2025.toml",
             'value      = 35310\ncomparator = "="',
@@ -42,7 +42,7 @@ EDITS = [
         ),
     ],
     [
-        ("package.toml", "2026-12-01", "2027-01-15"),
+        ("project.toml", "2026-12-01", "2027-01-15"),
         ("documents/history-2025.toml", "value      = 29000.5", "value      = 30000"),
         ("documents/history-2025.toml", "\n[[event]]", ADDED + "\n[[event]]"),
         ("entities.toml", '"DeepSeek"', '"DeepSeek, of Hangzhou"'),
@@ -50,7 +50,7 @@ EDITS = [
         ("conflicts.toml", '"rathi-2025.1b", "rathi-2025.1c"', '"rathi-2025.1b"'),
     ],
     [
-        ("package.toml", "2027-01-15", "2027-02-01"),
+        ("project.toml", "2027-01-15", "2027-02-01"),
         ("topics.toml", "[patents]", None),
         (
             "topics.toml",

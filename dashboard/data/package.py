@@ -9,15 +9,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from dashboard.data import descriptor
 from dashboard.errors import DashboardError
 from dashboard.model.dataset import Dataset
-from dashboard.settings import DATA
+from dashboard.settings import DATA, data_folder
 
 # What each file holds: column -> pandas type. "str" is never missing, it is empty.
 TABLES: dict[str, dict[str, str]] = {
@@ -46,6 +48,12 @@ TABLES: dict[str, dict[str, str]] = {
     "absences": {"metric": "str", "country": "str", "reason": "str", "note": "str"},
     "conflicts": {"conflict": "str", "kind": "str", "title": "str", "sides": "str", "beside": "str", "differs": "str", "better": "str"},
     "account": {"document": "str", "kind": "str", "numbers": "int"},
+    "derived": {
+        "sum": "str", "question": "str", "formula": "str", "computes": "str", "unit": "str",
+        "before": "str", "after": "str", "remark": "str",
+    },
+    "derived_figures": {"sum": "str", "name": "str", "claim": "str"},
+    "refused": {"refused": "str", "reason": "str"},
 }  # fmt: skip
 # What leads back to older versions; no part of the version itself, for it grows with each.
 HISTORY = {"step": "int", "version": "str", "released": "str", "next": "str", "table": "str", "key": "str", "column": "str",
@@ -62,6 +70,7 @@ ABOUT_HISTORY = (
 KEYS: dict[str, str | list[str]] = {
     "claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document", "topics": "topic",
     "absences": ["metric", "country"], "conflicts": "conflict", "account": ["document", "kind"],
+    "derived": "sum", "derived_figures": ["sum", "name"], "refused": "refused",
     "history": ["step", "table", "key", "column"],
 }  # fmt: skip
 LINKS = {
@@ -70,8 +79,17 @@ LINKS = {
     "metrics": {"topic": "topics"},
     "absences": {"metric": "metrics"},
     "account": {"document": "documents"},
+    "derived_figures": {"sum": "derived", "claim": "claims"},
 }
 KINDS = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the data package says of itself, beside the title of its project."""
+
+    name: str
+    description: str
 
 
 def dump(frame: pd.DataFrame) -> str:
@@ -84,19 +102,20 @@ def dump(frame: pd.DataFrame) -> str:
     return shown.to_csv(index=False, lineterminator="\n")
 
 
-def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
+def package(dataset: Dataset, about: About) -> dict[str, str]:
     """Every file of the data package, name -> text."""
     files = {f"{name}.csv": dump(getattr(dataset, name)) for name in FILES}
-    descriptor = {
+    about_package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": about["name"],
-        "title": about["title"],
-        "description": about["description"],
+        "name": about.name,
+        "title": dataset.project.full_title,
+        "description": about.description,
         "created": f"{dataset.released}T00:00:00Z",
         "version": dataset.version,
+        "project": descriptor.as_json(dataset.project),
         "resources": [_resource(name) for name in FILES],
     }
-    files["datapackage.json"] = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    files["datapackage.json"] = json.dumps(about_package, indent=2, ensure_ascii=False) + "\n"
     return files
 
 
@@ -152,12 +171,17 @@ def standing(folder: Path) -> Path:
     return _kept(folder) if _kept(folder).exists() and not folder.exists() else folder
 
 
-@cache
-def read(folder: Path = DATA) -> Dataset:
-    """The Dataset in `folder`; kept in memory, for it never changes while the program runs.
+def read(folder: Path | None = None) -> Dataset:
+    """The Dataset in `folder`, or in the one that the settings name; kept in memory, for it never
+    changes while the program runs.
 
     Raises DashboardError where a file is missing or has other columns.
     """
+    return _read((folder or data_folder()).resolve())
+
+
+@cache
+def _read(folder: Path) -> Dataset:
     folder = standing(folder)
     try:
         frames = {
@@ -165,7 +189,12 @@ def read(folder: Path = DATA) -> Dataset:
             for name in FILES
         }
         about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        return Dataset(**frames, released=about["created"][:10], version=about["version"])
+        return Dataset(
+            **frames,
+            project=descriptor.from_json(about["project"]),
+            released=about["created"][:10],
+            version=about["version"],
+        )
     except (OSError, ValueError, KeyError) as error:
         raise DashboardError(
             f"The data package in {folder.name}/ cannot be read ({error}). Run: dashboard build"

@@ -7,10 +7,13 @@ from functools import cached_property
 
 import pandas as pd
 
+from dashboard.model.project import Project
+
 
 @dataclass(frozen=True)
 class Dataset:
-    """The five documents as tables, one row a claim, event, metric, entity, document, topic, absence, conflict, or kind of number.
+    """The documents as tables, one row a claim, event, metric, entity, document, topic, absence,
+    conflict, kind of number, derived sum, figure of such a sum, or refused sum.
 
     The columns are those of the files in `data/` (README, "The data"). Frames are never changed in place.
     """
@@ -24,6 +27,10 @@ class Dataset:
     absences: pd.DataFrame
     conflicts: pd.DataFrame
     account: pd.DataFrame
+    derived: pd.DataFrame
+    derived_figures: pd.DataFrame
+    refused: pd.DataFrame
+    project: Project
     released: str  # the day the dataset was made, ISO 8601
     version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables but the history
     history: pd.DataFrame = field(

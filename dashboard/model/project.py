@@ -33,8 +33,12 @@ class Project:
     description: str  # one sentence for search engines and previews
     sides: tuple[Side, Side]
     headlines: tuple[str, ...]  # ids of the metrics that the overview sets out large
-    years: Mapping[str, tuple[int, int]]  # "figures", "timeline", "deadline" -> first and last year of slider or axis
-    leads: Mapping[str, str]  # page or overview -> a sentence of this project's own that stands under its title
+    years: Mapping[
+        str, tuple[int, int]
+    ]  # "figures", "timeline", "deadline" -> first and last year of slider or axis
+    leads: Mapping[
+        str, str
+    ]  # page or overview -> a sentence of this project's own that stands under its title
 
     @property
     def full_title(self) -> str:

@@ -36,7 +36,7 @@ from dashboard.export.formats import FORMATS, export, file_name, listing
 from dashboard.figures.figure import draw
 from dashboard.figures.query import strict
 from dashboard.model.view import View
-from dashboard.settings import DATA, FONTS, PACKAGE, public
+from dashboard.settings import FONTS, PACKAGE, data_folder, public
 from dashboard.web.html_shell import Shell
 
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
@@ -150,7 +150,7 @@ def figures(request: Request) -> Response:
 def files(request: Request) -> Response:
     """GET /data"""
     return JSONResponse(
-        sorted(path.name for path in DATA.iterdir() if path.is_file()),
+        sorted(path.name for path in data_folder().iterdir() if path.is_file()),
         headers={"Cache-Control": KEEP},
     )
 
@@ -166,7 +166,7 @@ def nowhere(request: Request) -> Response:
 @plainly
 def data(request: Request) -> Response:
     """GET /data/<file>"""
-    files = {path.name: path for path in sorted(DATA.iterdir()) if path.is_file()}
+    files = {path.name: path for path in sorted(data_folder().iterdir()) if path.is_file()}
     path = lookup(request.path_params["file"], files, "file of data")
     tag = f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:20]}"'
     headers = {"Cache-Control": KEEP, "ETag": tag}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.app.components import card as parts
 from dashboard.app.components import conflicts as disputes
-from dashboard.data.derived import REFUSED, results
+from dashboard.data.derived import refused, results
 
 
 def show() -> None:
@@ -16,4 +16,4 @@ def show() -> None:
     )
     st.html(disputes.checks(data, results(data)))
     st.subheader("What must not be computed")
-    st.html(disputes.refused(REFUSED))
+    st.html(disputes.refused(refused(data)))

@@ -63,7 +63,7 @@ def checks(dataset: Dataset, done: Sequence[Result]) -> str:
     rows = []
     for result in done:
         places = "; ".join(dict.fromkeys(side(dataset, name)[0] for name in result.claims))
-        rows.append([result.title, f"{result.formula} = {result.result}", result.remark, places])
+        rows.append([result.question, f"{result.formula} = {result.result}", result.remark, places])
     return f'<div class="db">{table(["Question", "Sum", "Remark", "From"], rows)}</div>'
 
 
