@@ -123,7 +123,9 @@ def _project(seeds: Seeds, path: Path) -> None:
 
 
 def _derived(seeds: Seeds, path: Path) -> None:
-    data = _toml(seeds, path) or {}
+    data = _toml(seeds, path)
+    if data is None:
+        return
     seeds.sums = _entries(seeds, path, data.pop("sum", []), SumSeed, "sum")
     seeds.refused = _entries(seeds, path, data.pop("refused", []), RefusedSeed, "refused")
     for name in data:
@@ -135,7 +137,7 @@ def _derived(seeds: Seeds, path: Path) -> None:
 def _entries(
     seeds: Seeds, path: Path, tables: Any, shape: type[S], kind: str
 ) -> list[tuple[str, S]]:
-    """The tables headed [[kind]] of a file, each with its place; those with a fault are left out."""
+    """The tables headed [[kind]] of a file, each with its place; the faulty ones are left out."""
     if not isinstance(tables, list):
         seeds.faults.append(
             Fault(f"{path.name}: {kind}", "is not a list of tables", f"Head each with [[{kind}]]")
