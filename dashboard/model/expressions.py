@@ -1,4 +1,4 @@
-"""Sums written as text, such as `value / (1 + growth / 100)`: read without running them, done on hedged numbers."""
+"""Sums written as text, as `value / (1 + growth / 100)`: read, never run, done on hedged numbers."""
 
 from __future__ import annotations
 
