@@ -20,7 +20,7 @@ DATA_VARIABLE = "DASHBOARD_DATA"  # names another folder than DATA
 
 
 def data_folder() -> Path:
-    """The folder with the data package that is shown: the one that `DASHBOARD_DATA` names, or DATA."""
+    """The folder with the data package: the one that `DASHBOARD_DATA` names, or DATA."""
     return Path(os.environ.get(DATA_VARIABLE) or DATA)
 
 
@@ -34,14 +34,15 @@ def texts(seeds: Path = SEEDS) -> Path | None:
 
 
 def public() -> str:
-    """The address under which readers reach this dashboard; every file carries it. `DASHBOARD_ADDRESS` names it.
+    """The address under which readers reach this dashboard; every file carries it.
 
+    `DASHBOARD_ADDRESS` names it.
     Raises DashboardError where that is no http(s) address in ASCII.
     """
     named = (os.environ.get("DASHBOARD_ADDRESS") or "http://localhost:8501").rstrip("/")
     if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?", named):
         raise DashboardError(
-            "DASHBOARD_ADDRESS must be an address such as https://example.org or https://example.org/ai, "
-            "without query; a name in other letters as punycode (xn--…)."
+            "DASHBOARD_ADDRESS must be an address such as https://example.org or "
+            "https://example.org/ai, without query; a name in other letters as punycode (xn--…)."
         )
     return named

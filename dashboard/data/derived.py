@@ -1,4 +1,4 @@
-"""The sums that a reader can redo, done on the claims of the dataset with their hedges carried through."""
+"""The sums that a reader can redo, done on the claims with their hedges carried through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a seed file may hold, field by field; the shapes that `seeds.py` checks the files against."""
+"""What a seed file may hold, field by field."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ class ClaimSeed(Seed):
     against: str = ""  # the entity below the line, where the claim itself is a ratio
     value: Number
     upper: float | None = None  # the far end of a stated range
-    unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]  # money says its currency claim by claim
+    # Money says its currency claim by claim.
+    unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
     comparator: Literal[tuple(COMPARATORS)]  # type: ignore[valid-type]
     says: Phrase
     when: str = ""  # the words that date it
@@ -99,7 +100,7 @@ class EventSeed(Seed):
 
 
 class DismissalSeed(Seed):
-    """Numbers that are no claim: on the lines and with the words that it names, all where it names none."""
+    """Numbers that are no claim: on the lines and with the words it names, all where it names none."""
 
     reason: Literal[DISMISSALS]  # type: ignore[valid-type]
     lines: str = Field(default="", pattern=r"^(\d+(-\d+)?(, ?\d+(-\d+)?)*)?$")
@@ -282,7 +283,10 @@ class RefusedSeed(Seed):
 
 
 class ConflictSeed(Seed):
-    """A disagreement, a difference of wording, or a slip: what stands on each side, and which is better founded."""
+    """A disagreement, a difference of wording, or a slip.
+
+    It says what stands on each side, and which is better founded.
+    """
 
     kind: Literal["disagreement", "wording", "slip"]
     title: Text

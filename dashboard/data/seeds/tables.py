@@ -130,7 +130,7 @@ def _derived_figures(seeds: Seeds, claims: list[dict[str, Any]]) -> list[dict[st
 
 
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:
-    """One row a claim; its id is document, line and a running letter, so it survives a reordering of the file."""
+    """One row a claim; its id is document, line and a running letter: the file may be reordered."""
     taken: dict[str, int] = {}
     rows = []
     for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):

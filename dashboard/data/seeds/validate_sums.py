@@ -1,4 +1,4 @@
-"""The rules of derived.toml: every sum can be done, on one fact a name, and its result says something."""
+"""The rules of derived.toml: every sum can be done, on one fact a name, and says something."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboard.model.intervals import Bounds
 def is_meant(
     figure: SumFigureSeed, metric: str, entity: str, currency: str | None, period: str
 ) -> bool:
-    """Whether a claim of this metric, entity, currency and period is what a name in a sum stands for."""
+    """Whether a name in a sum stands for a claim of this metric, entity, currency and period."""
     return (
         metric == figure.metric
         and figure.entity in (None, entity)
