@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dashboard", description="China and the United States in AI, from five documents."
+        prog="dashboard", description="What documents state: figures with source, hedge and caveat."
     )
     added = parser.add_subparsers(required=True, metavar="COMMAND")
 
