@@ -1,14 +1,14 @@
-"""Measures the pages against a bare Streamlit page with the same number of charts and widgets: `make bench`.
+"""Measures the pages against bare Streamlit pages with as many charts and widgets: `make bench`.
 
-Start (process to first chart), warm load, and choice to changed chart, in real Chromium, the two interleaved so that
-whatever else the machine does hits both. Prints medians and ratios as a table, and as JSON with --json.
+Start (process to first chart), warm load, and choice to changed chart, in real Chromium, the two
+interleaved so that whatever else the machine does hits both. Prints medians and ratios as a table,
+and as JSON with --json.
 """
 
 import argparse
 import json
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -20,201 +20,162 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from support.servers import FLAGS, serve, stop  # noqa: E402
 
 import dashboard  # noqa: E402
-from dashboard.export.plotly_svg import chrome  # noqa: E402
+from dashboard.figures.renderers.plotly import browser as chrome  # noqa: E402
 
 PAGES = [
-    "overview",
-    "explore",
-    "timeline",
-    *dashboard.load().topic,
-    "conflicts",
-    "checks",
-    "sources",
-    "dataset",
+    *("overview", "explore", "timeline"),
+    *dashboard.load().topic_by_id,
+    *("conflicts", "checks", "sources", "dataset"),
 ]
 GOALS = {"start": 1.5, "load": 1.25, "choice": 1.2}
-CHARTS = '[data-testid="stVegaLiteChart"] :is(canvas, svg), [data-testid="stPlotlyChart"] .main-svg'
-# A page is there when its script is done and every chart it holds has its marks.
-THERE = """() => { const app = document.querySelector('[data-testid="stApp"]');
-  const boxes = document.querySelectorAll('[data-testid="stVegaLiteChart"], [data-testid="stPlotlyChart"]');
-  return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('[data-testid="stMain"] h1')
+# A page is ready when its script is done and every chart it holds has its marks.
+READY = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const charts = ':is([data-testid="stVegaLiteChart"], [data-testid="stPlotlyChart"])';
+  return app && app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('[data-testid="stMain"] h1')
     && !document.querySelector('[data-testid="stSkeleton"]')
-    && [...boxes].every((box) => box.querySelector('canvas, svg.marks, .main-svg')); }"""
-
-BARE = """
-import os
-import altair as alt, pandas as pd, plotly.graph_objects as go, streamlit as st
-from starlette.responses import JSONResponse
-st.set_page_config(layout="wide")
-def page(vega, plotly, segmented, selects, sliders, frames):
-    def show():
-        st.title("Bare")
-        frame = pd.DataFrame({{"x": ["a", "b"], "y": [1, 2]}})
-        chosen = st.segmented_control("Form", ["one", "two"], default="one", key="s0") if segmented else "one"
-        for at in range(1, segmented): st.segmented_control("Form", ["one", "two"], default="one", key=f"s{{at}}")
-        for at in range(selects): st.selectbox("Choose", ["a", "b"], key=f"b{{at}}")
-        for at in range(sliders): st.slider("Years", 1950, 2030, (1950, 2030), key=f"y{{at}}")
-        for at in range(vega):
-            shown = frame if chosen == "one" else frame[:1]
-            st.altair_chart(alt.Chart(shown).mark_bar().encode(x="y", y="x"), theme=None, key=f"v{{at}}")
-        for at in range(plotly): st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[3, 4], mode="markers")), theme=None, key=f"p{{at}}")
-        for at in range(frames): st.dataframe(frame, key=f"f{{at}}")
-    return show
-with st.sidebar:
-    st.selectbox("Find", ["a", "b"], index=None)
-st.navigation([st.Page(page(*counts), title=name, url_path=name) for name, counts in {counts!r}.items()]).run()
-"""
-APP = """
-import streamlit as st
-from starlette.responses import JSONResponse
-from starlette.routing import Route
-app = st.App("bare.py", routes=[Route("/health", lambda request: JSONResponse({}))])
-"""
+    && [...document.querySelectorAll(charts)].every(
+      (chart) => chart.querySelector('canvas, svg.marks, .main-svg')); }"""
+# Notes when any chart last changed.
+WATCH = """() => {
+  window.changed = 0;
+  const watcher = new MutationObserver(() => { window.changed = performance.now(); });
+  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]'))
+    watcher.observe(chart, {childList: true, subtree: true, attributes: true}); }"""
+INPUTS = ("stSelectbox", "stMultiSelect", "stTextInput")
+# What bare pages must have as many of, in the order of `bare_page.page`.
 KINDS = {
-    "vega": '[data-testid="stVegaLiteChart"]', "plotly": '[data-testid="stPlotlyChart"]',
+    "vega": '[data-testid="stVegaLiteChart"]',
+    "plotly": '[data-testid="stPlotlyChart"]',
     "segmented": '[data-testid="stMain"] [data-testid="stButtonGroup"]',
-    "selects": '[data-testid="stMain"] :is([data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"])',
-    "sliders": '[data-testid="stSlider"]', "frames": '[data-testid="stDataFrame"]',
-}  # fmt: skip
+    "selects": ", ".join(f'[data-testid="stMain"] [data-testid="{name}"]' for name in INPUTS),
+    "sliders": '[data-testid="stSlider"]',
+    "frames": '[data-testid="stDataFrame"]',
+}
+OPTIONS = {"headless": "true", "fileWatcherType": "none"}  # of Streamlit's server
 
 
-def opened(browser, address, page):
-    view = browser.new_page(viewport={"width": 1440, "height": 900})
+def opened(browser, address, path):
+    """A page that is ready, and the seconds it took."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
     started = time.perf_counter()
-    view.goto(f"{address}/{page}")
-    view.wait_for_function(THERE, polling="raf", timeout=60000)
-    return view, time.perf_counter() - started
+    page.goto(f"{address}/{path}")
+    page.wait_for_function(READY, polling="raf", timeout=60000)
+    return page, time.perf_counter() - started
 
 
-def chosen(view):
-    """Seconds from a click on another form to the chart that shows it, or None where a page has no form to choose."""
-    buttons = view.locator('[data-testid="stMain"] [data-testid="stButtonGroup"]').first.locator(
-        "button"
-    )
+def choice_time(page):
+    """Seconds from a click on another kind of chart to the chart that shows it.
+
+    None where the page has no chart to choose.
+    """
+    group = page.locator('[data-testid="stMain"] [data-testid="stButtonGroup"]').first
+    buttons = group.locator("button")
     if not buttons.count():
         return None
-    view.evaluate("""() => { window.changed = 0; const seen = new MutationObserver(() => { window.changed = performance.now(); });
-      for (const box of document.querySelectorAll('[data-testid="stVegaLiteChart"]'))
-        seen.observe(box, {childList: true, subtree: true, attributes: true}); }""")
-    started = view.evaluate("performance.now()")
+    page.evaluate(WATCH)
+    started = page.evaluate("performance.now()")
     buttons.nth(1).click()
-    view.wait_for_function(
-        f"() => window.changed > {started} && ({THERE})()", polling="raf", timeout=60000
-    )
-    return (view.evaluate("window.changed") - started) / 1000
+    changed = f"() => window.changed > {started} && ({READY})()"
+    page.wait_for_function(changed, polling="raf", timeout=60000)
+    return (page.evaluate("window.changed") - started) / 1000
 
 
-def measured(browser, ours, bare, rounds, pages):
+def page_times(browser, ours, bare, rounds, paths):
+    """Seconds of every load and choice, ours and bare in turn."""
     times = {}
-    for page in pages:
+    for path in paths:
         for _ in range(rounds + 1):
             for whose, address in (("ours", ours), ("bare", bare)):
-                view, loaded = opened(browser, address, page)
-                times.setdefault(("load", page, whose), []).append(loaded)
-                if (answered := chosen(view)) is not None:
-                    times.setdefault(("choice", page, whose), []).append(answered)
-                view.close()
+                page, load = opened(browser, address, path)
+                times.setdefault(("load", path, whose), []).append(load)
+                if (choice := choice_time(page)) is not None:
+                    times.setdefault(("choice", path, whose), []).append(choice)
+                page.close()
     return {key: values[1:] for key, values in times.items()}  # the first round only warms both
 
 
-def starts(browser, commands, rounds):
+def start_times(browser, commands, rounds):
+    """Seconds from the start of the process to the first chart."""
     times = {whose: [] for whose in commands}
     for _ in range(rounds):
-        for whose, (command, cwd) in commands.items():
+        for whose, (command, folder, environment) in commands.items():
             started = time.perf_counter()
-            process, address = serve(*command, cwd=cwd)
+            process, address = serve(*command, cwd=folder, env=environment)
             opened(browser, address, "overview")[0].close()
             times[whose].append(time.perf_counter() - started)
             stop(process)
     return {("start", "overview", whose): values for whose, values in times.items()}
 
 
+def counted(browser, address):
+    """Page -> how many of each of KINDS it has."""
+    counts = {}
+    for path in PAGES:
+        page, _ = opened(browser, address, path)
+        counts[path] = [page.locator(selector).count() for selector in KINDS.values()]
+        page.close()
+    return counts
+
+
 def main():
+    """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pages", nargs="+", default=PAGES, choices=PAGES)
-    chosen_ = parser.parse_args()
+    asked = parser.parse_args()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", "PORT"]
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    options = [part for name, value in OPTIONS.items() for part in (f"--server.{name}", value)]
+    bare_command = [sys.executable, "-m", "streamlit", "run", "bare_app.py"]
+    bare_command += ["--server.port", "PORT", "--browser.gatherUsageStats", "false", *options]
+    folder = Path(__file__).parent
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS.split())
         process, ours = serve(*command)
-        counts = {}
-        for page in PAGES:
-            view, _ = opened(browser, ours, page)
-            counts[page] = tuple(view.locator(selector).count() for selector in KINDS.values())
-            view.close()
-        Path(folder, "bare.py").write_text(BARE.format(counts=counts))
-        Path(folder, "bareapp.py").write_text(APP)
-        quiet = [
-            "--server.headless",
-            "true",
-            "--browser.gatherUsageStats",
-            "false",
-            "--server.fileWatcherType",
-            "none",
-        ]
-        bare_command = [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "bareapp.py",
-            "--server.port",
-            "PORT",
-            *quiet,
-        ]
-        other, bare = serve(*bare_command, cwd=folder)
-        times = measured(browser, ours, bare, chosen_.rounds, chosen_.pages)
-        stop(process), stop(other)
-        times |= starts(
-            browser, {"ours": (command, ROOT), "bare": (bare_command, folder)}, chosen_.rounds
-        )
+        counts = counted(browser, ours)
+        environment = {"COUNTS": json.dumps(counts)}
+        bare_process, bare = serve(*bare_command, cwd=folder, env=environment)
+        times = page_times(browser, ours, bare, asked.rounds, asked.pages)
+        stop(process), stop(bare_process)
+        commands = {
+            "ours": (command, ROOT, {}),
+            "bare": (bare_command, folder, environment),
+        }
+        times |= start_times(browser, commands, asked.rounds)
         browser.close()
-    report(times, counts, chosen_.json)
+    rows = [row(times, *key[:2]) for key in times if key[2] == "ours"]
+    if asked.json:
+        named = {page: dict(zip(KINDS, counts[page], strict=True)) for page in counts}
+        print(json.dumps({"goals": GOALS, "counts": named, "rows": rows}, indent=1))
+    else:
+        report(rows)
 
 
-def report(times, counts, as_json):
-    rows = []
-    for measure, page, whose in times:
-        if whose == "ours":
-            mine, theirs = (
-                statistics.median(times[measure, page, each]) for each in ("ours", "bare")
-            )
-            rows.append(
-                {
-                    "measure": measure,
-                    "page": page,
-                    "ours": round(mine, 3),
-                    "bare": round(theirs, 3),
-                    "ratio": round(mine / theirs, 2),
-                }
-            )
-    if as_json:
-        print(
-            json.dumps(
-                {
-                    "goals": GOALS,
-                    "counts": {
-                        page: dict(zip(KINDS, each, strict=True)) for page, each in counts.items()
-                    },
-                    "rows": rows,
-                },
-                indent=1,
-            )
-        )
-        return
+def row(times, measure, page):
+    """The medians of a measure, in seconds, and their ratio."""
+    ours, bare = (statistics.median(times[measure, page, whose]) for whose in ("ours", "bare"))
+    ratio = round(ours / bare, 2)
+    return {
+        "measure": measure,
+        "page": page,
+        "ours": round(ours, 3),
+        "bare": round(bare, 3),
+        "ratio": ratio,
+    }
+
+
+def report(rows):
+    """The table, then each measure against its goal."""
     print(f"{'measure':8} {'page':14} {'ours s':>8} {'bare s':>8} {'ratio':>7} {'goal':>6}")
-    for row in rows:
-        print(
-            "{measure:8} {page:14} {ours:8.3f} {bare:8.3f} {ratio:7.2f}".format(**row),
-            f"{GOALS[row['measure']]:6.2f}",
-        )
+    for line in rows:
+        figures = "{measure:8} {page:14} {ours:8.3f} {bare:8.3f} {ratio:7.2f}".format(**line)
+        print(figures, f"{GOALS[line['measure']]:6.2f}")
     for measure, goal in GOALS.items():
-        ratios = [row["ratio"] for row in rows if row["measure"] == measure]
-        print(
-            f"{measure}: median ratio {statistics.median(ratios):.2f}, worst {max(ratios):.2f}, goal {goal}"
-        )
+        ratios = [line["ratio"] for line in rows if line["measure"] == measure]
+        median, worst = statistics.median(ratios), max(ratios)
+        print(f"{measure}: median ratio {median:.2f}, worst {worst:.2f}, goal {goal}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
-"""China and the United States in AI: what five documents state, as data, figures and pages.
+"""What documents state, as data, figures and pages.
 
 >>> import dashboard
 >>> data = dashboard.load()
->>> figure = dashboard.draw(data, dashboard.View("ai_patents_granted"))
->>> svg = dashboard.export(figure, "svg")
+>>> figure = dashboard.draw(data, dashboard.View("lead"))
+>>> figure.title
+'Who leads'
+>>> dashboard.export(figure, "svg")[:4]
+b'<svg'
 """
 
 from importlib import import_module
@@ -14,8 +17,9 @@ from dashboard.errors import DashboardError
 if TYPE_CHECKING:
     from dashboard.data.package import read as load
     from dashboard.export.formats import export
-    from dashboard.figures.figure import Drawing, draw
+    from dashboard.figures.figure import Figure, draw
     from dashboard.model.dataset import Dataset
+    from dashboard.model.intervals import Interval
     from dashboard.model.view import View
 else:
     # Whoever first imports the folder `export` binds its name here, over the function of that name.
@@ -24,10 +28,20 @@ else:
 
     del export
 
-__all__ = ["DashboardError", "Dataset", "Drawing", "View", "draw", "export", "load"]
+__all__ = [
+    "DashboardError",
+    "Dataset",
+    "Figure",
+    "Interval",
+    "View",
+    "draw",
+    "export",
+    "load",
+]
 _HOMES = {
     "Dataset": ("dashboard.model.dataset", "Dataset"),
-    "Drawing": ("dashboard.figures.figure", "Drawing"),
+    "Figure": ("dashboard.figures.figure", "Figure"),
+    "Interval": ("dashboard.model.intervals", "Interval"),
     "View": ("dashboard.model.view", "View"),
     "draw": ("dashboard.figures.figure", "draw"),
     "export": ("dashboard.export.formats", "export"),

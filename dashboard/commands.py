@@ -1,4 +1,7 @@
-"""The commands: each makes the same View and the same bytes as the pages."""
+"""The commands: each makes the same View and the same bytes as the pages.
+
+A command imports what only it needs: building and checking the data load no chart library.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,22 @@ import json
 import os
 import sys
 import tempfile
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.data import package
 from dashboard.errors import BadRequest, DashboardError, lookup
-from dashboard.figures.style.sizes import HOW
-from dashboard.settings import PACKAGE, SEEDS, texts
+from dashboard.model.dataset import Dataset
+from dashboard.model.view import CHOICES
+from dashboard.model.vocabulary import FORMATS
+from dashboard.settings import DATA_VARIABLE, PACKAGE, data_folder, port, texts
 
-# A command imports what only it needs: building and checking the data load no renderer.
-NO_TEXTS = "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, or put them into seeds/texts/."
-CHOICES = {
-    "form": "one of the subject's fair forms", "entities": "ids, separated by commas", "documents": "ids, separated by commas",
-    "status": "observed, target, forecast", "kinds": "kinds of events", "topics": "topics of a survey",
-    "start": "first year", "end": "last year", "theme": "light, dark, grey or transparent",
-    "size": HOW, "dpi": "dots per inch of a PNG, up to 600", "dataset": "the version of the data that the view was made from",
-}  # fmt: skip
+NO_TEXTS = (
+    "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, "
+    "or put them into seeds/texts/."
+)
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -34,10 +34,10 @@ def build(chosen: argparse.Namespace) -> int:
     from dashboard.data.versions import carried
 
     folder, data = Path(chosen.seeds), Path(chosen.data)
-    dataset = carried(seeds.load(folder), package.present(package.standing(data)))
-    files = package.package(
-        dataset, tomllib.loads((folder / "package.toml").read_text(encoding="utf-8"))
-    )
+    fresh, before = seeds.load(folder), package.present(package.standing(data))
+    _same_project(fresh.project.name, before, data)
+    dataset = carried(fresh, before)
+    files = package.package(dataset, seeds.about(folder))
     changed = package.stale(files, data)
     if chosen.check:
         if changed:
@@ -45,179 +45,214 @@ def build(chosen: argparse.Namespace) -> int:
         return bool(changed)
     if changed:
         package.write(files, data)
-    claims, facts, events = (
-        len(dataset.claims),
-        dataset.claims["fact"].nunique(),
-        len(dataset.events),
+    claims, facts = len(dataset.claims), dataset.claims["fact"].nunique()
+    wrote = f"Wrote {len(changed)} changed files." if changed else "Nothing changed."
+    print(
+        f"Dataset {dataset.version}: {claims} claims of {facts} facts, "
+        f"{len(dataset.events)} events. {wrote}"
     )
-    print(f"Dataset {dataset.version}: {claims} claims of {facts} facts, {events} events. "
-          f"{f'Wrote {len(changed)} changed files.' if changed else 'Nothing changed.'}")  # fmt: skip
     return 0
 
 
+def _same_project(name: str, before: Mapping[str, str], data: Path) -> None:
+    """One project's data is never built over another's: the history of both would be lost in one.
+
+    Raises DashboardError where the files `before` are those of a project of another name.
+    """
+    try:
+        older = json.loads(before["datapackage.json"])["project"]["name"]
+    except (KeyError, TypeError, ValueError):
+        return  # nothing there yet, or from before projects had names
+    if older != name:
+        raise DashboardError(
+            f"{data.name}/ holds the project {older}, the seeds are of {name}. "
+            "Name another folder with --data, or remove it to begin without a history."
+        )
+
+
+def _dataset(chosen: argparse.Namespace) -> Dataset:
+    """The dataset in the folder that --data names, or in the one of the settings."""
+    return package.read(_folder(chosen))
+
+
+def _folder(chosen: argparse.Namespace) -> Path:
+    """The folder of data; DashboardError where --data names none."""
+    if chosen.data is None:
+        return data_folder()
+    if not package.standing(Path(chosen.data)).is_dir():
+        raise DashboardError(
+            f"There is no folder {chosen.data}. Run: dashboard build --data {chosen.data}"
+        )
+    return Path(chosen.data)
+
+
 def audit(chosen: argparse.Namespace) -> int:
-    """Account for every number of the documents' texts; 1 where a number or a phrase is not accounted for."""
+    """Account for every number of the documents' texts.
+
+    1 where a number or a phrase is not accounted for.
+    """
     from dashboard.data import seeds
     from dashboard.data.audit import account
 
-    folder = Path(chosen.texts) if chosen.texts else texts()
+    home = Path(chosen.seeds)
+    folder = Path(chosen.texts) if chosen.texts else texts(home)
     if folder is None or not folder.is_dir():
         raise DashboardError(NO_TEXTS)
-    read = seeds.read(SEEDS)
+    read = seeds.read(home)
     missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
     if missing:
         raise DashboardError(
             f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names."
         )
     if chosen.write:
-        account.write(read, folder, SEEDS / "account.toml")
-        read = seeds.read(SEEDS)
-    found = [
+        account.write(read, folder, home / "account.toml")
+        read = seeds.read(home)
+    faults = [
         fault
         for name, seed in read.documents.items()
         for fault in account.faults(read, name, (folder / seed.file).read_bytes())
     ]
-    for fault in found:
+    for fault in faults:
         print(fault)
     for name, seed in read.documents.items():
-        counted = account.counts(
-            account.account(read, name, (folder / seed.file).read_text(encoding="utf-8"))
-        )
-        told = ", ".join(f"{number} {kind}" for kind, number in counted.items())
-        print(f"{name}: {sum(counted.values())} numbers accounted for: {told}")
-    print(f"{len(found)} faults" if found else "Every number is accounted for.")
-    return bool(found)
+        text = (folder / seed.file).read_text(encoding="utf-8")
+        counts = account.counts(account.account(read, name, text))
+        listed = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+        print(f"{name}: {sum(counts.values())} numbers accounted for: {listed}")
+    print(f"{len(faults)} faults" if faults else "Every number is accounted for.")
+    return bool(faults)
 
 
 def list_(chosen: argparse.Namespace) -> None:
-    """Every subject with its forms, and every format."""
-    from dashboard.export.formats import FORMATS, listing
-    from dashboard.figures.catalog import every
+    """Every figure with its charts, and every format."""
+    from dashboard.export.formats import listing
+    from dashboard.figures.catalog import catalog
 
-    dataset = package.read()
+    dataset = _dataset(chosen)
     if chosen.json:
         print(json.dumps(listing(dataset), indent=1, ensure_ascii=False))
         return
-    for name, subject in every(dataset).items():
-        print(f"{name:32} {subject.title}  [{', '.join(subject.forms)}]")
+    for name, entry in catalog(dataset).items():
+        print(f"{name:32} {entry.title}  [{', '.join(entry.forms)}]")
     print(f"\nformats: {', '.join(FORMATS)}")
 
 
 def figure(chosen: argparse.Namespace) -> None:
     """One figure into one file; the file's ending is the format unless --format names it."""
-    from dashboard.export.formats import FORMATS, export
+    from dashboard.export.formats import export
     from dashboard.figures.figure import draw
     from dashboard.figures.query import strict
 
-    dataset = package.read()
-    query = {key: str(value) for key in CHOICES if (value := getattr(chosen, key)) is not None}
+    dataset = _dataset(chosen)
+    query = {name: str(text) for name in CHOICES if (text := getattr(chosen, name)) is not None}
     target = Path(chosen.output)
     if chosen.output != "-" and (target.is_dir() or not chosen.output):
         raise BadRequest("Name a file to write, or - for standard output.")
     format = (chosen.format or target.suffix.removeprefix(".")).lower()
     if not format:
         raise BadRequest(
-            f"{target.name} has no ending; name a format with --format, one of {', '.join(FORMATS)}."
+            f"{target.name} has no ending; name a format with --format, one of "
+            f"{', '.join(FORMATS)}."
         )
-    data = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
-    if chosen.output == "-":
-        if sys.stdout is None:
-            raise DashboardError("Standard output is closed.")
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    content = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
+    if chosen.output != "-":
+        with written(target) as file:
+            file.write(content)
         return
-    with written(target) as file:
-        file.write(data)
+    if sys.stdout is None:
+        raise DashboardError("Standard output is closed.")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
-def bundle_(chosen: argparse.Namespace) -> None:
-    """Every figure of a page, or of all of them, in every format, as one archive; progress goes to standard error."""
-    from dashboard.export.formats import bundle
-    from dashboard.figures.collections import pages
+def bundle(chosen: argparse.Namespace) -> None:
+    """Every figure of a page, or of all of them, in every format, as one archive.
 
-    dataset = package.read()
+    Progress goes to standard error.
+    """
+    from dashboard.export import formats
+    from dashboard.figures.collections import collections
+
+    dataset = _dataset(chosen)
     target = Path(chosen.output)
     if target.is_dir() or target.suffix != ".zip":
         raise BadRequest("Name a .zip file to write.")
-    lookup(chosen.page, dict.fromkeys(pages(dataset)), "page with figures")
+    lookup(chosen.page, dict.fromkeys(collections(dataset)), "page with figures")
 
-    def told(done: int, total: int, title: str) -> None:
+    def progress(done: int, total: int, title: str) -> None:
         print(f"{done} of {total}{f'  {title}' if title else ''}", file=sys.stderr)
 
     with written(target) as file:
-        bundle(dataset, chosen.page, file, told)
+        formats.bundle(dataset, chosen.page, file, progress, data=_folder(chosen))
 
 
-def reopen_(chosen: argparse.Namespace) -> int:
-    """The view that a file shows, and which of its numbers have changed since it was made; 1 where some have."""
-    from dashboard.export.reopen import reopen
+def reopen(chosen: argparse.Namespace) -> int:
+    """The view that a file shows, and which of its numbers have changed since it was made.
+
+    1 where some have.
+    """
+    from dashboard.export import reopen as reopening
+    from dashboard.export.metadata import address
     from dashboard.figures.figure import draw
 
-    dataset = package.read()
+    dataset = _dataset(chosen)
     path = Path(chosen.file)
     try:
-        data = path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise DashboardError(f"{path} cannot be read: {error.strerror}.") from error
-    changed = False
-    for view, words in reopen(dataset, data):
-        drawing = draw(dataset, view)
-        print("\n".join([drawing.title, drawing.address, *words, *drawing.since]), end="\n\n")
-        print(
-            "\n".join(
-                f"{row['label']}, {row['sentence']}" if row.get("sentence") else row["label"]
-                for row in drawing.rows.to_dict("records")
-            )
-        )
-        changed |= drawing.changed
-    return changed
-
-
-def _umask() -> int:
-    now = os.umask(0)
-    os.umask(now)
-    return now
-
-
-@contextmanager
-def written(target: Path) -> Iterator[BinaryIO]:
-    """A file beside `target` to write, moved into its place once it is whole: a failure leaves the old file as it was."""
-    fresh = ""
-    if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
-        with target.open("wb") as file:
-            yield file
-        return
-    target = target.resolve()  # what a link points to is written, and the link stays
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}-", delete=False
-        ) as file:
-            fresh = file.name
-            yield file  # type: ignore[misc]
-        os.chmod(fresh, mode)
-        os.replace(fresh, target)
-        fresh = ""
-    except OSError as error:
-        raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
-    finally:
-        if fresh:
-            Path(fresh).unlink(missing_ok=True)
+    has_changed = False
+    for view, problems in reopening.reopen(dataset, content):
+        figure = draw(dataset, view)
+        head = [figure.title, address(figure), *problems, *figure.since_words]
+        print("\n".join(head), end="\n\n")
+        for mark in figure.marks:
+            print(", ".join(filter(None, [mark.words.label, mark.words.detail])))
+        has_changed |= figure.has_changed
+    return has_changed
 
 
 def serve(chosen: argparse.Namespace) -> None:
     """The pages and the addresses of figures and data, in one process."""
     from streamlit.web import cli as streamlit
 
-    port = chosen.port or os.environ.get("PORT") or "8501"
-    if not str(port).isdigit():
-        raise BadRequest(f"PORT must be a number, not {port!r}.")
-    call = [
-        "run",
-        str(PACKAGE / "web" / "server.py"),
-        "--server.port",
-        str(port),
-        "--server.address",
-        chosen.host,
-    ]
+    # The server is a process of its own, which the settings tell where the data lies.
+    os.environ[DATA_VARIABLE] = str(_folder(chosen).resolve())
+    call = ["run", str(PACKAGE / "web" / "server.py")]
+    call += ["--server.port", str(chosen.port or port()), "--server.address", chosen.host]
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)
+
+
+@contextmanager
+def written(target: Path) -> Iterator[BinaryIO]:
+    """A file beside `target` to write, moved into its place once it is whole.
+
+    A failure leaves the old file as it was.
+    """
+    if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
+        with target.open("wb") as file:
+            yield file
+        return
+    target = target.resolve()  # what a link points to is written, and the link stays
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    unfinished = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name}-", delete=False
+        ) as fresh:
+            unfinished = fresh.name
+            yield fresh  # type: ignore[misc]
+        os.chmod(unfinished, mode)
+        os.replace(unfinished, target)
+        unfinished = ""
+    except OSError as error:
+        raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
+    finally:
+        if unfinished:
+            Path(unfinished).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from dashboard.errors import DashboardError
+from dashboard.errors import BadRequest, DashboardError
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -14,26 +14,53 @@ SEEDS = ROOT / "seeds"
 FONTS = PACKAGE / "fonts"
 # The wheel carries data/ inside the package, as dataset/; a checkout has it beside.
 DATA = PACKAGE / "dataset" if (PACKAGE / "dataset").is_dir() else ROOT / "data"
+DATA_VARIABLE = "DASHBOARD_DATA"  # names another folder than DATA
 
 
-def texts() -> Path | None:
+def data_folder() -> Path:
+    """The folder with the data package: the one that `DASHBOARD_DATA` names, or DATA."""
+    return Path(os.environ.get(DATA_VARIABLE) or DATA)
+
+
+def texts(seeds: Path = SEEDS) -> Path | None:
     """The folder with the documents' texts, or None where they are not at hand.
 
-    `SEED_TEXTS` names it; otherwise `seeds/texts/`, which git ignores.
+    `SEED_TEXTS` names it; otherwise `texts/` in the folder of the seeds, which git ignores.
     """
-    folder = Path(os.environ.get("SEED_TEXTS") or SEEDS / "texts")
+    folder = Path(os.environ.get("SEED_TEXTS") or seeds / "texts")
     return folder if folder.is_dir() and any(folder.glob("*.txt")) else None
 
 
-def public() -> str:
-    """The address under which readers reach this dashboard; every file carries it. `DASHBOARD_ADDRESS` names it.
+def public_address() -> str:
+    """The address under which readers reach this dashboard; every file carries it.
 
-    Raises DashboardError where that is no http(s) address in ASCII.
+    `DASHBOARD_ADDRESS` names it. Raises DashboardError where that is no http(s) address in ASCII.
     """
     named = (os.environ.get("DASHBOARD_ADDRESS") or "http://localhost:8501").rstrip("/")
     if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?", named):
         raise DashboardError(
-            "DASHBOARD_ADDRESS must be an address such as https://example.org or https://example.org/ai, "
-            "without query; a name in other letters as punycode (xn--…)."
+            "DASHBOARD_ADDRESS must be an address such as https://example.org or "
+            "https://example.org/ai, without query; a name in other letters as punycode (xn--…)."
         )
+    return named
+
+
+def named_browser() -> str:
+    """The Chrome that `BROWSER_PATH` names, as in kaleido; "" where it names none."""
+    return os.environ.get("BROWSER_PATH", "")
+
+
+def use_browser(path: str) -> None:
+    """Let kaleido, which reads the same variable, use the Chrome at `path`."""
+    os.environ["BROWSER_PATH"] = path
+
+
+def port() -> str:
+    """The port to serve on: the one that `PORT` names, or 8501.
+
+    Raises BadRequest where that is no number.
+    """
+    named = os.environ.get("PORT") or "8501"
+    if not named.isdigit():
+        raise BadRequest(f"PORT must be a number, not {named!r}.")
     return named

@@ -11,7 +11,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from support.browser import opened  # noqa: E402
 from support.servers import FLAGS, serve, stop  # noqa: E402
 
-from dashboard.export.plotly_svg import chrome  # noqa: E402
+from dashboard.figures.renderers.plotly import browser as chrome  # noqa: E402
 
 process, address = serve(sys.executable, "-m", "dashboard", "serve", "--port", "PORT")
 try:

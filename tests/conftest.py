@@ -7,9 +7,10 @@ import pytest
 from support.servers import FLAGS, serve, stop
 
 import dashboard
-from dashboard.export.plotly_svg import chrome
+from dashboard.figures.renderers.plotly import browser as chrome
 
-# Every file carries the public address: here and in the servers that the tests start it is one that nobody has.
+# Every file carries the public address: here and in the servers that the tests start it is one
+# that nobody has.
 os.environ["DASHBOARD_ADDRESS"] = "https://dashboard.test"
 
 

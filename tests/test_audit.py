@@ -54,7 +54,7 @@ def test_the_recorded_account_holds_every_claim_and_event(document):
     numbers = READ.account[document].numbers
     assert (
         numbers["claim"] + numbers.get("event", 0)
-        >= len({claim.says for _, own, claim in READ.claims if own == document}) / 2
+        >= len({claim.says for _, source, claim in READ.claims if source == document}) / 2
     )
     assert set(numbers) <= set(account.KINDS)
 

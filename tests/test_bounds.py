@@ -1,4 +1,4 @@
-"""The arithmetic of hedges, proved against sampling: whatever the parts allow, the result allows."""
+"""The arithmetic of hedges, against sampling: whatever the parts allow, the result allows."""
 
 import math
 
@@ -7,27 +7,27 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.errors import BadRequest
-from dashboard.model.intervals import Bounds, convert, share, total
+from dashboard.model.intervals import Interval, convert, share, total
 
 VALUES = st.floats(0.01, 1e6)
 HEDGES = st.sampled_from(["=", "~", ">", ">=", "<", "<="])
-AMOUNTS = st.builds(lambda value, hedge: Bounds.of(value, hedge).amount(), VALUES, HEDGES)
+AMOUNTS = st.builds(lambda value, hedge: Interval.of(value, hedge).amount(), VALUES, HEDGES)
 
 
 @st.composite
 def sampled(draw):
     """A hedged amount and a number that it allows, its own ends among them."""
-    bounds = draw(AMOUNTS)
-    low, high = bounds.low, min(bounds.high, bounds.low * 10 + 10)
+    interval = draw(AMOUNTS)
+    low, high = interval.low, min(interval.high, interval.low * 10 + 10)
     number = draw(st.one_of(st.just(low), st.just(high), st.floats(low, high)))
-    assume(number in bounds and number > 0)
-    return bounds, number
+    assume(number in interval and number > 0)
+    return interval, number
 
 
-def allows(bounds, number):
+def allows(interval, number):
     """Up to the rounding of a float: the tests are about hedges, not about the last bit."""
-    return number in bounds or any(
-        math.isclose(number, end, rel_tol=1e-9) for end in (bounds.low, bounds.high)
+    return number in interval or any(
+        math.isclose(number, end, rel_tol=1e-9) for end in (interval.low, interval.high)
     )
 
 
@@ -57,7 +57,7 @@ def test_an_order_is_claimed_only_where_every_pair_agrees(one, other):
 
 @given(VALUES, VALUES, HEDGES, HEDGES)
 def test_about_stays_about_in_every_result(x, y, hedge, other):
-    a, b = Bounds.of(x, hedge).amount(), Bounds.of(y, other).amount()
+    a, b = Interval.of(x, hedge).amount(), Interval.of(y, other).amount()
     for result in (a + b, a * b, a / b):
         assert result.approximate == ("~" in (hedge, other))
 
@@ -66,7 +66,7 @@ def test_about_stays_about_in_every_result(x, y, hedge, other):
 def test_products_of_intervals_around_zero_hold_all_their_corners(ends, low_open, high_open):
     a, b = sorted(ends[:2]), sorted(ends[2:])
     assume(a[0] < a[1] and b[0] < b[1])
-    one, other = Bounds(*a, low_open, high_open), Bounds(*b, high_open, low_open)
+    one, other = Interval(*a, low_open, high_open), Interval(*b, high_open, low_open)
     for x in (a[0], sum(a) / 2, a[1]):
         for y in (b[0], sum(b) / 2, b[1]):
             if x in one and y in other:
@@ -85,22 +85,22 @@ def test_products_of_intervals_around_zero_hold_all_their_corners(ends, low_open
     ],
 )
 def test_the_ratio_carries_the_hedge_through(one, other, comparator, value):
-    ratio = Bounds.of(*one).amount() / Bounds.of(*other).amount()
+    ratio = Interval.of(*one).amount() / Interval.of(*other).amount()
     assert ratio.comparator == comparator
     assert ratio.value == value
 
 
 def test_under_six_million_dollars_in_yuan_stays_under():
-    yuan = convert(Bounds.of(6e6, "<"), Bounds.of(7))
+    yuan = convert(Interval.of(6e6, "<"), Interval.of(7))
     assert (yuan.comparator, yuan.value) == ("<", 42e6)
 
 
 def test_over_a_and_over_b_cannot_be_ordered():
-    assert Bounds.of(10, ">").order(Bounds.of(5, ">")) == ""
+    assert Interval.of(10, ">").order(Interval.of(5, ">")) == ""
 
 
 def test_a_range_is_closed_at_both_ends():
-    nodes = Bounds.of(3, "=", 4)
+    nodes = Interval.of(3, "=", 4)
     assert nodes.comparator == "-"
     assert 3 in nodes
     assert 4 in nodes
@@ -109,12 +109,12 @@ def test_a_range_is_closed_at_both_ends():
 
 def test_a_denominator_that_may_be_zero_is_refused():
     with pytest.raises(BadRequest):
-        Bounds.of(1) / Bounds.of(0)
+        Interval.of(1) / Interval.of(0)
     with pytest.raises(BadRequest):
-        Bounds.of(1) / Bounds.of(5, "<")
+        Interval.of(1) / Interval.of(5, "<")
 
 
 @pytest.mark.parametrize("comparator", ["", "≥", "=="])
 def test_an_unknown_comparator_is_refused(comparator):
     with pytest.raises(BadRequest):
-        Bounds.of(1, comparator)
+        Interval.of(1, comparator)

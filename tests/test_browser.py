@@ -1,4 +1,4 @@
-"""What a person does, in a real Chromium: look, filter, follow a link, download a file and read it."""
+"""What a person does, in a real Chromium: look, filter, follow a link, download and read."""
 
 import io
 import json
@@ -12,20 +12,20 @@ from PIL import Image
 from support.browser import opened, settle
 
 import dashboard
-from dashboard.export.plotly_svg import chrome
+from dashboard.figures.renderers.plotly import browser
 
 PAGES = [
     "overview",
     "explore",
     "timeline",
-    *dashboard.load().topic,
+    *dashboard.load().topic_by_id,
     "conflicts",
     "checks",
     "sources",
     "dataset",
     "reopen",
 ]
-pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -40,7 +40,8 @@ def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_na
             view.set_viewport_size({"width": width, "height": 900})
             view.emulate_media(color_scheme=theme)
             view.wait_for_function(
-                "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground",
+                "ground => getComputedStyle(document.querySelector('.stApp'))"
+                ".backgroundColor === ground",
                 arg=ground,
             )
             settle(view)
@@ -65,7 +66,7 @@ def test_a_form_chosen_on_a_card_is_in_the_address_and_the_address_brings_it_bac
         shared = page.url.removeprefix(f"{address}/")
     with opened(chromium, address, shared) as page:
         chosen = page.locator(
-            '.st-key-choose-ai_patents_granted [aria-checked="true"], .st-key-choose-ai_patents_granted [kind$="Active"]'
+            '.st-key-choose-ai_patents_granted :is([aria-checked="true"], [kind$="Active"])'
         )
         assert chosen.first.inner_text() == "Dumbbell"
         assert "ai_patents_granted.svg?form=dumbbell" in page.locator(
@@ -142,7 +143,8 @@ def test_everything_can_be_reached_by_keyboard(chromium, address):
             page.keyboard.press("Tab")
             reached.add(
                 page.evaluate(
-                    "(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"
+                    "(document.activeElement.innerText"
+                    " || document.activeElement.ariaLabel || '').trim()"
                 )
             )
         assert {"SVG", "PNG", "Copy link", "Table of the figure"} <= reached
@@ -231,9 +233,11 @@ def test_the_snippet_of_a_card_frames_the_whole_figure_on_another_page(chromium,
         inner = page.frame_locator("iframe")
         inner.locator("#figure svg").wait_for()
         page.wait_for_function("document.querySelector('img').naturalWidth > 0")
-        # The frame grows to what the figure tells it; with the height it starts with, nothing is cut off at full width either.
+        # The frame grows to what the figure tells it; with the height it starts with, nothing is
+        # cut off at full width either.
         page.wait_for_function(
-            "f = document.querySelector('iframe'), Math.abs(f.clientHeight - f.contentDocument.documentElement.scrollHeight) < 2"
+            "f = document.querySelector('iframe'), "
+            "Math.abs(f.clientHeight - f.contentDocument.documentElement.scrollHeight) < 2"
         )
         started = int(re.search(r'height="(\d+)"', frame)[1])
         document = inner.locator("html")

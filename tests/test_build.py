@@ -1,8 +1,7 @@
-"""seeds/ to data/: the same every time, whole or not at all, and refused with every fault at once."""
+"""seeds/ to data/: the same every time, whole or not at all, every fault refused at once."""
 
 import os
 import shutil
-import tomllib
 
 import pytest
 
@@ -16,12 +15,12 @@ from dashboard.settings import DATA, SEEDS
 
 @pytest.fixture
 def files():
-    return made()
+    return built()
 
 
-def made():
-    about = tomllib.loads((SEEDS / "package.toml").read_text(encoding="utf-8"))
-    return package.package(carried(seeds.load(SEEDS), package.present(DATA)), about)
+def built():
+    dataset = carried(seeds.load(SEEDS), package.present(DATA))
+    return package.package(dataset, seeds.about(SEEDS))
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def test_the_committed_data_is_what_the_seeds_make(files):
 
 
 def test_a_build_is_the_same_bytes_every_time(files):
-    assert made() == files
+    assert built() == files
 
 
 def test_what_was_built_reads_back_the_same(files, tmp_path):
@@ -114,7 +113,9 @@ def test_every_fault_is_listed_at_once_with_file_place_and_cure(copy):
     with pytest.raises(FaultyInput) as caught:
         seeds.load(copy)
     message = str(caught.value)
-    heads = [at for at, line in enumerate(spoilt.splitlines(), 1) if line.strip() == "[[claim]]"]
+    heads = [
+        number for number, line in enumerate(spoilt.splitlines(), 1) if line.strip() == "[[claim]]"
+    ]
     for words in (
         "there is no metric 'ai_company'. Did you mean ai_companies",
         "there is no entity 'bank'",

@@ -1,4 +1,4 @@
-"""A figure can be cited: other programs read the records whole, and no line or sentence loses a hedge or invents a name."""
+"""A figure can be cited: records are read whole, no line loses a hedge or invents a name."""
 
 import json
 import re
@@ -18,15 +18,17 @@ from citeproc.source.json import CiteProcJSON
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import dashboard
-from dashboard.export.citation import quotation as quote
-from dashboard.export.citation import records as cite
-from dashboard.export.citation import styles
-from dashboard.figures.catalog import every
+from dashboard.export.citation import records, styles
+from dashboard.export.citation.quotation import sentence
+from dashboard.export.metadata import address
+from dashboard.figures.catalog import OVERVIEWS, catalog
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COMPARATORS
+from dashboard.text.formatting import HEDGES
+from dashboard.text.quotation import MANY
+from dashboard.text.sources import published, source_sentence
 
 DATA = dashboard.load()
-SUBJECTS = every(DATA)
+ENTRIES = catalog(DATA)
 DAY = date(2026, 11, 30)
 HOSTILE = "\\a{b}}c %d & e_f #1 $x$ ~y ^z \"q\" <i>'t' “u”\n\r\n\u2028@misc{v, 中國\tER  - 人工智能"
 NARROW = [
@@ -47,30 +49,37 @@ def drawn(name):
 
 
 @cache
-def narrowed(at):
-    return dashboard.draw(DATA, NARROW[at])
+def narrowed():
+    return [dashboard.draw(DATA, view) for view in NARROW]
 
 
-def drawings():
-    return [*map(drawn, SUBJECTS), *map(narrowed, range(len(NARROW))), hostile()]
+def figures():
+    return [*map(drawn, ENTRIES), *narrowed(), hostile()]
 
 
 @cache
 def hostile():
-    """Five documents whose particulars hold everything that has a meaning in LaTeX, BibTeX, RIS, JSON or HTML."""
-    drawing = drawn("ai_leadership_year")
+    """Five documents with all in their particulars that has a meaning in a format of references."""
+    figure = drawn("ai_leadership_year")
+    names = [
+        "Ann B_C %D",
+        "李明",
+        "{Brace}} & Sons",
+        "van der Berg, C. #",
+        HOSTILE.replace(";", ""),
+    ]
     worse = {
         "title": HOSTILE,
-        "authors": f"Ann B_C %D; 李明; {{Brace}}}} & Sons; van der Berg, C. #; {HOSTILE.replace(';', '')}",
+        "authors": "; ".join(names),
         "publisher": HOSTILE,
         "note": HOSTILE,
         "url": 'https://example.org/a_b%20c;{d}?e=ü&f={}"#g\\h',
     }
-    return replace(drawing, documents=tuple({**row, **worse} for row in drawing.documents))
+    return replace(figure, documents=tuple({**row, **worse} for row in figure.documents))
 
 
 def plain(latex):
-    """What LaTeX prints; pylatexenc 2 lacks some names of LaTeX's own, and prints another circumflex."""
+    """What LaTeX prints, with names that pylatexenc 2 lacks or prints as another sign."""
     names = {
         "textbraceleft": "{",
         "textbraceright": "}",
@@ -80,7 +89,7 @@ def plain(latex):
     }
     known = get_default_latex_context_db()
     known.add_context_category(
-        "own", macros=[MacroTextSpec(name, char) for name, char in names.items()], prepend=True
+        "missing", macros=[MacroTextSpec(name, char) for name, char in names.items()], prepend=True
     )
     return LatexNodes2Text(latex_context=known).latex_to_text(latex)
 
@@ -95,7 +104,7 @@ def iso(parts):
 
 @cache
 def schema():
-    """The input schema of CSL 1.0.2, made of the lists of types and variables that citeproc-py carries."""
+    """The input schema of CSL 1.0.2, made of the types and variables that citeproc-py carries."""
     folder = Path(citeproc.SCHEMA_PATH).parent
     kinds = dict(
         re.findall(
@@ -139,17 +148,17 @@ def schema():
 
 
 def test_csl_json_holds_to_the_types_and_variables_of_csl():
-    for drawing in drawings():
-        schema().validate(json.loads(cite.csl(drawing, DAY)))
-        assert json.loads(cite.csl(drawing, DAY)) == cite.items(drawing, DAY)
+    for figure in figures():
+        schema().validate(json.loads(records.csl(figure, DAY)))
+        assert json.loads(records.csl(figure, DAY)) == records.items(figure, DAY)
 
 
 def test_a_citation_processor_prints_every_title_and_address():
     style = citeproc.CitationStylesStyle(
         str(next(Path(citeproc.STYLES_PATH).glob("harvard*.csl"))), validate=False
     )
-    for drawing in drawings():
-        items = json.loads(cite.csl(drawing, DAY))
+    for figure in figures():
+        items = json.loads(records.csl(figure, DAY))
         bibliography = citeproc.CitationStylesBibliography(
             style, CiteProcJSON(items), citeproc.formatter.plain
         )
@@ -157,14 +166,15 @@ def test_a_citation_processor_prints_every_title_and_address():
             bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
         printed = " ".join(map(str, bibliography.bibliography()))
         for item in items:
-            # The processor sets quotation marks and italics of its own, so a hostile title is only asked for its last words.
-            assert (item["title"] if drawing is not hostile() else "人工智能") in printed
+            # The processor sets quotation marks and italics of its own, so a hostile title is only
+            # asked for its last words.
+            assert (item["title"] if figure is not hostile() else "人工智能") in printed
             assert item.get("URL", "") in printed
 
 
 def test_bibtex_parses_in_another_parser_with_every_field():
-    for drawing in drawings():
-        text, items = cite.bibtex(drawing, DAY), cite.items(drawing, DAY)
+    for figure in figures():
+        text, items = records.bibtex(figure, DAY), records.items(figure, DAY)
         # BibTeX itself counts a brace after a backslash too; this parser does not.
         depths = list(accumulate({"{": 1, "}": -1}.get(char, 0) for char in text))
         assert min(depths) == depths[-1] == 0
@@ -195,8 +205,8 @@ def test_bibtex_parses_in_another_parser_with_every_field():
 
 
 def test_ris_parses_in_another_parser_with_every_field():
-    for drawing in drawings():
-        entries, items = rispy.loads(cite.ris(drawing, DAY)), cite.items(drawing, DAY)
+    for figure in figures():
+        entries, items = rispy.loads(records.ris(figure, DAY)), records.items(figure, DAY)
         assert len(entries) == len(items)
         for found, item in zip(entries, items, strict=True):
             issued = item.get("issued", {})
@@ -223,7 +233,7 @@ def test_ris_parses_in_another_parser_with_every_field():
 
 def test_hostile_particulars_come_through_on_one_line():
     flat = " ".join(HOSTILE.split())
-    for item in cite.items(hostile(), DAY)[1:]:
+    for item in records.items(hostile(), DAY)[1:]:
         assert item["title"] == item["publisher"] == item["annote"] == flat
         assert item["author"][:4] == [
             {"family": "%D", "given": "Ann B_C"},
@@ -236,25 +246,25 @@ def test_hostile_particulars_come_through_on_one_line():
         assert len(line.splitlines()) == 1
 
 
-def test_ids_are_unique_and_the_figures_own_tells_subject_and_dataset():
-    for drawing in drawings():
-        ids = [item["id"] for item in cite.items(drawing, DAY)]
+def test_ids_are_unique_and_that_of_the_figure_names_subject_and_dataset():
+    for figure in figures():
+        ids = [item["id"] for item in records.items(figure, DAY)]
         assert len(set(ids)) == len(ids)
-        assert ids[0].startswith(f"{drawing.view.subject}-{DATA.version}")
-        assert ids[1:] == [row["document"] for row in drawing.documents]
+        assert ids[0].startswith(f"{figure.view.subject}-{DATA.version}")
+        assert ids[1:] == [row["document"] for row in figure.documents]
 
 
-def test_a_figure_cites_its_own_address_and_day():
-    for drawing in drawings():
-        figure = cite.items(drawing, DAY)[0]
-        assert unquote(figure["URL"]) == unquote(drawing.address)
-        assert urlsplit(figure["URL"]).query.endswith(f"dataset={DATA.version}")
-        assert iso(figure["issued"]["date-parts"][0]) == DATA.released
-        assert figure["title"].startswith(drawing.subject.title)
+def test_a_figure_is_cited_with_its_address_and_its_day():
+    for figure in figures():
+        item = records.items(figure, DAY)[0]
+        assert unquote(item["URL"]) == unquote(address(figure))
+        assert urlsplit(item["URL"]).query.endswith(f"dataset={DATA.version}")
+        assert iso(item["issued"]["date-parts"][0]) == DATA.released
+        assert item["title"].startswith(figure.entry.title)
 
 
 def test_the_title_tells_the_period_only_where_all_values_share_one():
-    titles = {name: cite.items(drawn(name), DAY)[0]["title"] for name in SUBJECTS}
+    titles = {name: records.items(drawn(name), DAY)[0]["title"] for name in ENTRIES}
     assert titles["ai_patents_granted"] == "AI patents granted, 2022"
     assert titles["data_spaces_planned"] == "Trusted data spaces planned, 2028"
     assert (
@@ -269,12 +279,12 @@ def test_the_title_tells_the_period_only_where_all_values_share_one():
         "lead",
         "timeline",
     ):
-        assert titles[same] == SUBJECTS[same].title
+        assert titles[same] == ENTRIES[same].title
 
 
 def test_no_author_publisher_date_or_address_is_invented():
-    for drawing in map(drawn, SUBJECTS):
-        for row, item in zip(drawing.documents, cite.items(drawing, DAY)[1:], strict=True):
+    for figure in map(drawn, ENTRIES):
+        for row, item in zip(figure.documents, records.items(figure, DAY)[1:], strict=True):
             for column, field in {
                 "authors": "author",
                 "publisher": "publisher",
@@ -293,72 +303,69 @@ def test_no_author_publisher_date_or_address_is_invented():
             )
             assert ("date inferred: " in item["note"]) == (row["published_basis"] == "inferred")
             lines = sorted(
-                {source.line for source in drawing.sources if source.document == row["document"]}
+                {source.line for source in figure.sources if source.document == row["document"]}
             )
             assert re.match(r"lines? ([\d, ]+)", item["note"])[1] == ", ".join(map(str, lines))
 
 
 def test_lines_for_a_list_of_works_follow_apa_and_chicago():
-    drawing = drawn("ai_leadership_year")
-    url = drawing.address
+    leadership = drawn("ai_leadership_year")
+    url = address(leadership)
     released, when = date.fromisoformat(DATA.released), "November 30, 2026"
     named = f"{released:%B} {released.day}"
-    figure, ascendancy, butt, _, rathi = styles.apa(drawing, DAY)
+    project = "China and the United States in AI: what five documents state"
+    title, cited = "Year by which China is to lead in AI", f"As cited at {url}"
+    figure, ascendancy, butt, _, rathi = styles.apa(leadership, DAY)
     assert figure == (
-        f"Year by which China is to lead in AI [Figure; dataset {DATA.version}]. ({released.year}, {named}). "
-        f"In China and the United States in AI: what five documents state. Retrieved {when}, from {url}"
+        f"{title} [Figure; dataset {DATA.version}]. ({released.year}, {named}). In {project}. "
+        f"Retrieved {when}, from {url}"
     )
-    assert (
-        ascendancy
-        == f"China’s Ascendancy in the Global AI Landscape. (ca. 2025). As cited at {url}, retrieved {when}."
+    assert ascendancy == (
+        f"China’s Ascendancy in the Global AI Landscape. (ca. 2025). {cited}, retrieved {when}."
     )
     assert butt == (
-        "Butt, F. A., & Ahmad, B. (2023, October 17). AI Pioneers: China's Journey Towards Global Technological Leadership. "
-        "Institute for a Community with Shared Future, Communication University of China (中國傳媒大學). "
-        f"As cited at {url}, retrieved {when}."
+        "Butt, F. A., & Ahmad, B. (2023, October 17). AI Pioneers: China's Journey Towards Global "
+        "Technological Leadership. Institute for a Community with Shared Future, Communication "
+        f"University of China (中國傳媒大學). {cited}, retrieved {when}."
     )
-    assert (
-        rathi
-        == f"Rathi, R. (ca. 2025). [Article by Rishab Rathi]. As cited at {url}, retrieved {when}."
-    )
-    figure, ascendancy, butt, _, rathi = styles.chicago(drawing, DAY)
+    assert rathi == (f"Rathi, R. (ca. 2025). [Article by Rishab Rathi]. {cited}, retrieved {when}.")
+    figure, ascendancy, butt, _, rathi = styles.chicago(leadership, DAY)
     assert figure == (
-        f"“Year by which China is to lead in AI.” {released.year}. Figure in China and the United States in AI: what five documents state, "
-        f"dataset {DATA.version}, {named}. Accessed {when}. {url}."
+        f"“{title}.” {released.year}. Figure in {project}, dataset {DATA.version}, {named}. "
+        f"Accessed {when}. {url}."
     )
-    assert (
-        ascendancy
-        == f"“China’s Ascendancy in the Global AI Landscape.” [ca. 2025]. As cited at {url}, accessed {when}."
+    assert ascendancy == (
+        f"“China’s Ascendancy in the Global AI Landscape.” [ca. 2025]. {cited}, accessed {when}."
     )
     assert butt.startswith(
         "Butt, Faran Awais, and Basmah Ahmad. 2023. “AI Pioneers: China's Journey Towards"
     )
-    assert (
-        rathi
-        == f"Rathi, Rishab. [ca. 2025]. [Article by Rishab Rathi]. As cited at {url}, accessed {when}."
+    assert rathi == (
+        f"Rathi, Rishab. [ca. 2025]. [Article by Rishab Rathi]. {cited}, accessed {when}."
     )
 
 
 def test_an_undated_document_is_told_as_undated_everywhere():
-    drawing = drawn("llms_developed")
+    figure = drawn("llms_developed")
     row = {
-        **drawing.documents[0],
+        **figure.documents[0],
         "published": "",
         "published_basis": "none",
         "url": "https://example.org/1",
     }
-    bare = replace(drawing, documents=(row,))
-    item = cite.items(bare, DAY)[1]
+    bare = replace(figure, documents=(row,))
+    item = records.items(bare, DAY)[1]
     assert "issued" not in item
-    assert (
-        styles.apa(bare, DAY)[1]
-        == "Rathi, R. (n.d.). [Article by Rishab Rathi]. Retrieved November 30, 2026, from https://example.org/1"
+    assert styles.apa(bare, DAY)[1] == (
+        "Rathi, R. (n.d.). [Article by Rishab Rathi]. "
+        "Retrieved November 30, 2026, from https://example.org/1"
     )
     assert styles.chicago(bare, DAY)[1] == (
-        "Rathi, Rishab. n.d. [Article by Rishab Rathi]. Accessed November 30, 2026. https://example.org/1."
+        "Rathi, Rishab. n.d. [Article by Rishab Rathi]. "
+        "Accessed November 30, 2026. https://example.org/1."
     )
-    assert "year" not in bibtexparser.parse_string(cite.bibtex(bare, DAY)).entries[1].fields_dict
-    assert "year" not in rispy.loads(cite.ris(bare, DAY))[1]
+    assert "year" not in bibtexparser.parse_string(records.bibtex(bare, DAY)).entries[1].fields_dict
+    assert "year" not in rispy.loads(records.ris(bare, DAY))[1]
 
 
 @pytest.mark.parametrize(
@@ -371,65 +378,74 @@ def test_an_undated_document_is_told_as_undated_everywhere():
     ],
 )
 def test_every_precision_of_a_date_is_kept(published, issued, year):
-    drawing = drawn("llms_developed")
+    figure = drawn("llms_developed")
     other = replace(
-        drawing,
-        documents=({**drawing.documents[0], "published": published, "published_basis": "stated"},),
+        figure,
+        documents=({**figure.documents[0], "published": published, "published_basis": "stated"},),
     )
-    assert cite.items(other, DAY)[1]["issued"] == issued
+    assert records.items(other, DAY)[1]["issued"] == issued
     assert f"({year})." in styles.apa(other, DAY)[1]
-    assert bibtexparser.parse_string(cite.bibtex(other, DAY)).entries[1]["year"] == year
-    assert rispy.loads(cite.ris(other, DAY))[1]["year"].replace(
+    assert bibtexparser.parse_string(records.bibtex(other, DAY)).entries[1]["year"] == year
+    assert rispy.loads(records.ris(other, DAY))[1]["year"].replace(
         "///inferred", ""
     ) == year.removeprefix("ca. ")
-    schema().validate(cite.items(other, DAY))
+    schema().validate(records.items(other, DAY))
 
 
 def test_a_sentence_tells_every_value_period_status_and_absence_with_its_place():
-    for drawing in drawings():
-        said = quote.sentence(drawing)
-        assert said.startswith(f"{drawing.subject.title}: ")
-        assert drawing.subject.definition in said
-        assert f"ataset {drawing.version}" in said
-        if len(drawing.rows) > quote.MANY or "topic_title" in drawing.rows:
+    for figure in figures():
+        text = sentence(figure)
+        assert text.startswith(f"{figure.entry.title}: ")
+        assert figure.entry.definition in text
+        assert f"ataset {figure.version}" in text
+        kind = figure.entry.kind.name
+        if len(figure.rows) > MANY or kind == "coverage":
             continue
-        for row in drawing.rows.to_dict("records"):
-            if "events" in row:
-                assert row["label"] in said
-                assert not row["planned"] or f"{row['label']} (planned)" in said
+        for mark in figure.marks:
+            row, words = mark.row, mark.words
+            if kind == "events":
+                assert words.label in text
+                assert not row.is_planned or f"{words.label} (planned)" in text
                 continue
-            assert row["name"] in said or "verdict" in row
-            assert str(row["text"]) in said
-            assert row["missing"] in said
-            assert row["note"].rstrip(".")[1:] in said
-            assert row["scope"] in said or "verdict" in row
-            assert row["unit"] in ("year", "ratio") or row["period_text"] in said
-            assert {"target": "planned", "forecast": "forecast"}.get(row["status"], "") in said
-            assert "opinion" in said or row["voice"] != "opinion"
-        for source in drawing.sources:
-            assert source.sentence().rstrip(".") in said
+            assert words.figure in text
+            assert words.missing in text
+            assert row.note.rstrip(".")[1:] in text
+            assert "opinion" in text or row.voice != "opinion"
+            if kind == "pairs":
+                assert row.title in text
+                assert words.detail in text
+                assert words.verdict.rstrip(".")[1:] in text
+                continue
+            assert row.name in text
+            assert row.scope in text
+            assert row.unit in ("year", "ratio") or words.when in text
+            assert {"target": "planned", "forecast": "forecast"}.get(row.status, "") in text
+        for source in figure.sources:
+            assert source_sentence(source).rstrip(".") in text
 
 
-@pytest.mark.parametrize("name", ["lead", "amounts", "timeline", "coverage"])
-def test_a_long_survey_is_counted_and_tells_where_its_list_stands(name):
-    drawing = drawn(name)
-    said = quote.sentence(drawing)
-    assert drawing.address in said
-    assert (
-        str(drawing.rows["metric"].nunique() if name == "coverage" else len(drawing.rows)) in said
-    )
-    for source in drawing.sources:
-        assert f"{source.title} ({source.published})" in said
-    assert len(said) < 1200
+@pytest.mark.parametrize("name", OVERVIEWS)
+def test_a_long_overview_is_counted_and_tells_where_its_list_stands(name):
+    figure = drawn(name)
+    text = sentence(figure)
+    assert address(figure) in text
+    metrics = {row.metric for row in figure.rows}
+    assert str(len(metrics if name == "coverage" else figure.rows)) in text
+    for source in figure.sources:
+        assert f"{source.title} ({published(source)})" in text
+    assert len(text) < 1200
 
 
-@pytest.mark.parametrize("name", [name for name, subject in SUBJECTS.items() if subject.metric])
+@pytest.mark.parametrize("name", [name for name, entry in ENTRIES.items() if entry.metric])
 def test_nothing_to_cite_is_bare_of_its_hedge(name):
-    drawing = drawn(name)
-    said = [quote.sentence(drawing), *(item["title"] for item in cite.items(drawing, DAY))]
-    for row in drawing.rows[~drawing.rows["comparator"].isin(["", "="])].to_dict("records"):
-        hedge = "by" if row["unit"] == "year" else COMPARATORS[row["comparator"]]
-        bare = row["text"].removeprefix(f"{hedge} ")
-        for text in said:
+    figure = drawn(name)
+    texts = [sentence(figure), *(item["title"] for item in records.items(figure, DAY))]
+    for mark in figure.marks:
+        if mark.row.comparator in ("", "="):
+            continue
+        hedge = "by" if mark.row.unit == "year" else HEDGES[mark.row.comparator]
+        assert mark.words.figure.startswith(f"{hedge} ")
+        bare = mark.words.figure.removeprefix(f"{hedge} ")
+        for text in texts:
             pieces = re.split(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)
             assert all(before.rstrip().endswith(hedge) for before, _ in pairwise(pieces))

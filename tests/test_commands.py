@@ -10,6 +10,8 @@ import pytest
 import dashboard
 from dashboard.cli import main
 from dashboard.export.formats import FORMATS
+from dashboard.figures.catalog import catalog
+from dashboard.figures.charts import CHARTS
 from dashboard.settings import ROOT
 
 
@@ -31,10 +33,10 @@ def test_figure_writes_the_same_bytes_as_the_library(format, tmp_path):
         )
         == 0
     )
-    drawing = dashboard.draw(
+    figure = dashboard.draw(
         dashboard.load(), dashboard.View("ai_patents_granted", form="dumbbell", theme="dark")
     )
-    assert target.read_bytes() == dashboard.export(drawing, format)
+    assert target.read_bytes() == dashboard.export(figure, format)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
@@ -88,12 +90,22 @@ def test_a_public_address_that_is_none_is_refused_in_a_sentence(address, monkeyp
     assert "DASHBOARD_ADDRESS must be" in capsys.readouterr().err
 
 
-def test_list_names_every_subject_form_and_format(capsys):
+def test_list_names_every_figure_with_its_charts_and_every_format(capsys):
     main(["list", "--json"])
     listed = json.loads(capsys.readouterr().out)
     main(["list"])
     plain = capsys.readouterr().out
-    assert all(name in plain for name in [*listed["subjects"], *listed["formats"]])
+    entries = catalog(dashboard.load())
+    assert {name: entry["forms"] for name, entry in listed["subjects"].items()} == {
+        name: list(entry.forms) for name, entry in entries.items()
+    }
+    assert list(listed["forms"]) == list(CHARTS)
+    assert list(listed["formats"]) == list(FORMATS)
+    lines = plain.splitlines()
+    for name, entry in entries.items():
+        [line] = [line for line in lines if line.split()[:1] == [name]]
+        assert line.endswith(f"{entry.title}  [{', '.join(entry.forms)}]")
+    assert lines[-1] == f"formats: {', '.join(FORMATS)}"
 
 
 def test_a_figure_goes_to_standard_output():
@@ -116,8 +128,8 @@ def test_building_the_data_loads_no_renderer(command):
         f"atexit.register(lambda: print(sorted({heavy} & set(sys.modules))))\nmain({command})"
     )
     call = [sys.executable, "-c", code]
-    told = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert told.splitlines()[-1] == "[]"
+    output = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert output.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(
@@ -126,9 +138,10 @@ def test_building_the_data_loads_no_renderer(command):
 def test_every_public_name_is_there_whatever_was_imported_before(first):
     code = (
         f"import {first}, dashboard\nfrom dashboard import *\n"
-        "drawing = draw(load(), View('llm_share'))\n"
-        "assert type(drawing) is Drawing and isinstance(load(), Dataset)\n"
-        "assert dashboard.export is export and export(drawing, 'csv')\n"
+        "figure = draw(load(), View('llm_share'))\n"
+        "assert type(figure) is Figure and isinstance(load(), Dataset)\n"
+        "assert isinstance(figure.rows[0].figure.interval, Interval)\n"
+        "assert dashboard.export is export and export(figure, 'csv')\n"
         "assert not hasattr(dashboard, 'nothing')"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
@@ -138,7 +151,8 @@ def test_the_public_face_is_what_it_says():
     assert set(dashboard.__all__) == {
         "DashboardError",
         "Dataset",
-        "Drawing",
+        "Figure",
+        "Interval",
         "View",
         "draw",
         "export",

@@ -1,4 +1,4 @@
-"""Choices that leave little or nothing still give a figure that says so, in every form and format."""
+"""Choices that leave little or nothing still give a figure that says so, in every format."""
 
 import itertools
 import json
@@ -6,14 +6,14 @@ import json
 import pytest
 
 import dashboard
-from dashboard.figures.catalog import every
-from dashboard.figures.charts.empty import NOTHING
+from dashboard.figures.catalog import catalog
 from dashboard.figures.query import parse
 from dashboard.figures.style.fonts import FONT, STRONG, measure
 from dashboard.model.view import View
+from dashboard.text.captions import NOTHING, SIGNS
 
 DATA = dashboard.load()
-SUBJECTS = every(DATA)
+ENTRIES = catalog(DATA)
 NARROW = [
     {"entities": "AUS"},
     {"entities": "USA"},
@@ -21,32 +21,33 @@ NARROW = [
     {"documents": "butt-ahmad-2023", "status": "forecast"},
     {"topics": "funding", "status": "target"},
 ]
-# Every narrowing for every subject, and one of them for every form.
+# Every narrowing for every figure, and one of them for every chart.
 CASES = [
-    (name, subject.forms[0], query)
-    for (name, subject), query in itertools.product(SUBJECTS.items(), NARROW)
+    (name, entry.forms[0], query)
+    for (name, entry), query in itertools.product(ENTRIES.items(), NARROW)
 ]
-CASES += [
-    (name, form, NARROW[2]) for name, subject in SUBJECTS.items() for form in subject.forms[1:]
-]
+CASES += [(name, form, NARROW[2]) for name, entry in ENTRIES.items() for form in entry.forms[1:]]
+
+
+def specification(figure):
+    """The figure as a file has it: marks and words, with only what JSON can say."""
+    content = figure.renderer.specification(figure.chart, figure.dressing, {})
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
 @pytest.mark.parametrize(("name", "form", "query"), CASES)
 def test_a_choice_that_leaves_nothing_says_so(name, form, query):
-    fitting = {key: value for key, value in query.items() if key in SUBJECTS[name].choices}
-    view, words = parse(DATA, name, {"form": form, **fitting})
-    assert words == []
-    drawing = dashboard.draw(DATA, view)
-    if len(drawing.rows) and drawing.rows.equals(dashboard.draw(DATA, View(name, form=form)).rows):
+    fitting = {key: value for key, value in query.items() if key in ENTRIES[name].choices}
+    view, problems = parse(DATA, name, {"form": form, **fitting})
+    assert problems == []
+    figure = dashboard.draw(DATA, view)
+    if figure.rows and figure.rows == dashboard.draw(DATA, View(name, form=form)).rows:
         return  # nothing is left out
-    json.dumps(
-        drawing.screen if drawing.is_altair else json.loads(drawing.chart.to_json()),
-        allow_nan=False,
-    )
-    if not drawing.holds:
-        said = json.dumps(drawing.spec, ensure_ascii=False)
-        assert NOTHING in said or "no figure" in said
-        assert "An arrow" not in " ".join(drawing.notes)
+    content = specification(figure)
+    if not figure.holds:
+        assert NOTHING in content or "no figure" in content
+        assert not set(SIGNS.values()) & set(figure.notes), "it has no marks to tell how to read"
+        assert "An arrow" not in " ".join(figure.notes)
 
 
 @pytest.mark.parametrize("format", ["svg", "png", "pdf", "html", "csv", "json"])
@@ -61,19 +62,19 @@ def test_a_choice_that_leaves_nothing_says_so(name, form, query):
 def test_an_empty_figure_leaves_in_every_format(view, format):
     if view.subject == "timeline":
         view = view.but(documents=("nature-2025",))
-    assert dashboard.export(dashboard.draw(DATA, view), format)
+    figure = dashboard.draw(DATA, view)
+    assert not figure.holds
+    assert dashboard.export(figure, format)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in SUBJECTS if name not in ("timeline", "coverage")]
-)
+@pytest.mark.parametrize("name", [name for name in ENTRIES if name not in ("timeline", "coverage")])
 def test_no_line_of_a_figure_is_wider_than_a_phone(name):
-    for row in dashboard.draw(DATA, View(name)).rows.to_dict("records"):
-        assert measure(row["label"], 13, STRONG) <= 296, row["label"]
-        assert measure(row["sentence"], 12, FONT) <= 296, row["sentence"]
+    for mark in dashboard.draw(DATA, View(name)).marks:
+        assert measure(mark.words.label, 13, STRONG) <= 296, mark.words.label
+        assert measure(mark.words.detail, 12, FONT) <= 296, mark.words.detail
 
 
-@pytest.mark.parametrize("name", SUBJECTS)
+@pytest.mark.parametrize("name", ENTRIES)
 def test_a_choice_that_does_not_fit_a_figure_is_named_and_never_ignored(name):
     for key, value in {
         "kinds": "law",
@@ -81,15 +82,15 @@ def test_a_choice_that_does_not_fit_a_figure_is_named_and_never_ignored(name):
         "status": "target",
         "entities": "CHN",
     }.items():
-        _, words = parse(DATA, name, {key: value})
-        assert bool(words) == (key not in SUBJECTS[name].choices)
+        _, problems = parse(DATA, name, {key: value})
+        assert bool(problems) == (key not in ENTRIES[name].choices)
 
 
-@pytest.mark.parametrize("name", [name for name in SUBJECTS if name != "timeline"])
+@pytest.mark.parametrize("name", [name for name in ENTRIES if name != "timeline"])
 def test_notes_speak_only_of_marks_that_are_drawn(name):
-    for form in SUBJECTS[name].forms:
-        drawing = dashboard.draw(DATA, View(name, form=form))
-        text = json.dumps(drawing.screen)
-        notes = " ".join(drawing.notes)
-        assert ("An arrow to the right" in notes) <= ("triangle-right" in text)
-        assert ("An arrow to the left" in notes) <= ("triangle-left" in text)
+    for form in ENTRIES[name].forms:
+        figure = dashboard.draw(DATA, View(name, form=form))
+        shapes = json.dumps(figure.renderer.on_page(figure.chart, figure.view.theme))
+        notes = " ".join(figure.notes)
+        assert ("An arrow to the right" in notes) <= ("triangle-right" in shapes)
+        assert ("An arrow to the left" in notes) <= ("triangle-left" in shapes)

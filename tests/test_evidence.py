@@ -1,25 +1,29 @@
 """Checks, conflicts and passages: redone here from the numbers, and refused where they must be."""
 
+from html import unescape
+
 import pytest
 
 import dashboard
-from dashboard.app.components import claims_table as evidence
-from dashboard.app.components import conflicts as disputes
-from dashboard.data.derived import REFUSED, results
+from dashboard.app.components import conflicts
+from dashboard.app.components.claims_table import claims_behind
+from dashboard.data.derived import refused, results
 from dashboard.data.excerpts import passage
 from dashboard.errors import DashboardError
+from dashboard.model.quantity import Quantity
 from dashboard.settings import texts
-from dashboard.text.formatting import claimed
+from dashboard.text.derived import formula_words
+from dashboard.text.formatting import quantity
 
 DATA = dashboard.load()
-DONE = {result.title: result for result in results(DATA)}
+DONE = {result.question: result for result in results(DATA)}
 at_hand = pytest.mark.skipif(
     texts() is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)"
 )
 
 
 @pytest.mark.parametrize(
-    ("title", "low", "high", "comparator"),
+    ("question", "low", "high", "comparator"),
     [
         ("Which exchange rate did the document use?", 508 / 75, 508 / 75, "="),
         ("Is it three times as many patents?", 35310 / 12080, 35310 / 12080, "="),
@@ -32,41 +36,44 @@ at_hand = pytest.mark.skipif(
         ("What part of the major language models is not Chinese?", 64, 64, "="),
     ],
 )
-def test_a_check_carries_its_hedges_through(title, low, high, comparator):
-    bounds = DONE[title].bounds
-    assert bounds.low == pytest.approx(low)
-    assert bounds.high == pytest.approx(high)
-    assert bounds.comparator == comparator
+def test_a_check_carries_its_hedges_through(question, low, high, comparator):
+    interval = DONE[question].interval
+    assert interval.low == pytest.approx(low)
+    assert interval.high == pytest.approx(high)
+    assert interval.comparator == comparator
 
 
 def test_every_check_names_its_claims_and_shows_their_hedged_figures():
     for result in DONE.values():
-        for name in result.claims:
-            assert claimed(DATA.claim[name]) in result.formula
-    assert all(why for _, why in REFUSED)
+        formula = formula_words(result.formula, result.figures)
+        for claim in result.claims:
+            assert quantity(Quantity.of_claim(DATA.claim_by_id[claim])) in formula
+    assert all(reason for _, reason in refused(DATA))
 
 
 def test_every_side_of_a_conflict_is_shown_with_document_line_and_words():
-    page = disputes.conflicts(DATA, DATA.conflicts, "")
+    page = unescape(conflicts.conflicts(DATA, DATA.conflicts, ""))
     for row in DATA.conflicts.to_dict("records"):
-        for name in row["sides"].split():
-            place, value, _ = disputes.side(DATA, name)
-            assert disputes.escape(place) in page
-            assert disputes.escape(value) in page
+        for id in row["sides"].split():
+            side = conflicts.side(DATA, id)
+            assert side.place in page
+            assert side.value in page
+            assert side.quote in page
 
 
-def test_the_conflict_of_years_for_one_plan_keeps_dates_that_cannot_both_hold_apart_on_the_timeline():
-    rows = dashboard.draw(DATA, dashboard.View("timeline")).rows
-    plan = rows[rows["fact"] == "national-ai-plan"]
-    assert sorted(plan["date"]) == ["2017", "2023"]
-    assert plan["when"].str.contains("the documents disagree").all()
+def test_dates_of_one_plan_that_cannot_both_hold_stand_apart_on_the_timeline():
+    marks = dashboard.draw(DATA, dashboard.View("timeline")).marks
+    plan = [mark for mark in marks if mark.row.fact == "national-ai-plan"]
+    assert sorted(mark.row.period for mark in plan) == ["2017", "2023"]
+    assert all(mark.row.is_disputed for mark in plan)
+    assert all("the documents disagree" in mark.words.when for mark in plan)
 
 
 def test_a_fact_of_several_documents_is_drawn_once_with_all_its_sources():
-    drawing = dashboard.draw(DATA, dashboard.View("ai_leadership_year"))
-    assert (drawing.rows["missing"] == "").sum() == 1
-    assert len(drawing.sources) == 5
-    assert len({source.document for source in drawing.sources}) == 4
+    figure = dashboard.draw(DATA, dashboard.View("ai_leadership_year"))
+    assert len(figure.present) == 1
+    assert len(figure.sources) == 5
+    assert len({source.document for source in figure.sources}) == 4
 
 
 @at_hand
@@ -75,20 +82,24 @@ def test_a_passage_holds_the_words_of_every_claim():
         assert passage(DATA, claim).figure == claim["says"]
 
 
+def claims_of(metric):
+    return claims_behind(DATA, dashboard.draw(DATA, dashboard.View(metric)))
+
+
 @at_hand
 def test_the_page_marks_the_figure_in_its_passage():
-    page = evidence.passages(DATA, DATA.claims[DATA.claims["metric"] == "llms_developed"])
-    assert "<mark>at least 240 LLMs</mark>" in page
+    assert "<mark>at least 240 LLMs</mark>" in claims_of("llms_developed")
 
 
 def test_without_texts_the_page_says_how_to_bring_them(monkeypatch, tmp_path):
     monkeypatch.setenv("SEED_TEXTS", str(tmp_path))
-    assert "seeds/texts/" in evidence.passages(DATA, DATA.claims)
+    assert "seeds/texts/" in claims_of("llms_developed")
 
 
 def test_a_text_that_was_changed_is_refused_with_a_clear_word(monkeypatch, tmp_path):
     claim = DATA.claims.iloc[0].to_dict()
-    (tmp_path / DATA.document[claim["document"]]["file"]).write_text("another text\n" * 200)
+    file = DATA.document_by_id[claim["document"]]["file"]
+    (tmp_path / file).write_text("another text\n" * 200)
     monkeypatch.setenv("SEED_TEXTS", str(tmp_path))
     with pytest.raises(DashboardError, match="SHA-256 differs"):
         passage(DATA, claim)

@@ -1,9 +1,11 @@
-"""Every subject in every fair form draws; every format is what it says it is; nothing leaves without its words."""
+"""Every figure draws in every fair chart, every format is what it says, and no word is lost."""
 
+import copy
 import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from functools import cache
 from html import unescape
 
@@ -14,27 +16,31 @@ from support import fingerprints
 from support.text_boxes import faults
 
 import dashboard
-from dashboard.app.components import claims_table as evidence
-from dashboard.app.components import downloads as taking
-from dashboard.app.components import markup
-from dashboard.export.plotly_svg import chrome
-from dashboard.figures.catalog import every
-from dashboard.figures.charts import FORMS
+from dashboard.app.components.card import foot
+from dashboard.app.components.claims_table import claims_behind
+from dashboard.app.components.downloads import downloads
+from dashboard.figures.catalog import catalog, marks
+from dashboard.figures.charts import CHARTS
+from dashboard.figures.renderers import VEGA_LITE
+from dashboard.figures.renderers.plotly import browser
+from dashboard.figures.style.theme import Style
+from dashboard.figures.urls import Urls
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COMPARATORS, THEMES
+from dashboard.model.vocabulary import THEMES
+from dashboard.text.formatting import HEDGES
 
 DATA = dashboard.load()
 STEADY = fingerprints.steady(DATA)
-SUBJECTS = every(DATA)
-FIGURES = [(name, form) for name, subject in SUBJECTS.items() for form in subject.forms]
+ENTRIES = catalog(DATA)
+FIGURES = [(name, form) for name, entry in ENTRIES.items() for form in entry.forms]
 RECORDED = {
     name: print_
     for print_, name in (
         line.split() for line in fingerprints.FILE.read_text(encoding="utf-8").splitlines()
     )
 }
-PRINTS = dict(fingerprints.figures(DATA))
-pictures_of_plotly = pytest.mark.skipif(not chrome(), reason="Plotly pictures need a Chrome")
+VIEWS = dict(fingerprints.figures(DATA))
+pictures_of_plotly = pytest.mark.skipif(not browser(), reason="Plotly pictures need a Chrome")
 
 
 @cache
@@ -44,68 +50,72 @@ def picture(view):
 
 
 @pytest.mark.parametrize(("name", "form"), FIGURES)
-def test_every_subject_draws_in_every_fair_form_and_leaves_its_rows_alone(name, form):
-    sources = []
-    rows = SUBJECTS[name].rows(DATA, View(name), sources).assign(says="")
-    before = rows.copy(deep=True)
-    FORMS[form].draw(rows, "light")  # Plotly validates against its schema when the figure is built
-    pd.testing.assert_frame_equal(rows, before)
+def test_every_figure_draws_in_every_fair_chart_and_leaves_its_marks_alone(name, form):
+    described, _ = marks(ENTRIES[name], DATA, View(name))
+    before = copy.deepcopy(described)
+    # Plotly validates against its schema when the figure is built.
+    CHARTS[form].draw(described, Style("light", DATA.project))
+    assert described == before
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if not FORMS[form].plotly])
-def test_every_form_makes_a_valid_specification_on_the_page_and_in_the_file(form):
-    name = [name for name, subject in SUBJECTS.items() if form in subject.forms][-1]
+@pytest.mark.parametrize("form", [form for form in CHARTS if CHARTS[form].renderer is VEGA_LITE])
+def test_every_chart_makes_a_valid_specification_on_the_page_and_in_the_file(form):
+    name = [name for name, entry in ENTRIES.items() if form in entry.forms][-1]
     for size in ("", "a4", "slide"):
-        drawing = dashboard.draw(DATA, View(name, form=form, size=size))
-        if size and size not in drawing.sizes:
+        figure = dashboard.draw(DATA, View(name, form=form, size=size))
+        if size and size not in figure.sizes:
             continue
-        altair.VConcatChart.from_dict(drawing.spec)
-        altair.LayerChart.from_dict({**drawing.screen, "width": 600})
+        in_file = figure.renderer.specification(figure.chart, figure.dressing, {"title": "x"})
+        on_page = figure.renderer.on_page(figure.chart, figure.view.theme)
+        altair.VConcatChart.from_dict(in_file)
+        altair.LayerChart.from_dict({**on_page, "width": 600})
 
 
 def test_the_list_of_fingerprints_holds_every_figure_and_no_other():
-    assert list(RECORDED) == list(PRINTS)
+    assert list(RECORDED) == list(VIEWS)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("name", dict.fromkeys(name.split(".")[0] for name in PRINTS))
+@pytest.mark.parametrize("name", dict.fromkeys(name.split(".")[0] for name in VIEWS))
 def test_a_figure_looks_as_it_did(name, theme):
-    own = {
-        each: view
-        for each, view in PRINTS.items()
-        if each.startswith(f"{name}.") and each.endswith(f".{theme}")
+    looks = {
+        look: view
+        for look, view in VIEWS.items()
+        if look.startswith(f"{name}.") and look.endswith(f".{theme}")
     }
     changed = [
-        each
-        for each, view in own.items()
-        if fingerprints.fingerprint(picture(view)) != RECORDED.get(each)
+        look
+        for look, view in looks.items()
+        if fingerprints.fingerprint(picture(view)) != RECORDED.get(look)
     ]
     assert changed == [], "If the change is meant: make fingerprints"
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_every_form_is_fair_to_some_subject(form):
-    assert any(form in subject.forms for subject in SUBJECTS.values())
+@pytest.mark.parametrize("form", CHARTS)
+def test_every_chart_is_fair_to_some_figure(form):
+    assert any(form in entry.forms for entry in ENTRIES.values())
 
 
 @pytest.mark.parametrize(
     ("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"]
 )
 def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_none(name, form):
-    drawing = dashboard.draw(STEADY, View(name, form=form))
-    text = written(picture(View(name, form=form, theme="light")))
+    figure = dashboard.draw(STEADY, View(name, form=form))
+    svg = picture(View(name, form=form, theme="light"))
+    text = written(svg)
     for words in (
-        drawing.subject.question,
-        drawing.subject.definition,
-        drawing.credit,
-        *drawing.notes,
-        *drawing.listed,
+        figure.entry.question,
+        figure.entry.definition,
+        figure.credit,
+        *figure.notes,
+        *figure.listing_in_file,
     ):
         assert flat(words) in text
-    for row in drawing.rows.to_dict("records"):
-        if row.get("text"):
-            assert flat(row["text"]) in text
-    assert faults(picture(View(name, form=form, theme="light"))) == []
+    if name != "coverage":  # its squares carry no words
+        for mark in figure.marks:
+            assert mark.row.is_absent or mark.words.figure
+            assert flat(mark.words.figure) in text
+    assert faults(svg) == []
 
 
 @pytest.mark.parametrize(
@@ -113,85 +123,93 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_
     DATA.claims[DATA.claims["comparator"] != "="].to_dict("records"),
     ids=lambda claim: claim["claim"],
 )
-def test_no_hedged_claim_appears_bare_in_any_form_or_text_format_or_on_its_card(claim, monkeypatch):
+def test_no_hedged_claim_appears_bare_in_any_chart_or_text_format_or_on_its_card(
+    claim, monkeypatch
+):
     monkeypatch.setenv("SEED_TEXTS", "/nonexistent")  # passages are the document's own words
-    hedge = "by" if claim["unit"] == "year" else COMPARATORS[claim["comparator"]]
-    for form in SUBJECTS[claim["metric"]].forms:
-        drawing = dashboard.draw(DATA, View(claim["metric"], form=form))
-        own = drawing.rows[
-            drawing.rows["claims"].str.split().map(lambda ids, claim=claim: claim["claim"] in ids)
-        ]
-        assert own["text"].str.startswith(f"{hedge} ").all()
-        bare = own["text"].iloc[0].removeprefix(f"{hedge} ")
-        assert f"{hedge} {bare}" in drawing.alt
-        on_page = markup.foot(drawing, "", evidence.behind(DATA, drawing)).encode()
+    hedge = "by" if claim["unit"] == "year" else HEDGES[claim["comparator"]]
+    for form in ENTRIES[claim["metric"]].forms:
+        figure = dashboard.draw(DATA, View(claim["metric"], form=form))
+        of_claim = [mark for mark in figure.marks if claim["claim"] in mark.row.claims]
+        assert of_claim
+        assert all(mark.words.figure.startswith(f"{hedge} ") for mark in of_claim)
+        bare = of_claim[0].words.figure.removeprefix(f"{hedge} ")
+        assert f"{hedge} {bare}" in figure.alt
+        card = foot(figure, claims_behind(DATA, figure))
         texts = [
-            spoken(picture(drawing.view)),
-            page(dashboard.export(drawing, "html")),
-            page(on_page),
+            spoken(picture(figure.view)),
+            page(dashboard.export(figure, "html")),
+            page(card.encode()),
         ]
         # What stands in quotation marks are the document's words, with its own hedge.
-        for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", each)) for each in texts):
+        for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", text)) for text in texts):
             found = [
                 text[: match.start()]
                 for match in re.finditer(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)
             ]
             assert found
             assert all(before.rstrip().endswith(hedge) for before in found)
-        table = pd.read_csv(io.BytesIO(dashboard.export(drawing, "csv")), keep_default_na=False)
-        assert claim["comparator"] in set(table["comparator"])
+        table = pd.read_csv(io.BytesIO(dashboard.export(figure, "csv")), keep_default_na=False)
+        rows = table[table["claims"].str.split().map(lambda ids: claim["claim"] in ids)]
+        assert set(rows["comparator"]) == {claim["comparator"]}
 
 
 @pytest.mark.parametrize("format", ["html", "csv", "json"])
-@pytest.mark.parametrize("name", [name for name in SUBJECTS if name != "timeline"])
-def test_every_subject_leaves_as_a_page_as_a_table_and_as_a_specification(name, format):
-    drawing = dashboard.draw(DATA, View(name))
-    KINDS[format](dashboard.export(drawing, format), drawing)
+@pytest.mark.parametrize("name", [name for name in ENTRIES if name != "timeline"])
+def test_every_figure_leaves_as_a_page_as_a_table_and_as_a_specification(name, format):
+    figure = dashboard.draw(DATA, View(name))
+    CHECKS[format](dashboard.export(figure, format), figure)
 
 
 @pytest.mark.parametrize("format", ["csv", "bib", "ris", "csl"])
-@pytest.mark.parametrize("form", FORMS)
-def test_every_form_leaves_as_a_table_and_as_references(form, format):
-    name = next(name for name, subject in SUBJECTS.items() if form in subject.forms)
-    drawing = dashboard.draw(
-        DATA, View(name, form=form, start=2024 if form == "timeline" else None)
-    )
-    KINDS[format](dashboard.export(drawing, format), drawing)
+@pytest.mark.parametrize("form", CHARTS)
+def test_every_chart_leaves_as_a_table_and_as_references(form, format):
+    name = next(name for name, entry in ENTRIES.items() if form in entry.forms)
+    start = 2024 if form == "timeline" else None
+    figure = dashboard.draw(DATA, View(name, form=form, start=start))
+    CHECKS[format](dashboard.export(figure, format), figure)
 
 
 @pictures_of_plotly
 def test_the_timeline_is_the_same_bytes_every_time():
-    drawing = dashboard.draw(DATA, View("timeline", start=2020))
-    assert dashboard.export(drawing, "svg") == dashboard.export(drawing, "svg")
+    figure = dashboard.draw(DATA, View("timeline", start=2020))
+    again = dashboard.draw(DATA, View("timeline", start=2020))
+    assert dashboard.export(figure, "svg") == dashboard.export(again, "svg")
 
 
 def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/nonexistent/chrome")
-    drawing = dashboard.draw(DATA, View("timeline"))
+    figure = dashboard.draw(DATA, View("timeline"))
     with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
-        dashboard.export(drawing, "svg")
-    assert b"Plotly.newPlot" in dashboard.export(drawing, "html")
-    offered = taking.files(drawing)
+        dashboard.export(figure, "svg")
+    assert b"Plotly.newPlot" in dashboard.export(figure, "html")
+    offered = str(downloads(figure, Urls("https://d.test"), date(2026, 11, 30)))
+    links = re.findall(r'<a href="([^"?]*)', offered)
     assert "Take the HTML" in offered
-    assert "timeline.html" in offered
-    assert "timeline.svg" not in offered
+    assert "figures/timeline.html" in links
+    assert not [link for link in links if link.endswith((".svg", ".png", ".pdf"))]
 
 
 def test_an_empty_side_keeps_its_place_and_says_why_and_is_never_zero():
-    drawing = dashboard.draw(DATA, View("llm_share"))
-    empty = drawing.rows[drawing.rows["entity"] == "USA"].iloc[0]
-    assert empty["missing"] == "not stated"
-    assert pd.isna(empty["value"])
-    text = written(dashboard.export(drawing, "svg"))
+    figure = dashboard.draw(DATA, View("llm_share"))
+    [empty] = [mark for mark in figure.marks if mark.row.entity == "USA"]
+    assert (empty.row.missing, empty.words.missing) == ("not stated", "not stated")
+    assert empty.row.quantity is empty.row.value is None
+    text = written(dashboard.export(figure, "svg"))
     assert flat("United States: no figure") in text
     assert flat("not stated") in text
+    table = pd.read_csv(io.BytesIO(dashboard.export(figure, "csv")))
+    [row] = table[table["entity"] == "USA"].to_dict("records")
+    assert row["missing"] == "not stated"
+    assert pd.isna(row["value"])
 
 
 def spoken(svg):
     """The lines of text of an SVG, one after the other, without the ticks of its axes."""
     root = ElementTree.fromstring(svg)
-    for parent in [each for each in root.iter() if "role-axis-label" in each.get("class", "")]:
-        parent.clear()
+    axes = [element for element in root.iter() if "role-axis-label" in element.get("class", "")]
+    for axis in axes:
+        axis.clear()
     return " ".join(
         element.text or "" for element in root.iter() if element.tag.endswith(("}text", "}tspan"))
     )
@@ -204,7 +222,7 @@ def written(svg):
 
 def page(html):
     """The words of a page that a reader sees or hears, without its scripts."""
-    body = re.sub(r"<script.*?</script>|<style.*?</style>", " ", html.decode(), flags=re.S)
+    body = re.sub(r"<script.*?</script>|<style.*?</style>", " ", html.decode(), flags=re.DOTALL)
     return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
@@ -212,40 +230,42 @@ def flat(text):
     return re.sub(r"\s+", "", text)
 
 
-def html(made, drawing):
-    text = made.decode()
+def check_html(content, figure):
+    text = content.decode()
     assert text.startswith("<!doctype html>")
-    assert drawing.subject.question in unescape(text)
-    assert not re.search(
-        r"<(?:link|img|script)[^>]+(?:src|href)=",
-        re.sub(r"<script>.*?</script>", "", text, flags=re.S),
-    )
+    assert figure.entry.question in unescape(text)
+    without_scripts = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+    assert not re.search(r"<(?:link|img|script)[^>]+(?:src|href)=", without_scripts)
 
 
-def csv(made, drawing):
-    table = pd.read_csv(io.BytesIO(made))
-    assert len(table) == len(drawing.rows)
-    assert b"\r" not in made
+def check_csv(content, figure):
+    table = pd.read_csv(io.BytesIO(content))
+    assert len(table) == len(figure.rows)
+    assert b"\r" not in content
 
 
-def specification(made, drawing):
-    spec = json.loads(made)
-    assert (
-        "vega-lite" in spec["$schema"]
-        if drawing.is_altair
-        else spec["layout"]["meta"]["record"]["values"]
-    )
+def check_specification(content, figure):
+    specification = json.loads(content)
+    if figure.renderer is VEGA_LITE:
+        assert "vega-lite" in specification["$schema"]
+    else:
+        assert specification["layout"]["meta"]["record"]["values"]
 
 
-def reference(word):
-    def check(made, drawing):
-        assert word in made.decode()
-        assert drawing.version in made.decode()
+def check_reference(word):
+    def check(content, figure):
+        assert word in content.decode()
+        assert figure.version in content.decode()
 
     return check
 
 
-KINDS = {
-    "html": html, "csv": csv, "json": specification,
-    "bib": reference("@"), "ris": reference("TY  -"), "csl": reference('"type"'),
-}  # fmt: skip
+# Format -> what a file of it must be.
+CHECKS = {
+    "html": check_html,
+    "csv": check_csv,
+    "json": check_specification,
+    "bib": check_reference("@"),
+    "ris": check_reference("TY  -"),
+    "csl": check_reference('"type"'),
+}

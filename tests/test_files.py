@@ -1,4 +1,4 @@
-"""A file torn from its page still tells the truth: every format carries the words, the values with their sources, and the way back."""
+"""A file torn from its page carries its words, its values with their sources, and the way back."""
 
 import io
 import json
@@ -16,36 +16,34 @@ from PIL import Image
 
 import dashboard
 from dashboard.export.formats import FORMATS, file_name
-from dashboard.export.metadata import record
-from dashboard.export.plotly_svg import chrome
-from dashboard.figures.catalog import every
-from dashboard.figures.charts import FORMS
+from dashboard.export.metadata import address, record
+from dashboard.figures.catalog import catalog
+from dashboard.figures.charts import CHARTS
+from dashboard.figures.renderers.plotly import browser
 from dashboard.model.view import View
+from dashboard.text.formatting import quantities
 
 DATA = dashboard.load()
 ONE_OF_EACH = {
-    form: name for name, subject in every(DATA).items() for form in reversed(subject.forms)
+    form: name for name, entry in catalog(DATA).items() for form in reversed(entry.forms)
 } | {"bars": "ai_patents_granted"}
+STARTS = {"coverage": None, "timeline": 2024}  # chart -> first year, 2015 unless named here
 VIEWS = [
-    View(name, form=form, theme="dark", start=2015 if form != "coverage" else None)
+    View(name, form=form, theme="dark", start=STARTS.get(form, 2015))
     for form, name in ONE_OF_EACH.items()
-]
-VIEWS = [
-    view.but(start=2024) if view.form == "timeline" else view
-    for view in VIEWS
-    if view.form != "timeline" or chrome()
+    if form != "timeline" or browser()
 ]
 
 
-def svg(made):
-    root = ElementTree.fromstring(made)
+def svg(content):
+    root = ElementTree.fromstring(content)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.find("{http://www.w3.org/2000/svg}desc").text
     return json.loads(root.find(".//{urn:china-us-ai-dashboard:record}record").text)
 
 
-def png(made):
-    picture = Image.open(io.BytesIO(made))
+def png(content):
+    picture = Image.open(io.BytesIO(content))
     assert picture.format == "PNG"
     assert picture.width == 2 * 720
     texts = picture.text
@@ -53,30 +51,36 @@ def png(made):
     return json.loads(texts["Record"])
 
 
-def pdf(made):
-    with pikepdf.open(io.BytesIO(made)) as document, document.open_metadata() as about:
-        assert made.rstrip().endswith(b"%%EOF")
+def fonts_of(document):
+    """The descriptors of the fonts of a PDF."""
+    return [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and "/FontName" in item
+    ]
+
+
+def pdf(content):
+    with pikepdf.open(io.BytesIO(content)) as document, document.open_metadata() as about:
+        assert content.rstrip().endswith(b"%%EOF")
         assert document.docinfo["/Title"] == about["dc:title"]
-        fonts = [
-            each
-            for each in document.objects
-            if isinstance(each, pikepdf.Dictionary) and "/FontName" in each
-        ]
+        fonts = fonts_of(document)
         assert fonts
         assert all("/FontFile3" in font or "/FontFile2" in font for font in fonts)
         return json.loads(about["{urn:china-us-ai-dashboard:record}record"])
 
 
-def html(made):
-    told = json.loads(
-        re.search(r'<script type="application/ld\+json">(.*?)</script>', made.decode(), re.S)[1]
+def html(content):
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', content.decode(), re.DOTALL
     )
-    assert told["@context"] == "https://schema.org"
-    return told
+    linked = json.loads(found[1])
+    assert linked["@context"] == "https://schema.org"
+    return linked
 
 
-def xlsx(made):
-    book = openpyxl.load_workbook(io.BytesIO(made))
+def xlsx(content):
+    book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.properties.title
     cells = {
         sheet.title: [[str(cell) for cell in row if cell is not None] for row in sheet.values]
@@ -85,8 +89,8 @@ def xlsx(made):
     return {"title": book.properties.title, **cells}
 
 
-def slide(made):
-    show = pptx.Presentation(io.BytesIO(made))
+def slide(content):
+    show = pptx.Presentation(io.BytesIO(content))
     assert show.core_properties.title
     [page] = show.slides
     shapes = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
@@ -98,11 +102,12 @@ def slide(made):
     ]
 
 
-def specification(made):
-    spec = json.loads(made)
+def specification(content):
+    spec = json.loads(content)
     return spec["usermeta"] if "usermeta" in spec else spec["layout"]["meta"]
 
 
+# Format -> what a program reads that is given such a file.
 READERS = {
     "svg": svg,
     "png": png,
@@ -114,8 +119,9 @@ READERS = {
 }
 
 
-def flat(told):
-    text = json.dumps(told, ensure_ascii=False) if not isinstance(told, str) else told
+def flat(content):
+    """Text or plain JSON without spaces and backslashes, which formats set as they need them."""
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
     return re.sub(r"[\s\\]+", "", text)
 
 
@@ -124,37 +130,67 @@ def flat(told):
 def test_every_file_holds_words_values_sources_verdict_licence_dataset_day_and_address(
     view, format
 ):
-    drawing = dashboard.draw(DATA, view)
-    told = flat(READERS[format](dashboard.export(drawing, format)))
-    own = record(drawing)
-    words = [
-        "title",
-        "question",
-        "definition",
-        "alternative_text",
-        "dataset",
-        "made",
-        "address",
-        "licence",
-    ]
-    for part in [own[word] for word in words] + own["notes"]:
-        assert flat(part) in told
-    for value in own["values"]:
-        assert flat(value["figure"]) in told
-        for place in value["sources"]:
-            assert flat(place["document"]) in told
-            assert (
-                f"line{place['line']}" in told
-                or f'"line":{place["line"]}' in told
-                or f'"{place["line"]}"' in told
+    figure = dashboard.draw(DATA, view)
+    content = flat(READERS[format](dashboard.export(figure, format)))
+    words = (
+        *(figure.title, figure.entry.question, figure.entry.definition, figure.alt),
+        *(figure.version, figure.released, address(figure), figure.licence),
+        *figure.comparison,
+        *figure.notes,
+    )
+    for part in words:
+        assert flat(part) in content
+    for mark in figure.marks:
+        assert flat(mark.words.figure or mark.words.label) in content
+        for source in mark.sources:
+            assert flat(source.title) in content
+            line = str(source.line)
+            assert any(spelt in content for spelt in (f"line{line}", f'"line":{line}', f'"{line}"'))
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.form)
+def test_the_record_of_a_file_holds_every_word_value_reason_and_source_of_its_figure(view):
+    figure = dashboard.draw(DATA, view)
+    content = record(figure)
+    words = {
+        "title": figure.title,
+        "question": figure.entry.question,
+        "definition": figure.entry.definition,
+        "alternative_text": figure.alt,
+        "notes": list(figure.notes),
+        "project": DATA.project.full_title,
+        "licence": figure.licence,
+        "dataset": DATA.version,
+        "made": DATA.released,
+        "address": address(figure),
+    }
+    assert {name: content[name] for name in words} == words
+    assert json.loads(json.dumps(content)) == content, "plain JSON types"
+    for value, mark in zip(content["values"], figure.marks, strict=True):
+        assert (value["figure"], value["period"], value["verdict"], value["missing"]) == (
+            mark.words.figure or mark.words.label,
+            mark.words.when,
+            mark.words.verdict,
+            mark.words.missing,
+        )
+        assert bool(value["missing"]) == mark.row.is_absent
+        assert len(value["sources"]) == len(mark.row.markers)
+        for place, number in zip(value["sources"], mark.row.markers, strict=True):
+            source = figure.sources[number - 1]
+            stated = quantities(source.quantity, source.also) if source.quantity else source.event
+            assert (place["figure"], place["document"], place["line"], place["claim"]) == (
+                stated,
+                source.title,
+                source.line,
+                source.claim,
             )
 
 
 @pytest.mark.parametrize("view", VIEWS[:3], ids=lambda view: view.form)
 def test_the_archive_holds_every_format_a_readme_citations_and_the_record_beside_the_table(view):
-    drawing = dashboard.draw(DATA, view)
-    archive = zipfile.ZipFile(io.BytesIO(dashboard.export(drawing, "zip")))
-    stem = file_name(drawing, "zip").removesuffix(".zip")
+    figure = dashboard.draw(DATA, view)
+    archive = zipfile.ZipFile(io.BytesIO(dashboard.export(figure, "zip")))
+    stem = file_name(figure, "zip").removesuffix(".zip")
     formats = [format for format in FORMATS if format != "zip"]
     assert archive.namelist() == [
         *(f"{stem}.{format}" for format in formats),
@@ -163,19 +199,19 @@ def test_the_archive_holds_every_format_a_readme_citations_and_the_record_beside
         "README.txt",
     ]
     for format in ("svg", "csv", "json", "html"):
-        assert archive.read(f"{stem}.{format}") == dashboard.export(drawing, format)
+        assert archive.read(f"{stem}.{format}") == dashboard.export(figure, format)
     table = pd.read_csv(io.BytesIO(archive.read(f"{stem}.csv")))
-    assert len(table) == len(drawing.rows)
-    assert json.loads(archive.read(f"{stem}.csv.json")) == record(drawing)
+    assert len(table) == len(figure.rows)
+    assert json.loads(archive.read(f"{stem}.csv.json")) == record(figure)
     readme = archive.read("README.txt").decode()
     assert all(
         part in readme
         for part in (
-            drawing.title,
-            drawing.alt,
-            drawing.address,
-            *drawing.notes,
-            *drawing.footnotes,
+            figure.title,
+            figure.alt,
+            address(figure),
+            *figure.notes,
+            *figure.footnotes,
         )
     )
     assert all(f"{stem}.{format}" in readme for format in formats)
@@ -212,26 +248,19 @@ def test_a_file_is_named_for_its_figure(view, name):
 def test_chinese_names_are_drawn_from_the_file_itself():
     entities = DATA.entities.copy()
     entities.loc[entities["entity"] == "CHN", "name"] = "中國 人工智能研究院 " * 2
-    drawing = dashboard.draw(
+    figure = dashboard.draw(
         replace(DATA, entities=entities), View("ai_patents_granted", size="column")
     )
-    made = dashboard.export(drawing, "svg").decode()
-    assert "font-family:'Noto Sans Figure'" in made
-    assert "font-family:'Inter Figure'" in made
-    assert (
-        "font-family:'Noto Sans Figure'"
-        not in dashboard.export(dashboard.draw(DATA, View("llm_share")), "svg").decode()
-    )
+    chinese = dashboard.export(figure, "svg").decode()
+    latin = dashboard.export(dashboard.draw(DATA, View("llm_share")), "svg").decode()
+    assert "font-family:'Noto Sans Figure'" in chinese
+    assert "font-family:'Inter Figure'" in chinese
+    assert "font-family:'Noto Sans Figure'" not in latin
     # Drawn from our own fonts alone, and not as the empty box of a sign that a font lacks.
-    with pikepdf.open(io.BytesIO(dashboard.export(drawing, "pdf"))) as document:
-        fonts = [
-            each
-            for each in document.objects
-            if isinstance(each, pikepdf.Dictionary) and "/FontName" in each
-        ]
-        names = {str(each["/FontName"]).split("+")[-1] for each in fonts}
+    with pikepdf.open(io.BytesIO(dashboard.export(figure, "pdf"))) as document:
+        names = {str(font["/FontName"]).split("+")[-1] for font in fonts_of(document)}
     assert names == {"InterFigure-Regular", "InterFigure-SemiBold", "NotoSansFigure-Regular"}
 
 
-def test_every_form_has_a_figure_here():
-    assert {view.form for view in VIEWS} >= set(FORMS) - {"timeline"}
+def test_every_chart_has_a_figure_here():
+    assert {view.form for view in VIEWS} >= set(CHARTS) - {"timeline"}

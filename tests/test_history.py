@@ -1,4 +1,4 @@
-"""Older versions of the dataset: rebuilt as they were, and what of a figure changed since, told old and new."""
+"""Older versions of the dataset are rebuilt as they were; what of a figure changed is told."""
 
 import json
 import shutil
@@ -20,10 +20,13 @@ from dashboard.data.package import (
 )
 from dashboard.data.versions import at, carried, known
 from dashboard.errors import DashboardError, UnknownName
-from dashboard.figures.catalog import SURVEYS, subject
-from dashboard.figures.changes import Change, changes
+from dashboard.figures.catalog import OVERVIEWS, catalog_entry, marks
+from dashboard.figures.changes import changes
+from dashboard.model.quantity import Quantity
 from dashboard.model.view import View
 from dashboard.settings import DATA, SEEDS
+from dashboard.text.changes import ChangeWords, all_change_words
+from dashboard.text.labels import Mark
 
 # What each build changes: file, old text, new text; only the first place is changed.
 ADDED = """
@@ -37,7 +40,7 @@ line       = 46
 """
 EDITS = [
     [
-        ("package.toml", "2026-11-22", "2026-12-01"),
+        ("project.toml", "2026-11-22", "2026-12-01"),
         (
             "documents/history-2025.toml",
             'value      = 35310\ncomparator = "="',
@@ -50,7 +53,7 @@ EDITS = [
         ),
     ],
     [
-        ("package.toml", "2026-12-01", "2027-01-15"),
+        ("project.toml", "2026-12-01", "2027-01-15"),
         ("documents/history-2025.toml", "value      = 29000.5", "value      = 30000"),
         ("documents/history-2025.toml", "\n[[event]]", ADDED + "\n[[event]]"),
         ("entities.toml", '"DeepSeek"', '"DeepSeek, of Hangzhou"'),
@@ -58,12 +61,13 @@ EDITS = [
         ("conflicts.toml", '"rathi-2025.1b", "rathi-2025.1c"', '"rathi-2025.1b"'),
     ],
     [
-        ("package.toml", "2027-01-15", "2027-02-01"),
+        ("project.toml", "2027-01-15", "2027-02-01"),
         ("topics.toml", "[patents]", None),
         (
             "topics.toml",
             "",
-            '[patents]\ntitle = "Patents"\nlead = "A “quote”, a \\"quote\\",\\nand a line."\ntext = " "\n',
+            '[patents]\ntitle = "Patents"\n'
+            'lead = "A “quote”, a \\"quote\\",\\nand a line."\ntext = " "\n',
         ),
         ("metrics.toml", 'reason = "not stated"', 'reason = "undated"'),
         (
@@ -99,8 +103,8 @@ def folders(tmp_path_factory):
     assert build(seeds, home / "data") == 0
     stands = [shutil.copytree(home / "data", home / "data0")]
     for number, edits in enumerate(EDITS, 1):
-        for each in edits:
-            edit(seeds, *each)
+        for change in edits:
+            edit(seeds, *change)
         assert build(seeds, home / "data") == 0
         stands.append(shutil.copytree(home / "data", home / f"data{number}"))
     return seeds, stands
@@ -111,13 +115,23 @@ def versions(folders):
     return [package.read(folder) for folder in folders[1]]
 
 
-def told(versions, name, old, new, **choices):
-    """The changes of a figure from one of the versions to another, both as the last one remembers them."""
-    frames = []
-    for number in (old, new):
-        data = at(versions[-1], versions[number].version)
-        frames.append(subject(data, name).rows(data, View(name, **choices), []))
-    return changes(*frames)
+def marks_of(data, name):
+    """The marks of a figure."""
+    described, _ = marks(catalog_entry(data, name), data, View(name))
+    return list(described)
+
+
+def changes_in_words(data, name, before, after):
+    """The changes from the marks `before` to those `after`, as a reader meets them."""
+    kind = catalog_entry(data, name).kind.name
+    found = changes(kind, before, after)
+    return all_change_words(kind, [(change.before, change.after) for change in found])
+
+
+def changes_between(versions, name, old, new):
+    """The changes of a figure from a version to another, both as the last one remembers them."""
+    before, after = (at(versions[-1], versions[number].version) for number in (old, new))
+    return changes_in_words(versions[-1], name, marks_of(before, name), marks_of(after, name))
 
 
 def lines(folder):
@@ -151,7 +165,7 @@ def test_every_older_version_is_rebuilt_cell_by_cell_in_its_old_order(number, ve
     assert rebuilt.versions == was.versions
     assert digest(dump(getattr(rebuilt, name)) for name in TABLES) == rebuilt.version == was.version
     assert rebuilt.released == was.released
-    assert rebuilt.names == was.names
+    assert rebuilt.name_by_id == was.name_by_id
 
 
 def test_every_version_is_known_with_its_day_oldest_first(versions):
@@ -193,9 +207,8 @@ def test_a_build_without_a_change_adds_nothing_and_one_that_dies_loses_nothing(f
     before = package.present(data)
     assert build(tmp_path, data) == 1  # no seeds there
     assert package.present(data) == before
-    data.rename(
-        data.with_name(".data.old")
-    )  # as a build leaves it that is killed between its two renames
+    # As a build leaves it that is killed between its two renames.
+    data.rename(data.with_name(".data.old"))
     assert build(seeds, data) == 0
     assert package.present(data) == before
     assert main(["build", "--seeds", str(seeds), "--data", str(data), "--check"]) == 0
@@ -355,38 +368,38 @@ def test_a_table_or_column_that_has_gone_is_kept_in_the_record_and_left_out_of_t
 
 
 def test_the_changes_of_a_figure_are_told_old_and_new(versions):
-    assert told(versions, "ai_patents_granted", 0, 1) == [
-        Change("China, 2022", "35,310", "at least 29,000.5")
+    assert changes_between(versions, "ai_patents_granted", 0, 1) == [
+        ChangeWords("China, 2022", "35,310", "at least 29,000.5")
     ]
-    assert told(versions, "ai_patents_granted", 1, 2) == [
-        Change("China, 2022", "at least 29,000.5", "at least 30,000"),
-        Change("DeepSeek, of Hangzhou, undated", "no figure", "about 12"),
+    assert changes_between(versions, "ai_patents_granted", 1, 2) == [
+        ChangeWords("China, 2022", "at least 29,000.5", "at least 30,000"),
+        ChangeWords("DeepSeek, of Hangzhou, undated", "no figure", "about 12"),
     ]
-    assert told(versions, "ai_patents_granted", 2, 0)[-1] == Change(
+    assert changes_between(versions, "ai_patents_granted", 2, 0)[-1] == ChangeWords(
         "DeepSeek, of Hangzhou, undated", "about 12", "no figure"
     )
-    assert told(versions, "ai_undergraduate_universities", 0, 3) == [
-        Change("United States, undated", "at least 14", "about 14")
+    assert changes_between(versions, "ai_undergraduate_universities", 0, 3) == [
+        ChangeWords("United States, undated", "at least 14", "about 14")
     ]
-    assert told(versions, "ai_patents_rank", 0, 3) == [
-        Change("China, 2020", "first", "no figure"),
-        Change("United States", "no figure, not stated", "no figure, undated"),
+    assert changes_between(versions, "ai_patents_rank", 0, 3) == [
+        ChangeWords("China, 2020", "first", "no figure"),
+        ChangeWords("United States", "no figure, not stated", "no figure, undated"),
     ]
 
 
-def test_the_changes_of_surveys_are_told_old_and_new(versions):
-    first, *_, last = told(versions, "lead", 1, 2)
+def test_the_changes_of_overviews_are_told_old_and_new(versions):
+    first, *_, last = changes_between(versions, "lead", 1, 2)
     assert first.what == "AI patents granted, 2022"
     assert (first.old, first.new) == (
         "China: at least 2.4 times the United States",
         "China: at least 2.48 times the United States",
     )
-    assert last == Change(
+    assert last == ChangeWords(
         "AI patents granted, undated", "no figure", "United States: about 1010 times China"
     )
-    covered = told(versions, "coverage", 1, 2)
+    covered = changes_between(versions, "coverage", 1, 2)
     assert (
-        Change(
+        ChangeWords(
             "AI patents granted, China",
             "China: at least 29,000.5",
             "China: at least 30,000; DeepSeek, of Hangzhou: about 12",
@@ -395,73 +408,116 @@ def test_the_changes_of_surveys_are_told_old_and_new(versions):
     )
 
 
-@pytest.mark.parametrize("name", [*SURVEYS, "ai_patents_granted", "ai_patents_rank", "llm_share"])
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_figure_pinned_to_an_older_version_says_what_changed_since(number, versions):
+    """The sentence of the figure holds the same changes as the two versions side by side."""
+    for name in ("ai_patents_granted", "ai_patents_rank", "lead", "coverage", "timeline"):
+        view = View(name, dataset=versions[number].version)
+        figure = dashboard.draw(versions[-1], view)
+        expected = changes_between(versions, name, number, 3)
+        assert list(figure.since.changes) == expected
+        assert figure.has_changed == bool(expected)
+        [sentence] = figure.since_words
+        assert all(change.sentence in sentence for change in expected)
+        assert ("has changed since" in sentence) == (not expected)
+
+
+@pytest.mark.parametrize("name", [*OVERVIEWS, "ai_patents_granted", "ai_patents_rank", "llm_share"])
 def test_what_did_not_change_is_not_told(name, versions):
-    assert told(versions, name, 3, 3) == []
+    assert changes_between(versions, name, 3, 3) == []
     if name not in ("coverage", "ai_patents_rank"):
-        assert (
-            told(versions, name, 2, 3) == []
-        )  # a claim moved to another line, and so to another id
-    shuffled = [subject(versions[0], name).rows(versions[0], View(name), []) for _ in range(2)]
-    assert changes(shuffled[0], shuffled[1].iloc[::-1]) == []
+        # A claim moved to another line, and so to another id.
+        assert changes_between(versions, name, 2, 3) == []
+    before, after = (marks_of(versions[0], name) for _ in range(2))
+    assert changes(catalog_entry(versions[0], name).kind.name, before, after[::-1]) == []
 
 
-def spoil(frame, **cells):
-    """A copy of the frame whose first row has other cells."""
-    frame = frame.copy()
-    for column, cell in cells.items():
-        frame.loc[frame.index[0], column] = cell
-    return frame
+def spoil(data, name, described, /, **fields):
+    """A copy of the marks of a figure whose first row has other fields, described anew."""
+    entry, first = catalog_entry(data, name), described[0]
+    row = replace(first.row, **fields)
+    return [Mark(row, entry.describe(row, data.project), first.sources), *described[1:]]
 
 
-def test_a_changed_period_status_scope_or_voice_is_told(versions):
-    rows = subject(versions[0], "ai_patents_granted").rows(
-        versions[0], View("ai_patents_granted"), []
-    )
-    for cells, old, new in [
-        ({"period_text": "2023", "sentence": "2023"}, "35,310, 2022", "35,310, 2023"),
-        (
-            {"status": "target", "sentence": "planned, 2022"},
-            "35,310, 2022, observed",
-            "35,310, planned, 2022",
-        ),
+@pytest.mark.parametrize(
+    ("fields", "old", "new"),
+    [
+        ({"period": "2023"}, "35,310, 2022", "35,310, 2023"),
+        ({"status": "target"}, "35,310, 2022, observed", "35,310, planned, 2022"),
         ({"scope": "utility models"}, "35,310", "35,310, utility models"),
         (
             {"voice": "company"},
             "35,310, in the document's own voice",
             "35,310, a company's own word",
         ),
-    ]:
-        [change] = changes(rows, spoil(rows, **cells))
-        assert (change.old, change.new) == (old, new)
-        assert change.what in ("China", "China, 2022")
+    ],
+)
+def test_a_changed_period_status_scope_or_voice_is_told(fields, old, new, versions):
+    data, name = versions[0], "ai_patents_granted"
+    before = marks_of(data, name)
+    [change] = changes_in_words(data, name, before, spoil(data, name, before, **fields))
+    assert (change.old, change.new) == (old, new)
+    assert change.what in ("China", "China, 2022")
+
+
+def test_a_changed_name_note_or_caveat_is_not_told(versions):
+    data, name = versions[0], "ai_patents_granted"
+    before = marks_of(data, name)
+    for fields in ({"name": "PRC"}, {"note": "new"}, {"caveats": ("new",)}, {"says": ("new",)}):
+        assert changes_in_words(data, name, before, spoil(data, name, before, **fields)) == []
 
 
 def test_claims_joined_into_one_fact_change_nothing_where_they_say_the_same(versions):
-    rows = subject(versions[0], "ai_patents_granted").rows(
-        versions[0], View("ai_patents_granted"), []
-    )
-    twice = pd.concat([rows, spoil(rows, fact="b", claims="b").head(1)])
-    joined = spoil(rows, fact="c", claims=f"{rows['claims'].iloc[0]} b")
-    assert changes(twice, joined) == []
-    assert changes(joined, twice) == []
-    assert changes(twice, spoil(joined, text="over 1")) == [
-        Change("China, 2022", "35,310", "over 1")
+    data, name = versions[0], "ai_patents_granted"
+    alone = marks_of(data, name)
+    [claim] = alone[0].row.claims
+    second, *_ = spoil(data, name, alone, fact="b", claims=("b",))
+    twice = [*alone, second]
+    joined = spoil(data, name, alone, fact="c", claims=(claim, "b"))
+    assert changes_in_words(data, name, twice, joined) == []
+    assert changes_in_words(data, name, joined, twice) == []
+    more = spoil(data, name, joined, quantity=Quantity(1, ">", "count"))
+    assert changes_in_words(data, name, twice, more) == [
+        ChangeWords("China, 2022", "35,310", "over 1")
     ]
+
+
+def test_claims_joined_in_the_tables_are_one_value_with_nothing_beside_it(versions):
+    """The same as above, by way of the rows that two claims of one fact make."""
+    data, name = versions[0], "ai_patents_granted"
+    alone = marks_of(data, name)
+    claims = data.claims
+    [first] = claims[claims["claim"].isin(alone[0].row.claims)].to_dict("records")
+    apart, joined = (
+        replace(data, claims=pd.concat([claims, pd.DataFrame([{**first, "claim": "b", **fact}])]))
+        for fact in ({"fact": "b"}, {})
+    )
+    before, after = marks_of(apart, name), marks_of(joined, name)
+    assert len(before) == len(after) + 1
+    [row] = [mark.row for mark in after if "b" in mark.row.claims]
+    assert row.also == ()
+    assert row.markers[1:]
+    for one, other in ((alone, after), (before, after), (after, before)):
+        assert changes_in_words(data, name, one, other) == []
 
 
 def test_an_event_is_told_by_its_date_and_title(versions):
-    rows = subject(versions[0], "timeline").rows(versions[0], View("timeline"), [])
-    title, when = rows.iloc[0][["title", "when"]]
-    assert changes(rows, spoil(rows, when="1066")) == [Change(title, when, "1066")]
-    assert changes(rows, spoil(rows, title="Battle")) == [
-        Change("Battle", f"{when}, {title}", when)
+    data, name = versions[0], "timeline"
+    before = marks_of(data, name)
+    title, when = before[0].row.title, before[0].words.when
+
+    def changes_with(**fields):
+        return changes_in_words(data, name, before, spoil(data, name, before, **fields))
+
+    assert changes_with(period="1066", period_basis="stated") == [ChangeWords(title, when, "1066")]
+    assert changes_with(title="Battle") == [ChangeWords("Battle", f"{when}, {title}", when)]
+    assert changes_in_words(data, name, before, before[1:]) == [
+        ChangeWords(title, when, "no event")
     ]
-    assert changes(rows, rows.iloc[1:]) == [Change(title, when, "no event")]
     # The same id with another date and another title is another event.
-    assert changes(rows, spoil(rows, title="Battle", when="1066")) == [
-        Change(title, when, "no event"),
-        Change("Battle", "no event", "1066"),
+    assert changes_with(title="Battle", period="1066", period_basis="stated") == [
+        ChangeWords(title, when, "no event"),
+        ChangeWords("Battle", "no event", "1066"),
     ]
 
 
@@ -486,6 +542,6 @@ def test_the_version_before_the_record_was_kept_in_lines_is_still_known():
     assert next(iter(known(dataset).items())) == ("29f99e6462b7", "2026-11-21")
     older = at(dataset, "29f99e6462b7").metrics.set_index("metric")["definition"]
     assert older["governance_approaches"] == (
-        "Years for which those who decide in China are said to have pursued innovation of their own "
-        "by industrial policy."
+        "Years for which those who decide in China are said to have pursued innovation of their "
+        "own by industrial policy."
     )

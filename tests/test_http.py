@@ -73,7 +73,7 @@ def test_the_data_package_is_served_file_by_file(address):
             == {
                 ".csv": "text/csv; charset=utf-8",
                 ".json": "application/json",
-                ".jsonl": "application/jsonl; charset=utf-8",
+                ".jsonl": "application/jsonl",
             }[path.suffix]
         )
 
@@ -207,10 +207,11 @@ def test_a_figure_tells_where_its_oembed_answer_is(address):
 
 
 def test_what_is_kept_of_figures_is_bounded():
-    from dashboard.web.server import CACHE
+    from dashboard.web.figure_store import FigureFile, FigureStore
 
-    assert CACHE.maxsize <= 100_000_000
-    CACHE[1] = (b"x" * (CACHE.maxsize - 10), "", "")
-    CACHE[2] = (b"y" * 20, "", "")
-    assert CACHE.currsize <= CACHE.maxsize
-    CACHE.clear()
+    kept = FigureStore(dashboard.load()).kept
+    assert kept.maxsize <= 100_000_000
+    kept[1] = FigureFile(b"x" * (kept.maxsize - 10), "", "")
+    kept[2] = FigureFile(b"y" * 20, "", "")
+    assert kept.currsize <= kept.maxsize
+    assert list(kept) == [2]

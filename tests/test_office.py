@@ -13,25 +13,30 @@ import pytest
 from pptx import Presentation
 
 import dashboard
-from dashboard.export.office import native, slide
+from dashboard.export.metadata import address
+from dashboard.export.office import slide
 from dashboard.export.office import workbook as sheet
 from dashboard.export.office.chart_area import ChartArea, mix
 from dashboard.export.office.chart_part import explicit
-from dashboard.export.office.native import KINDS, LEFT, RIGHT
-from dashboard.figures.catalog import every
-from dashboard.figures.style.theme import INKS
+from dashboard.export.office.native import CHARTS as NATIVE
+from dashboard.export.office.native import native
+from dashboard.figures.catalog import catalog
+from dashboard.figures.style.theme import INKS, Style
 from dashboard.model.view import View
 from dashboard.text.formatting import RAISED
+from dashboard.text.labels import Mark
+from dashboard.text.office_words import LEFT, RIGHT
+from dashboard.text.sources import published, source_value
 
 DATA = dashboard.load()
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-SHOWN = {name: subject.forms for name, subject in every(DATA).items() if name != "timeline"}
+SHOWN = {name: entry.forms for name, entry in catalog(DATA).items() if name != "timeline"}
 NUMBERS = [name for name, forms in SHOWN.items() if forms[0] == "number"]
-# Every subject in its default form; but of those that show a number in words, a picture, four in
+# Every figure in its usual chart; but of those that show a number in words, a picture, four in
 # five in their chart instead.
 FIRST = [
-    (name, next((form for form in forms if form in KINDS), forms[0]))
+    (name, next((form for form in forms if form in NATIVE), forms[0]))
     if name in NUMBERS and NUMBERS.index(name) % 5
     else (name, forms[0])
     for name, forms in SHOWN.items()
@@ -47,8 +52,8 @@ MORE = [
     ("smallest_distilled_model", "bars"),
 ]
 FIGURES = list(dict.fromkeys([*FIRST, *MORE]))
-CHARTS = [(name, form) for name, form in FIGURES if form in KINDS]
-PICTURES = [(name, form) for name, form in FIGURES if form not in KINDS]
+CHARTS = [(name, form) for name, form in FIGURES if form in NATIVE]
+PICTURES = [(name, form) for name, form in FIGURES if form not in NATIVE]
 # One of each kind of chart, and a picture, where each is made twice.
 TWICE = [
     ("ai_patents_granted", "bars"),
@@ -68,14 +73,14 @@ def drawn(name, form):
 
 @cache
 def workbook(name, form):
-    made = sheet.xlsx(drawn(name, form))
-    return made, openpyxl.load_workbook(io.BytesIO(made))
+    content = sheet.xlsx(drawn(name, form))
+    return content, openpyxl.load_workbook(io.BytesIO(content))
 
 
 @cache
 def deck(name, form):
-    made = slide.pptx(drawn(name, form))
-    return made, Presentation(io.BytesIO(made))
+    content = slide.pptx(drawn(name, form))
+    return content, Presentation(io.BytesIO(content))
 
 
 def part(archived, pattern):
@@ -88,16 +93,17 @@ def part(archived, pattern):
 @cache
 def charts(name, form):
     """The chart of the workbook and that of the slide, as XML, each with the workbook it reads."""
-    made, book = workbook(name, form)
+    content, book = workbook(name, form)
     shown, _ = deck(name, form)
     behind = openpyxl.load_workbook(io.BytesIO(part(shown, r"ppt/embeddings/.*\.xlsx")))
     return [
-        (ElementTree.fromstring(part(made, r"xl/charts/chart\d+\.xml")), book),
+        (ElementTree.fromstring(part(content, r"xl/charts/chart\d+\.xml")), book),
         (ElementTree.fromstring(part(shown, r"ppt/charts/chart\d+\.xml")), behind),
     ]
 
 
 def lettered(element):
+    """The letters of an element and all that is in it."""
     return "".join(text.text or "" for text in element.iter(f"{A}t"))
 
 
@@ -108,6 +114,12 @@ def flat(text):
 
 def cells(page):
     return [[cell for cell in row if cell is not None] for row in page.iter_rows(values_only=True)]
+
+
+def colours_of_sides(theme):
+    """The colours of the two sides in a theme, as #rrggbb."""
+    colours = Style(theme, DATA.project).side_colours
+    return [colours[side] for side in DATA.project.side_ids]
 
 
 def shape(name, form):
@@ -122,110 +134,106 @@ def shape(name, form):
 
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_its_line(name, form):
-    drawing, (_, book) = drawn(name, form), workbook(name, form)
-    assert book.sheetnames == ["Figure", "Data", *(["Chart"] if form in KINDS else []), "Sources"]
+    figure, (_, book) = drawn(name, form), workbook(name, form)
+    assert book.sheetnames == ["Figure", "Data", *(["Chart"] if form in NATIVE else []), "Sources"]
     rows = cells(book["Data"])[1:]
-    assert len(rows) == len(drawing.rows)
-    for row, told in zip(drawing.rows.to_dict("records"), rows, strict=True):
-        assert (
-            (row.get("text") or row["label"]) in told
-            if not row["missing"]
-            else row["missing"] in told
-        )
-        if row["missing"] and row["note"]:
-            assert row["note"] in told
+    for mark, row in zip(figure.marks, rows, strict=True):
+        if mark.row.is_absent:
+            assert mark.words.missing in row
+            assert not mark.row.note or mark.row.note in row
+        else:
+            assert (mark.words.figure or mark.words.label) in row
     listed = [
         [cell or "" for cell in row]
         for row in book["Sources"].iter_rows(min_row=2, max_col=8, values_only=True)
     ]
     assert listed == [
         [
-            each.marker,
-            each.value,
-            each.title,
-            each.published,
-            each.line,
-            each.cites,
-            each.caveat,
-            each.claim,
+            source.marker,
+            source_value(source),
+            source.title,
+            published(source),
+            source.line,
+            source.cites,
+            source.caveat,
+            source.claim,
         ]
-        for each in drawing.sources
+        for source in figure.sources
     ]
     words = {cell for row in cells(book["Figure"]) for cell in row}
     about = {
-        drawing.subject.question,
-        drawing.subject.definition,
-        *drawing.notes,
-        drawing.alt,
-        drawing.credit,
-        drawing.address,
+        figure.entry.question,
+        figure.entry.definition,
+        *figure.notes,
+        figure.alt,
+        figure.credit,
+        address(figure),
     }
     assert about <= words
-    assert book.properties.title == drawing.title
-    assert book.properties.description == drawing.alt
+    assert book.properties.title == figure.title
+    assert book.properties.description == figure.alt
 
 
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_a_slide_says_all_it_must_within_its_edges_and_the_rest_in_its_notes(name, form):
-    drawing, (_, made) = drawn(name, form), deck(name, form)
-    [only] = made.slides
-    assert only.shapes.title.text_frame.text == drawing.subject.question
+    figure, (_, show) = drawn(name, form), deck(name, form)
+    [only] = show.slides
+    assert only.shapes.title.text_frame.text == figure.entry.question
     shown = shape(name, form)
-    own = shown._element.find(".//{*}cNvPr")
-    assert (own.get("descr"), own.get("name")) == (drawing.alt, drawing.title)
-    assert shown.has_chart == (form in KINDS)
-    boxes = sorted((each.top, each.top + each.height) for each in only.shapes)
-    assert boxes[-1][1] <= made.slide_height
+    properties = shown._element.find(".//{*}cNvPr")
+    assert (properties.get("descr"), properties.get("name")) == (figure.alt, figure.title)
+    assert shown.has_chart == (form in NATIVE)
+    boxes = sorted((box.top, box.top + box.height) for box in only.shapes)
+    assert boxes[-1][1] <= show.slide_height
     assert all(above[1] <= below[0] for above, below in pairwise(boxes))
-    assert all(
-        each.left >= 0 and each.left + each.width <= made.slide_width for each in only.shapes
-    )
+    assert all(box.left >= 0 and box.left + box.width <= show.slide_width for box in only.shapes)
     notes = only.notes_slide.notes_text_frame.text
     for words in (
-        *drawing.notes,
-        *drawing.footnotes,
-        *drawing.rows["label"],
-        drawing.alt,
-        drawing.address,
+        *figure.notes,
+        *figure.footnotes,
+        *(mark.words.label for mark in figure.marks),
+        figure.alt,
+        address(figure),
     ):
         assert flat(words) in flat(notes)
-    written = " ".join(each.text_frame.text for each in only.shapes if each.has_text_frame)
-    assert drawing.subject.definition in written
-    assert drawing.credit in written
-    core = made.core_properties
+    written = " ".join(box.text_frame.text for box in only.shapes if box.has_text_frame)
+    assert figure.entry.definition in written
+    assert figure.credit in written
+    core = show.core_properties
     assert (core.title, core.subject, core.comments) == (
-        drawing.title,
-        drawing.subject.definition,
-        drawing.alt,
+        figure.title,
+        figure.entry.definition,
+        figure.alt,
     )
-    assert str(core.created).startswith(drawing.released)
+    assert str(core.created).startswith(figure.released)
 
 
 @pytest.mark.parametrize(("name", "form"), CHARTS)
 def test_the_labels_of_a_chart_are_the_hedged_figures_and_never_bare_numbers(name, form):
     for chart, _ in charts(name, form):
-        said = [lettered(label) for label in chart.iter(f"{C}dLbl")]
-        for row in drawn(name, form).rows.to_dict("records"):
-            if not row["missing"]:
-                assert any(row["text"] in label for label in said)
+        labels = [lettered(label) for label in chart.iter(f"{C}dLbl")]
+        for mark in drawn(name, form).marks:
+            if not mark.row.is_absent:
+                assert mark.words.figure
+                assert any(mark.words.figure in label for label in labels)
         assert {flag.get("val") for flag in chart.iter(f"{C}showVal")} == {"0"}
 
 
 @pytest.mark.parametrize(("name", "form"), CHARTS)
 def test_a_label_is_word_for_word_that_of_its_mark_or_the_arrow_of_an_open_end(name, form):
-    figure = native.native(drawn(name, form))
-    stated = [mark for mark in figure.marks if mark.value is not None]
-    missing = [f"{mark.label}{mark.rest}" for mark in figure.marks if mark.value is None]
+    chart = native(drawn(name, form))
+    stated = [mark for mark in chart.marks if mark.value is not None]
+    missing = [f"{mark.label}{mark.rest}" for mark in chart.marks if mark.value is None]
     arrows = [mark.sign for mark in stated if mark.sign]
-    if figure.kind in ("bars", "parts"):  # the axis names a side without a figure
+    if chart.kind in ("bars", "parts"):  # the axis names a side without a figure
         expected = [f"{mark.sign} {mark.text}".strip() for mark in stated]
-    elif figure.kind == "dumbbell":  # the arrow stands before what says when
+    elif chart.kind == "dumbbell":  # the arrow stands before what says when
         named = [f"{mark.label} {mark.sign}".strip() + mark.rest for mark in stated]
         expected = [*missing, *named]
     else:
         expected = [*missing, *(f"{mark.label}{mark.rest}" for mark in stated), *arrows]
-    for chart, _ in charts(name, form):
-        labels = [lettered(label) for label in chart.iter(f"{C}dLbl")]
+    for xml, _ in charts(name, form):
+        labels = [lettered(label) for label in xml.iter(f"{C}dLbl")]
         assert sorted(filter(None, labels)) == sorted(expected)
 
 
@@ -246,9 +254,9 @@ def test_a_program_that_cannot_show_the_words_of_a_label_shows_the_name_of_its_s
                 ("BubbleSize", "0"),
             ]
         for series in chart.iter(f"{C}ser"):  # and no number lacks a label of its own
-            if (own := series.find(f"{C}dLbls")) is not None:
+            if (labels := series.find(f"{C}dLbls")) is not None:
                 points = series.findall(f"{C}val//{C}pt") or series.findall(f"{C}yVal//{C}pt")
-                labelled = {label.find(f"{C}idx").get("val") for label in own.iter(f"{C}dLbl")}
+                labelled = {label.find(f"{C}idx").get("val") for label in labels.iter(f"{C}dLbl")}
                 assert {point.get("idx") for point in points} <= labelled
 
 
@@ -272,22 +280,23 @@ def test_nothing_in_a_chart_is_left_to_the_program_that_reads_it(name, form):
 def test_the_figure_of_a_label_is_strong_and_what_follows_is_not():
     for chart, _ in charts("lead", "lead"):
         labels = [label for label in chart.iter(f"{C}dLbl") if len(lettered(label)) > 1]
-        assert len(labels) == len(drawn("lead", "lead").rows)
-        for label, row in zip(labels, drawn("lead", "lead").rows.to_dict("records"), strict=True):
+        for label, mark in zip(labels, drawn("lead", "lead").marks, strict=True):
             strong, rest = label.iter(f"{A}r")
-            assert (lettered(strong), strong.find(f"{A}rPr").get("b")) == (row["label"], "1")
-            assert (lettered(rest), rest.find(f"{A}rPr").get("b")) == (f"  {row['sentence']}", "0")
+            assert lettered(strong) == mark.words.label
+            assert strong.find(f"{A}rPr").get("b") == "1"
+            assert lettered(rest) == f"  {mark.words.detail}"
+            assert rest.find(f"{A}rPr").get("b") == "0"
 
 
 def test_an_open_end_of_a_lead_is_a_dotted_line_that_ends_in_its_arrow():
-    figure = native.native(drawn("lead", "lead"))
-    signs = [mark.sign for mark in figure.marks if mark.sign]
-    for chart, _ in charts("lead", "lead"):
-        named = [(series.findtext(f"{C}tx/{C}v"), series) for series in chart.iter(f"{C}ser")]
+    chart = native(drawn("lead", "lead"))
+    signs = [mark.sign for mark in chart.marks if mark.sign]
+    for xml, _ in charts("lead", "lead"):
+        named = [(series.findtext(f"{C}tx/{C}v"), series) for series in xml.iter(f"{C}ser")]
         ends = [series for name, series in named if name == "Open end"]
         assert [lettered(series) for series in ends] == signs
         assert {end.find(f"{C}spPr/{A}ln/{A}prstDash").get("val") for end in ends} == {"sysDot"}
-        edges = {LEFT: figure.low, RIGHT: figure.high}
+        edges = {LEFT: chart.low, RIGHT: chart.high}
         for end, sign in zip(ends, signs, strict=True):
             last = end.findall(f"{C}xVal//{C}pt")[-1]
             assert float(last.findtext(f"{C}v")) == pytest.approx(edges[sign])
@@ -303,13 +312,13 @@ def test_the_workbook_behind_a_slide_has_the_table_and_no_second_chart():
 
 
 def test_a_part_of_more_than_half_has_its_words_inside_its_bar_and_a_lesser_one_beside_it():
-    drawing, ink = drawn("ai_patents_filed_abroad", "parts"), INKS["light"]
-    figure = native.native(drawing)
+    figure, ink = drawn("ai_patents_filed_abroad", "parts"), INKS["light"]
+    shares = native(figure)
     most, least = (
-        replace(mark, value=value) for mark, value in zip(figure.marks, (80.0, 20.0), strict=True)
+        replace(mark, value=value) for mark, value in zip(shares.marks, (80.0, 20.0), strict=True)
     )
-    area = ChartArea(replace(figure, marks=(most, least)), ink, 600, 200, 10)
-    chart = ElementTree.fromstring(explicit(sheet.behind_slide(drawing, area)[1]))
+    area = ChartArea(replace(shares, marks=(most, least)), figure.style, 600, 200, 10)
+    chart = ElementTree.fromstring(explicit(sheet.behind_slide(figure, area)[1]))
     found = [
         [
             (lettered(label), label.find(f"{C}dLblPos").get("val"), letter.get("val"))
@@ -327,8 +336,8 @@ def test_a_part_of_more_than_half_has_its_words_inside_its_bar_and_a_lesser_one_
 @pytest.mark.parametrize("theme", INKS)
 def test_a_chart_wears_the_colours_of_its_theme(theme):
     ink = INKS[theme]
-    drawing = dashboard.draw(DATA, View("ai_patents_granted", form="dumbbell", theme=theme))
-    chart = ElementTree.fromstring(part(sheet.xlsx(drawing), r"xl/charts/chart\d+\.xml"))
+    figure = dashboard.draw(DATA, View("ai_patents_granted", form="dumbbell", theme=theme))
+    chart = ElementTree.fromstring(part(sheet.xlsx(figure), r"xl/charts/chart\d+\.xml"))
     ground = chart.find(f"{C}spPr")
     if ink.ground is None:
         assert ground.find(f"{A}noFill") is not None
@@ -336,7 +345,7 @@ def test_a_chart_wears_the_colours_of_its_theme(theme):
         colour = ground.find(f"{A}solidFill/{A}srgbClr").get("val")
         assert colour == ink.ground[1:].upper()
     dots = chart.iterfind(f".//{C}marker/{C}spPr/{A}solidFill/{A}srgbClr")
-    assert [f"#{dot.get('val').lower()}" for dot in dots] == list(ink.sides[:2])
+    assert [f"#{dot.get('val').lower()}" for dot in dots] == colours_of_sides(theme)
 
 
 @pytest.mark.parametrize(("name", "form"), CHARTS)
@@ -349,32 +358,26 @@ def test_a_chart_reads_what_stands_in_its_workbook_and_a_missing_side_is_no_poin
             cached = {
                 int(point.get("idx")): point.findtext(f"{C}v") for point in reference.iter(f"{C}pt")
             }
-            for at, cell in enumerate(found):
+            for number, cell in enumerate(found):
                 if cell.value is None:
-                    assert at not in cached
+                    assert number not in cached
+                elif isinstance(cell.value, str):
+                    assert cached[number] == cell.value
                 else:
-                    assert (
-                        cached[at] == cell.value
-                        if isinstance(cell.value, str)
-                        else float(cached[at]) == pytest.approx(cell.value)
-                    )
-    book = workbook(name, form)[1]
-    for row, line in zip(
-        drawn(name, form).rows.to_dict("records"),
-        list(book["Chart"].iter_rows(min_row=2, values_only=True)),
-        strict=True,
-    ):
-        if row["missing"]:
-            made = native.native(drawn(name, form))
-            assert line[0] == f"{row['name']}: no figure, {row['missing']}"
-            assert line[1 + list(made.series).index(made.head)] is None
-            assert 0 not in line[1:] or made.kind == "dumbbell"
+                    assert float(cached[number]) == pytest.approx(cell.value)
+    lines = list(workbook(name, form)[1]["Chart"].iter_rows(min_row=2, values_only=True))
+    of_numbers = native(drawn(name, form))
+    for mark, line in zip(drawn(name, form).marks, lines, strict=True):
+        if mark.row.is_absent:
+            assert line[0] == f"{mark.row.name}: no figure, {mark.words.missing}"
+            assert line[1 + list(of_numbers.series).index(of_numbers.head)] is None
+            assert 0 not in line[1:] or of_numbers.kind == "dumbbell"
 
 
 def test_there_is_a_chart_of_every_kind_with_and_without_a_missing_side():
-    kinds = {native.native(drawn(*figure)).kind for figure in CHARTS}
-    assert kinds == set(KINDS.values())
-    assert {bool(drawn(*figure).rows["missing"].any()) for figure in CHARTS} == {True, False}
+    kinds = {native(drawn(*chart)).kind for chart in CHARTS}
+    assert kinds == {kind for kind, _ in NATIVE.values()}
+    assert {any(row.is_absent for row in drawn(*chart).rows) for chart in CHARTS} == {True, False}
 
 
 def test_bars_start_at_zero_stand_in_the_order_of_the_figure_and_wear_the_colours_of_their_sides():
@@ -387,21 +390,21 @@ def test_bars_start_at_zero_stand_in_the_order_of_the_figure_and_wear_the_colour
             f"#{fill.get('val').lower()}"
             for fill in chart.iterfind(f".//{C}dPt/{C}spPr/{A}solidFill/{A}srgbClr")
         ]
-        assert colours == list(INKS["light"].sides[:2])
+        assert colours == colours_of_sides("light")
 
 
 def test_an_upper_bound_is_hollow_and_dashed_a_lower_bound_ends_in_an_arrow_a_plan_is_pale():
-    [upper, _] = native.native(drawn("training_cost", "bars")).labels
+    [upper, _] = native(drawn("training_cost", "bars")).labels
     assert upper.startswith("◄ under US$6 million")
     for chart, _ in charts("training_cost", "bars"):
         [look] = [point.find(f"{C}spPr/{A}ln") for point in chart.iter(f"{C}dPt")][:1]
         assert look.find(f"{A}prstDash").get("val") == "dash"
-    assert native.native(drawn("llms_developed", "bars")).labels[0].startswith("► at least 240")
+    assert native(drawn("llms_developed", "bars")).labels[0].startswith("► at least 240")
     planned, observed = (
         part(deck(name, "bars")[0], r"ppt/charts/.*xml").decode()
         for name in ("data_spaces_planned", "llms_developed")
     )
-    china = INKS["light"].sides[0]
+    china, _ = colours_of_sides("light")
     assert china[1:].upper() in observed
     assert (
         f'<c:spPr><a:solidFill><a:srgbClr val="{mix(china, "#ffffff", 0.45)[1:].upper()}"/>'
@@ -416,15 +419,15 @@ def test_a_logarithmic_axis_has_no_bars_and_multiples_stand_on_one(name, form):
     for chart, _ in charts(name, form):
         assert chart.find(f".//{C}logBase") is not None
         assert chart.find(f".//{C}barChart") is None
-        ones = [each.get("val") for each in chart.iter(f"{C}crossesAt")]
+        ones = [crossing.get("val") for crossing in chart.iter(f"{C}crossesAt")]
         assert ones == ([] if form == "dots" else ["1"])
 
 
 @pytest.mark.parametrize(("name", "form"), PICTURES)
 def test_what_is_no_chart_of_numbers_is_a_vector_picture_with_a_png_beside_it(name, form):
-    made, _ = deck(name, form)
-    assert b"<svg" in part(made, r"ppt/media/.*\.svg")[:200]
-    assert part(made, r"ppt/media/.*\.png").startswith(b"\x89PNG")
+    content, _ = deck(name, form)
+    assert b"<svg" in part(content, r"ppt/media/.*\.svg")[:200]
+    assert part(content, r"ppt/media/.*\.png").startswith(b"\x89PNG")
     vector = shape(name, form)._element.find(".//{*}svgBlip")
     related = (
         deck(name, form)[1].slides[0].part.related_part(vector.get(f"{{{vector.nsmap['r']}}}embed"))
@@ -441,25 +444,29 @@ def test_a_workbook_and_a_slide_are_the_same_bytes_every_time(name, form):
 
 
 def test_no_text_becomes_a_formula_a_number_or_a_link():
-    drawing = drawn("llms_developed", "bars")
+    figure = drawn("llms_developed", "bars")
     tricks = ["=1+1", "+1", "-1", "@sum", "1e3", "http://example.org", '=HYPERLINK("x")', "<&>"]
-    rows = drawing.rows.assign(
-        name="=1+1", caveat="@sum", says="+1", sentence="-1", note="<&>", text='=HYPERLINK("x")'
-    )
+    rows = {"name": "=1+1", "caveats": ("@sum",), "scope": "+1", "note": "<&>", "says": ("=1+1",)}
+    words = {"figure": '=HYPERLINK("x")', "detail": "-1"}
     sources = tuple(
-        replace(source, value="=1+1", cites="http://example.org", caveat="1e3")
-        for source in drawing.sources
+        replace(source, quantity=None, event="=1+1", cites="http://example.org", caveat="1e3")
+        for source in figure.sources
     )
-    tricked = replace(drawing, rows=rows, sources=sources, alt="=1+1", notes=("=1+1",))
-    made = sheet.xlsx(tricked)
-    book = openpyxl.load_workbook(io.BytesIO(made))
+    marks = tuple(
+        Mark(replace(mark.row, **rows), replace(mark.words, **words), mark.sources)
+        for mark in figure.marks
+    )
+    tricked = replace(figure, marks=marks, sources=sources)
+    tricked.__dict__.update(alt="=1+1", notes=("=1+1",))
+    content = sheet.xlsx(tricked)
+    book = openpyxl.load_workbook(io.BytesIO(content))
     found = [
         cell for page in book for row in page.iter_rows() for cell in row if cell.value in tricks
     ]
     assert {cell.value for cell in found} == set(tricks)
     # Whatever a reader makes of a text that begins with "=": in the file there is no formula, and
     # every text is a string.
-    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
         pages = [
             parts.read(name).decode()
             for name in parts.namelist()
@@ -475,33 +482,34 @@ def test_no_text_becomes_a_formula_a_number_or_a_link():
 
 def test_a_figure_without_its_browser_says_so_in_the_workbook(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/nonexistent")
-    drawing = dashboard.draw(DATA, View("timeline"))
-    book = openpyxl.load_workbook(io.BytesIO(sheet.xlsx(drawing)))
+    figure = dashboard.draw(DATA, View("timeline"))
+    book = openpyxl.load_workbook(io.BytesIO(sheet.xlsx(figure)))
     assert any("Chrome" in str(cell) for row in cells(book["Figure"]) for cell in row)
-    assert book["Data"].max_row == len(drawing.rows) + 1
+    assert book["Data"].max_row == len(figure.rows) + 1
     with pytest.raises(dashboard.errors.Unavailable):
-        slide.pptx(drawing)
+        slide.pptx(figure)
 
 
 @pytest.mark.parametrize("theme", INKS)
 def test_a_slide_wears_the_colours_of_its_theme(theme):
-    made = slide.pptx(dashboard.draw(DATA, View("ai_patents_granted", theme=theme)))
-    colours, ink = part(made, r"ppt/theme/theme1\.xml").decode(), INKS[theme]
+    content = slide.pptx(dashboard.draw(DATA, View("ai_patents_granted", theme=theme)))
+    colours, ink = part(content, r"ppt/theme/theme1\.xml").decode(), INKS[theme]
+    first, second = colours_of_sides(theme)
     for name, value in (
         ("dk1", ink.ink),
         ("lt1", ink.paper),
-        ("accent1", ink.sides[0]),
-        ("accent2", ink.sides[1]),
+        ("accent1", first),
+        ("accent2", second),
     ):
         assert f'<a:{name}><a:srgbClr val="{value[1:].upper()}"/>' in colours
 
 
 def test_choices_that_leave_nothing_still_make_a_workbook_and_a_slide():
-    drawing = dashboard.draw(DATA, View("ai_patents_granted", entities=("germany",), dpi=72))
-    assert native.native(drawing) is None
-    assert openpyxl.load_workbook(io.BytesIO(sheet.xlsx(drawing))).sheetnames == [
+    figure = dashboard.draw(DATA, View("ai_patents_granted", entities=("germany",), dpi=72))
+    assert native(figure) is None
+    assert openpyxl.load_workbook(io.BytesIO(sheet.xlsx(figure))).sheetnames == [
         "Figure",
         "Data",
         "Sources",
     ]
-    assert len(Presentation(io.BytesIO(slide.pptx(drawing))).slides) == 1
+    assert len(Presentation(io.BytesIO(slide.pptx(figure))).slides) == 1

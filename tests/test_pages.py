@@ -9,7 +9,7 @@ PAGES = [
     "overview",
     "explore",
     "timeline",
-    *dashboard.load().topic,
+    *dashboard.load().topic_by_id,
     "conflicts",
     "checks",
     "sources",
@@ -51,11 +51,15 @@ BROKEN = [
 
 
 def run(page, query=None):
-    """The page alone, as its address with that query shows it; navigation is the browser tests' part."""
-    if page in dashboard.load().topic:
-        script = f"from dashboard.app.app_pages import topic; topic.page({page!r})()"
-    else:
-        script = f"from dashboard.app.app_pages import {page} as view; view.show()"
+    """The page alone, as its address with that query shows it; the browser tests navigate."""
+    topics = dashboard.load().topic_by_id
+    module, arguments = ("topic", f"data, {page!r}") if page in topics else (page, "data")
+    script = f"""
+import dashboard
+from dashboard.app.app_pages import {module} as page
+data = dashboard.load()
+page.show({arguments})
+"""
     app = AppTest.from_string(script, default_timeout=60)
     app.query_params.update(query or {})
     return app.run()

@@ -1,4 +1,4 @@
-"""A date is read once: to the same days as by the grammar of EDTF, and refused where no such day is."""
+"""A date is read once: to the days that the grammar of EDTF gives it, refused where none is."""
 
 import sys
 from datetime import date

@@ -1,4 +1,4 @@
-"""A file or a link brings its figure back, and says what has changed since; what is no file of ours is refused in plain words."""
+"""A file or a link brings its figure back and says what has changed; no other file is taken."""
 
 import gzip
 import io
@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 import dashboard
 from dashboard.cli import main
 from dashboard.data import package
 from dashboard.data.package import TABLES, dump
 from dashboard.errors import BadRequest, UnknownName
-from dashboard.export import reopen as reopening
 from dashboard.export.formats import FORMATS
 from dashboard.export.reopen import reopen
+from dashboard.figures.query import parse_address
 from dashboard.model.dataset import OlderVersion
 from dashboard.model.view import View
 
@@ -36,9 +36,9 @@ OLD = "0123456789ab"
 
 @pytest.fixture(scope="module")
 def changed():
-    """The data as if it had once said over 30,000 patents for China, and nothing of the United States."""
-    china, america = (DATA.claims[DATA.claims["metric"].eq("ai_patents_granted") & DATA.claims["country"].eq(side)]["claim"].iloc[0]
-                      for side in ("CHN", "USA"))  # fmt: skip
+    """The data as if it had once said over 30,000 patents for China, none for the United States."""
+    granted = DATA.claims[DATA.claims["metric"] == "ai_patents_granted"].set_index("country")
+    china, america = granted.loc[["CHN", "USA"], "claim"]
     claims = DATA.claims[DATA.claims["claim"] != america].copy()
     claims.loc[claims["claim"] == china, ["value", "comparator"]] = [30000, ">"]
     tables = {name: dump(getattr(DATA, name)) for name in TABLES} | {"claims": dump(claims)}
@@ -49,80 +49,94 @@ def changed():
     "format", [format for format in FORMATS if format not in ("bib", "ris", "csl")]
 )
 def test_every_format_brings_the_exact_view_back(format):
-    made = dashboard.export(dashboard.draw(DATA, VIEW), format)
-    [(view, words)] = reopen(DATA, made)
-    assert words == []
+    file = dashboard.export(dashboard.draw(DATA, VIEW), format)
+    [(view, problems)] = reopen(DATA, file)
+    assert problems == []
     assert view == VIEW.but(dataset=DATA.version)
-    assert dashboard.draw(DATA, view).since == ()
+    assert dashboard.draw(DATA, view).since is None
+    assert dashboard.draw(DATA, view).since_words == ()
 
 
 @pytest.mark.parametrize("format", ["svg", "png", "pdf", "html", "csv", "xlsx", "pptx", "json"])
 def test_a_file_of_older_data_says_which_numbers_differ_old_and_new(format, changed):
     old = dashboard.draw(replace(DATA, version=OLD), View("ai_patents_granted"))
     [(view, _)] = reopen(changed, dashboard.export(old, format))
-    drawing = dashboard.draw(changed, view)
-    assert drawing.changed
-    [told] = drawing.since
-    assert "China, 2022: over 30,000, now 35,310" in told
-    assert "United States, 2022: no figure, now 12,080" in told
-    assert "2 January 2026" in told
-    assert told in drawing.notes
-    assert told.replace(" ", "") in "".join(dashboard.export(drawing, "html").decode().split())
+    figure = dashboard.draw(changed, view)
+    assert figure.has_changed
+    [sentence] = figure.since_words
+    assert "China, 2022: over 30,000, now 35,310" in sentence
+    assert "United States, 2022: no figure, now 12,080" in sentence
+    assert "2 January 2026" in sentence
+    assert sentence in figure.notes
+    page = dashboard.export(figure, "html").decode()
+    assert sentence.replace(" ", "") in "".join(page.split())
 
 
-def saved_anew(made):
-    """What other programs make of our files: compressed, in another encoding, under another name for the same sign."""
-    from PIL import PngImagePlugin
-
-    drawing = dashboard.draw(DATA, VIEW)
+def compressed_texts(png):
     picture, texts, packed = (
-        Image.open(io.BytesIO(dashboard.export(drawing, "png"))),
+        Image.open(io.BytesIO(png)),
         PngImagePlugin.PngInfo(),
         io.BytesIO(),
     )
     for key, value in picture.text.items():
         texts.add_itxt(key, value, zip=True)
     picture.save(packed, "PNG", pnginfo=texts)
-    encrypted = io.BytesIO()
-    with pikepdf.open(io.BytesIO(dashboard.export(drawing, "pdf"))) as document:
-        document.save(encrypted, encryption=pikepdf.Encryption(owner="x", user=""))
-    return {
-        "png": packed.getvalue(),
-        "svgz": gzip.compress(dashboard.export(drawing, "svg")),
-        "csv": dashboard.export(drawing, "csv").decode().encode("utf-16"),
-        "json": dashboard.export(drawing, "json").replace(b"/", b"\\/").replace(b"&", b"\\u0026"),
-        "pdf": encrypted.getvalue(),
-    }[made]
+    return packed.getvalue()
 
 
-@pytest.mark.parametrize("made", ["png", "svgz", "csv", "json", "pdf"])
-def test_a_file_that_another_program_saved_anew_still_comes_back(made):
-    [(view, _)] = reopen(DATA, saved_anew(made))
+def encrypted(pdf):
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(locked, encryption=pikepdf.Encryption(owner="x", user=""))
+    return locked.getvalue()
+
+
+# Format -> what another program makes of such a file: compressed, in another encoding, with
+# another name for the same sign.
+SAVED_ANEW = {
+    "png": compressed_texts,
+    "svg": gzip.compress,
+    "csv": lambda csv: csv.decode().encode("utf-16"),
+    "json": lambda json: json.replace(b"/", b"\\/").replace(b"&", b"\\u0026"),
+    "pdf": encrypted,
+}
+
+
+@pytest.mark.parametrize("format", SAVED_ANEW)
+def test_a_file_that_another_program_saved_anew_still_comes_back(format):
+    file = dashboard.export(dashboard.draw(DATA, VIEW), format)
+    [(view, _)] = reopen(DATA, SAVED_ANEW[format](file))
     assert view == VIEW.but(dataset=DATA.version)
 
 
 def test_an_archive_with_one_figure_that_is_no_more_still_brings_the_others_back():
-    made = b"https://x/figures/gone_for_good?dataset=29f99e6462b7 https://x/figures/lead?topics=patents&topics=models&dataset=29f99e6462b7"
-    assert [view for view, _ in reopen(DATA, made)] == [
+    archive = (
+        b"https://x/figures/gone_for_good?dataset=29f99e6462b7 "
+        b"https://x/figures/lead?topics=patents&topics=models&dataset=29f99e6462b7"
+    )
+    assert [view for view, _ in reopen(DATA, archive)] == [
         View("lead", topics=("patents", "models"), dataset="29f99e6462b7")
     ]
 
 
 def test_an_empty_table_still_leads_back():
-    made = dashboard.export(dashboard.draw(DATA, View("amounts", entities=("AUS",))), "csv")
-    assert [view.entities for view, _ in reopen(DATA, made)] == [("AUS",)]
+    table = dashboard.export(dashboard.draw(DATA, View("amounts", entities=("AUS",))), "csv")
+    assert [view.entities for view, _ in reopen(DATA, table)] == [("AUS",)]
 
 
 def test_a_pinned_figure_whose_numbers_stand_says_so(changed):
-    [told] = dashboard.draw(changed, View("llm_share", dataset=OLD)).since
-    assert "None of these figures has changed since." in told
+    figure = dashboard.draw(changed, View("llm_share", dataset=OLD))
+    [sentence] = figure.since_words
+    assert "None of these figures has changed since." in sentence
+    assert not figure.has_changed
 
 
 def test_a_link_to_data_nobody_knows_says_so_and_shows_what_there_is():
-    drawing = dashboard.draw(DATA, View("llm_share", dataset=OLD))
-    assert "no record" in drawing.since[0]
-    assert not drawing.changed
-    assert len(drawing.rows)
+    figure = dashboard.draw(DATA, View("llm_share", dataset=OLD))
+    [sentence] = figure.since_words
+    assert "no record" in sentence
+    assert not figure.has_changed
+    assert figure.rows == dashboard.draw(DATA, View("llm_share")).rows
 
 
 def test_a_bundle_brings_every_figure_back(tmp_path, capfd):
@@ -140,9 +154,9 @@ def test_the_command_line_reopens_a_file(tmp_path, capsys):
     path = tmp_path / "figure.png"
     path.write_bytes(dashboard.export(dashboard.draw(DATA, VIEW), "png"))
     assert main(["reopen", str(path)]) == 0
-    told = capsys.readouterr().out
-    assert "size=column" in told
-    assert "China: 35,310" in told
+    output = capsys.readouterr().out
+    assert "size=column" in output
+    assert "China: 35,310" in output
 
 
 @pytest.mark.parametrize(
@@ -164,11 +178,11 @@ def test_a_call_that_cannot_be_says_why_and_leaves_nothing(
 
 
 def bomb():
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for at in range(40):
-            archive.writestr(f"{at}.bin", b"\0" * 5_000_000)
-    return out.getvalue()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(40):
+            archive.writestr(f"{number}.bin", b"\0" * 5_000_000)
+    return file.getvalue()
 
 
 def damaged():
@@ -216,20 +230,22 @@ def test_a_file_of_a_figure_that_is_no_more_is_told_by_name():
 )
 def test_an_address_that_is_none_of_ours_is_refused(address):
     with pytest.raises(dashboard.DashboardError):
-        reopening.view(DATA, address)
+        parse_address(DATA, address)
 
 
 @pytest.mark.parametrize(
     ("address", "subject"),
     [
-        ("https://x/figures/llm_share.svg?theme=dark", "llm_share"), ("/figures/llm_share", "llm_share"),
+        ("https://x/figures/llm_share.svg?theme=dark", "llm_share"),
+        ("/figures/llm_share", "llm_share"),
         ("x/explore?metric=llm_share", "llm_share"),
-        ("https://x/app/reopen?figure=lead", "lead"), ("https://x/timeline?kinds=ban", "timeline"),
+        ("https://x/app/reopen?figure=lead", "lead"),
+        ("https://x/timeline?kinds=ban", "timeline"),
     ],
-)  # fmt: skip
+)
 def test_an_address_of_a_figure_or_its_page_is_read(address, subject):
-    view, words = reopening.view(DATA, address)
-    assert (view.subject, words) == (subject, [])
+    view, problems = parse_address(DATA, address)
+    assert (view.subject, problems) == (subject, [])
 
 
 def test_the_package_on_disk_holds_its_older_versions():

@@ -1,4 +1,4 @@
-"""A figure has room and readable text at every size, leaves at the size it was asked for, and refuses what cannot be."""
+"""At every size a figure has room and readable text, and leaves as large as it was asked for."""
 
 import io
 import re
@@ -11,82 +11,97 @@ from support.text_boxes import boxes, faults
 
 import dashboard
 from dashboard.errors import BadRequest
-from dashboard.export.plotly_svg import chrome
-from dashboard.figures.catalog import every
-from dashboard.figures.style.sizes import SIZES, size
+from dashboard.figures.catalog import catalog
+from dashboard.figures.renderers.plotly import browser
+from dashboard.model.sizes import SIZES, size
 from dashboard.model.view import View
 
 DATA = dashboard.load()
 FIGURES = [
     (name, form)
-    for name, subject in every(DATA).items()
-    for form in subject.forms
+    for name, entry in catalog(DATA).items()
+    for form in entry.forms
     if name != "timeline"
 ]
-# Surveys of seven and more rows cannot be read on a slide or a low picture, and say so.
-LONG = {(name, named) for name in ("lead", "amounts") for named in ("slide", "social")}
+# Overviews of seven and more rows cannot be read on a slide or a low picture, and say so.
+TOO_LONG = {(name, size_name) for name in ("lead", "amounts") for size_name in ("slide", "social")}
 INCH = 25.4
+POINTS = 72  # to the inch
+ASCENT = 0.73  # of the size of the letters
+
+
+def exported(view, format):
+    return dashboard.export(dashboard.draw(DATA, view), format)
+
+
+def picture(view):
+    """The PNG of a view."""
+    return Image.open(io.BytesIO(exported(view, "png")))
 
 
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_no_text_of_a_figure_is_clipped_or_overlaps_another_at_any_size(name, form):
-    drawing = dashboard.draw(DATA, View(name, form=form))
-    for named in SIZES:
-        if (name, named) in LONG or named == "screen":  # test_figures looks at that one
+    figure = dashboard.draw(DATA, View(name, form=form))
+    for size_name in SIZES:
+        if (name, size_name) in TOO_LONG or size_name == "screen":  # test_figures looks at screen
             continue
-        sized = replace(drawing, view=drawing.view.but(size=named))
-        sized.__dict__["chart"] = drawing.chart  # the marks know nothing of the size
-        made = dashboard.export(sized, "svg")
-        assert faults(made) == [], named
-        width, height = (
-            float(each)
-            for each in re.search(rb'width="([\d.]+)mm" height="([\d.]+)mm"', made).groups()
-        )
-        asked = size(named)
+        sized = replace(figure, view=figure.view.but(size=size_name))
+        sized.__dict__["chart"] = figure.chart  # the marks know nothing of the size
+        svg = dashboard.export(sized, "svg")
+        assert faults(svg) == [], size_name
+        sides = re.search(rb'width="([\d.]+)mm" height="([\d.]+)mm"', svg).groups()
+        width, height = map(float, sides)
+        asked = size(size_name)
         assert width == pytest.approx(asked.width, abs=0.01)
         assert height == pytest.approx(asked.height or height, abs=0.01)
-        smallest = (
-            min(box.bottom - box.top for box in boxes(made)[0])
-            / 0.73
-            * width
-            / sized.layout.width
-            / INCH
-            * 72
-        )
-        assert smallest >= 5.5, "points, on paper"
+        texts, _ = boxes(svg)
+        smallest = min(box.bottom - box.top for box in texts) / ASCENT
+        points = smallest * width / sized.layout.width / INCH * POINTS
+        assert points >= 5.5, "on paper"
 
 
-@pytest.mark.parametrize(("start", "named"), [(2020, "screen"), (2024, "column"), (2025, "a4")])
-@pytest.mark.skipif(not chrome(), reason="Plotly pictures need a Chrome")
-def test_the_words_of_the_timeline_are_neither_clipped_nor_overlap(start, named):
-    texts = faults(
-        dashboard.export(dashboard.draw(DATA, View("timeline", start=start, size=named)), "svg")
-    )
+@pytest.mark.parametrize(("name", "size_name"), sorted(TOO_LONG))
+def test_an_overview_too_long_for_a_size_offers_and_takes_it_nowhere(name, size_name):
+    figure = dashboard.draw(DATA, View(name, size=size_name))
+    assert size_name not in figure.sizes
+    with pytest.raises(BadRequest, match="too long for the size"):
+        dashboard.export(figure, "svg")
+
+
+@pytest.mark.parametrize(("start", "size_name"), [(2020, "screen"), (2024, "column"), (2025, "a4")])
+@pytest.mark.skipif(not browser(), reason="Plotly pictures need a Chrome")
+def test_the_words_of_the_timeline_are_neither_clipped_nor_overlap(start, size_name):
+    texts = faults(exported(View("timeline", start=start, size=size_name), "svg"))
     # The numbers of neighbouring marks are drawn by the browser; everything else must stand free.
     assert [text for text in texts if not re.fullmatch(r"“\d+” overlaps “\d+”", text)] == []
 
 
 @pytest.mark.parametrize(
-    ("named", "dpi", "pixels"),
+    ("size_name", "dpi", "width", "height"),
     [
-        ("", None, (1440, None)), ("column", None, (1051, None)), ("columns", 600, (4323, None)), ("a4", None, (2480, 3508)),
-        ("slide", None, (1920, 1080)), ("social", None, (1200, 630)), ("160x90mm", 300, (1890, 1063)), ("900px", 96, (900, None)),
+        ("", None, 1440, None),
+        ("column", None, 1051, None),
+        ("columns", 600, 4323, None),
+        ("a4", None, 2480, 3508),
+        ("slide", None, 1920, 1080),
+        ("social", None, 1200, 630),
+        ("160x90mm", 300, 1890, 1063),
+        ("900px", 96, 900, None),
     ],
-)  # fmt: skip
+)
 def test_a_picture_has_the_pixels_and_the_page_the_millimetres_that_were_asked_for(
-    named, dpi, pixels
+    size_name, dpi, width, height
 ):
-    drawing = dashboard.draw(DATA, View("ai_patents_granted", size=named, dpi=dpi))
-    picture = Image.open(io.BytesIO(dashboard.export(drawing, "png")))
-    assert picture.width == pytest.approx(pixels[0], abs=1)
-    assert picture.height == pytest.approx(pixels[1] or picture.height, abs=1)
-    assert picture.info["dpi"][0] == pytest.approx(dpi or drawing.size.dpi, abs=0.1)
-    document = pikepdf.open(io.BytesIO(dashboard.export(drawing, "pdf")))
-    page = [float(each) for each in document.pages[0].MediaBox]
-    assert page[2] == pytest.approx(drawing.size.width / INCH * 72, abs=0.1)
-    assert page[3] == pytest.approx(
-        (drawing.size.height or page[3] * INCH / 72) / INCH * 72, abs=0.1
-    )
+    figure = dashboard.draw(DATA, View("ai_patents_granted", size=size_name, dpi=dpi))
+    png = Image.open(io.BytesIO(dashboard.export(figure, "png")))
+    assert png.width == pytest.approx(width, abs=1)
+    assert png.height == pytest.approx(height or png.height, abs=1)
+    assert png.info["dpi"][0] == pytest.approx(dpi or figure.size.dpi, abs=0.1)
+    document = pikepdf.open(io.BytesIO(dashboard.export(figure, "pdf")))
+    _, _, page_width, page_height = map(float, document.pages[0].MediaBox)
+    assert page_width == pytest.approx(figure.size.width / INCH * POINTS, abs=0.1)
+    millimetres = figure.size.height or page_height * INCH / POINTS
+    assert page_height == pytest.approx(millimetres / INCH * POINTS, abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -114,30 +129,18 @@ def test_a_size_that_cannot_be_is_refused_with_what_can(text):
 
 
 def test_more_pixels_than_anybody_needs_are_refused_with_the_most_there_can_be():
-    drawing = dashboard.draw(DATA, View("ai_patents_granted", size="1200x1200mm", dpi=600))
     with pytest.raises(BadRequest, match=r"dpi can be up to \d+"):
-        dashboard.export(drawing, "png")
+        exported(View("ai_patents_granted", size="1200x1200mm", dpi=600), "png")
 
 
 def test_a_figure_too_long_for_a_page_says_so_and_names_the_cure():
-    drawing = dashboard.draw(DATA, View("lead", size="social"))
     with pytest.raises(BadRequest, match="Take a size that sets only a width"):
-        dashboard.export(drawing, "svg")
+        exported(View("lead", size="social"), "svg")
 
 
 def test_a_transparent_figure_lets_the_page_through_and_a_grey_one_has_no_colour():
-    clear = Image.open(
-        io.BytesIO(
-            dashboard.export(
-                dashboard.draw(DATA, View("ai_patents_granted", theme="transparent")), "png"
-            )
-        )
-    )
+    clear = picture(View("ai_patents_granted", theme="transparent"))
     assert clear.mode == "RGBA"
     assert clear.getpixel((3, 3))[3] == 0
-    grey = Image.open(
-        io.BytesIO(
-            dashboard.export(dashboard.draw(DATA, View("ai_patents_granted", theme="grey")), "png")
-        )
-    ).convert("RGB")
+    grey = picture(View("ai_patents_granted", theme="grey")).convert("RGB")
     assert all(max(colour) - min(colour) <= 2 for _, colour in grey.getcolors(1_000_000))

@@ -88,13 +88,14 @@ def test_no_sentence_of_a_document_stands_in_a_file_of_the_project():
         except UnicodeDecodeError:
             continue
         found += [
-            f"{name}:{at}"
-            for at, text in enumerate(lines, 1)
+            f"{name}:{number}"
+            for number, text in enumerate(lines, 1)
             if copied.intersection(runs(text, run))
         ]
     assert found == []
 
 
 def runs(text, length):
+    """Every run of so many words in a row."""
     words = re.findall(r"[\w'’-]+", text.lower())
-    return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
+    return [tuple(words[start : start + length]) for start in range(len(words) - length + 1)]

@@ -1,10 +1,15 @@
 """The list of pages."""
 
+from collections.abc import Callable
+from functools import partial, update_wrapper
+from typing import Any
+
 import streamlit as st
 
 from dashboard.app.app_pages import (
     checks,
     conflicts,
+    dataset,
     explore,
     overview,
     reopen,
@@ -12,28 +17,41 @@ from dashboard.app.app_pages import (
     timeline,
     topic,
 )
-from dashboard.app.app_pages import dataset as table
-from dashboard.app.components import card as parts
+from dashboard.app.components import page
+from dashboard.data.package import read
+from dashboard.settings import data_folder
+from dashboard.text import interface as words
 
-st.set_page_config(page_title="China and the United States in AI", page_icon="◐", layout="wide")
+data = read(data_folder())
+
+
+def _page(
+    show: Callable[..., None], title: str, address: str, *arguments: str, **options: Any
+) -> Any:
+    """A page of the navigation, which is shown the data."""
+    run = update_wrapper(partial(show, data, *arguments), show)
+    return st.Page(run, title=title, url_path=address, **options)
+
+
+st.set_page_config(page_title=data.project.title, page_icon="◐", layout="wide")
+explore_page = _page(explore.show, words.EXPLORE, "explore")
 PAGES = {
     "": [
-        st.Page(overview.show, title="Overview", url_path="overview", default=True),
-        st.Page(explore.show, title="Explore", url_path="explore"),
-        st.Page(timeline.show, title="Timeline", url_path="timeline"),
+        _page(overview.show, words.OVERVIEW, "overview", default=True),
+        explore_page,
+        _page(timeline.show, words.TIMELINE, "timeline"),
     ],
-    "Topics": [
-        st.Page(topic.page(name), title=about.title, url_path=name)
-        for name, about in parts.dataset().topic.items()
+    words.TOPICS: [
+        _page(topic.show, about.title, name, name) for name, about in data.topic_by_id.items()
     ],
-    "Evidence": [
-        st.Page(conflicts.show, title="Conflicts", url_path="conflicts"),
-        st.Page(checks.show, title="Checks", url_path="checks"),
-        st.Page(sources.show, title="Sources", url_path="sources"),
-        st.Page(table.show, title="Dataset", url_path="dataset"),
-        st.Page(reopen.show, title="Reopen a figure", url_path="reopen"),
+    words.EVIDENCE: [
+        _page(conflicts.show, words.CONFLICTS, "conflicts"),
+        _page(checks.show, words.CHECKS, "checks"),
+        _page(sources.show, words.SOURCES, "sources"),
+        _page(dataset.show, words.DATASET, "dataset"),
+        _page(reopen.show, words.REOPEN, "reopen"),
     ],
 }
 chosen = st.navigation(PAGES, expanded=True)
-parts.frame(PAGES[""][1])
-parts.guarded(chosen.run)
+page.frame(data, explore_page)
+page.guarded(chosen.run)

@@ -1,1 +1,1 @@
-"""The tables: read, written, checked and asked. What a figure shows of them is the business of `figures`."""
+"""The tables: read, written, checked, asked. What a figure shows of them belongs in `figures`."""

@@ -35,7 +35,7 @@ def passage(dataset: Dataset, row: dict[str, Any]) -> Passage:
     dataset records.
     """
     folder = texts()
-    document = dataset.document[row["document"]]
+    document = dataset.document_by_id[row["document"]]
     if folder is None or not (folder / document["file"]).is_file():
         raise DashboardError(NO_TEXTS)
     line = _lines(folder / document["file"], document["sha256"])[row["line"] - 1]

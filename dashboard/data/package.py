@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,38 +17,12 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.data import descriptor
+from dashboard.data.schema import FIELD_TYPES, KEYS, LINKS, TABLES
 from dashboard.errors import DashboardError
 from dashboard.model.dataset import Dataset, OlderVersion
-from dashboard.settings import DATA
+from dashboard.settings import DATA, data_folder
 
-# What each file holds: column -> pandas type. "str" is never missing, it is empty.
-TABLES: dict[str, dict[str, str]] = {
-    "claims": {
-        "claim": "str", "fact": "str", "metric": "str", "entity": "str", "country": "str", "against": "str",
-        "period": "str", "period_basis": "str", "start": "str", "end": "str", "value": "float", "comparator": "str",
-        "low": "float", "high": "float", "unit": "str", "says": "str", "when": "str", "scope": "str", "status": "str",
-        "voice": "str", "document": "str", "line": "int", "cites": "str", "caveat": "str",
-    },
-    "events": {
-        "event": "str", "fact": "str", "date": "str", "date_basis": "str", "start": "str", "end": "str",
-        "title": "str", "actor": "str", "country": "str", "kind": "str", "says": "str", "document": "str",
-        "line": "int", "cites": "str", "caveat": "str",
-    },
-    "metrics": {
-        "metric": "str", "title": "str", "question": "str", "definition": "str", "unit": "str", "topic": "str",
-        "forms": "str", "comparable": "bool", "comparability": "str", "better": "str",
-    },
-    "entities": {"entity": "str", "name": "str", "kind": "str", "country": "str"},
-    "documents": {
-        "document": "str", "title": "str", "short": "str", "authors": "str", "publisher": "str", "published": "str",
-        "published_basis": "str", "language": "str", "url": "str", "licence": "str", "file": "str", "sha256": "str",
-        "note": "str",
-    },
-    "topics": {"topic": "str", "title": "str", "lead": "str", "text": "str"},
-    "absences": {"metric": "str", "country": "str", "reason": "str", "note": "str"},
-    "conflicts": {"conflict": "str", "kind": "str", "title": "str", "sides": "str", "beside": "str", "differs": "str", "better": "str"},
-    "account": {"document": "str", "kind": "str", "numbers": "int"},
-}  # fmt: skip
 # The older versions, beside the tables; no part of the version itself, as the file grows with each.
 VERSIONS = "versions"
 VERSIONS_FILE = f"{VERSIONS}.jsonl"
@@ -57,18 +32,14 @@ ABOUT_VERSIONS = (
     "A version is the first 12 hexadecimal digits of the SHA-256 over the texts of its tables, "
     "in their order here."
 )
-KEYS: dict[str, str | list[str]] = {
-    "claims": "claim", "events": "event", "metrics": "metric", "entities": "entity", "documents": "document", "topics": "topic",
-    "absences": ["metric", "country"], "conflicts": "conflict", "account": ["document", "kind"],
-}  # fmt: skip
-LINKS = {
-    "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
-    "events": {"document": "documents"},
-    "metrics": {"topic": "topics"},
-    "absences": {"metric": "metrics"},
-    "account": {"document": "documents"},
-}
-KINDS = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the data package says of itself, beside the title of its project."""
+
+    name: str
+    description: str
 
 
 def dump(frame: pd.DataFrame) -> str:
@@ -81,20 +52,21 @@ def dump(frame: pd.DataFrame) -> str:
     return shown.to_csv(index=False, lineterminator="\n")
 
 
-def package(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
+def package(dataset: Dataset, about: About) -> dict[str, str]:
     """Every file of the data package, name -> text."""
     files = {f"{name}.csv": dump(getattr(dataset, name)) for name in TABLES}
     files[VERSIONS_FILE] = dump_versions(dataset.versions)
-    descriptor = {
+    about_package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": about["name"],
-        "title": about["title"],
-        "description": about["description"],
+        "name": about.name,
+        "title": dataset.project.full_title,
+        "description": about.description,
         "created": f"{dataset.released}T00:00:00Z",
         "version": dataset.version,
+        "project": descriptor.as_json(dataset.project),
         "resources": [*(_resource(name) for name in TABLES), _versions_resource()],
     }
-    files["datapackage.json"] = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    files["datapackage.json"] = json.dumps(about_package, indent=2, ensure_ascii=False) + "\n"
     return files
 
 
@@ -203,12 +175,17 @@ def standing(folder: Path) -> Path:
     return _kept(folder) if _kept(folder).exists() and not folder.exists() else folder
 
 
-@cache
-def read(folder: Path = DATA) -> Dataset:
-    """The Dataset in `folder`; kept in memory, for it never changes while the program runs.
+def read(folder: Path | None = None) -> Dataset:
+    """The Dataset in `folder`, or in the one that the settings name.
 
+    It is kept in memory, for it never changes while the program runs.
     Raises DashboardError where a file is missing, has other columns, or a spoilt older version.
     """
+    return _read((folder or data_folder()).resolve())
+
+
+@cache
+def _read(folder: Path) -> Dataset:
     folder = standing(folder)
     try:
         frames = {
@@ -219,6 +196,7 @@ def read(folder: Path = DATA) -> Dataset:
         about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         return Dataset(
             **frames,
+            project=descriptor.from_json(about["project"]),
             released=about["created"][:10],
             version=about["version"],
             versions=parse_versions(versions),
@@ -248,17 +226,12 @@ def parse(text: str, name: str) -> pd.DataFrame:
 
 
 def _resource(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": KINDS[kind]} for column, kind in TABLES[name].items()]
+    fields = [{"name": column, "type": FIELD_TYPES[kind]} for column, kind in TABLES[name].items()]
     links = [
-        {"fields": [column], "reference": {"resource": other, "fields": [KEYS[other]]}}
+        {"fields": [column], "reference": {"resource": other, "fields": KEYS[other]}}
         for column, other in LINKS.get(name, {}).items()
     ]
-    key = KEYS[name]
-    schema = {
-        "fields": fields,
-        "primaryKey": [key] if isinstance(key, str) else key,
-        "missingValues": [""],
-    }
+    schema = {"fields": fields, "primaryKey": KEYS[name], "missingValues": [""]}
     return {
         "name": name,
         "path": f"{name}.csv",

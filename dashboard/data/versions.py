@@ -10,7 +10,6 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.data.package import (
-    TABLES,
     VERSIONS,
     VERSIONS_FILE,
     dump,
@@ -18,6 +17,7 @@ from dashboard.data.package import (
     parse,
     parse_versions,
 )
+from dashboard.data.schema import TABLES
 from dashboard.errors import DashboardError, UnknownName
 from dashboard.model.dataset import Dataset, OlderVersion
 from dashboard.text import formatting as words

@@ -4,43 +4,54 @@ from __future__ import annotations
 
 import json as codec
 
+import pandas as pd
+
 from dashboard.data.package import dump
-from dashboard.export import metadata as record
-from dashboard.figures.charts.empty import NOTHING
-from dashboard.figures.figure import Drawing
-
-DRAWN = {
-    "label",
-    "sentence",
-    "side",
-    "first",
-    "last",
-}  # for the drawing alone, or derived from the other columns
+from dashboard.export.metadata import record
+from dashboard.figures.figure import Figure
+from dashboard.figures.urls import public
+from dashboard.text.captions import NOTHING
+from dashboard.text.columns import COLUMNS
+from dashboard.text.labels import Mark
+from dashboard.text.sources import source_sentence
 
 
-def csv(drawing: Drawing) -> bytes:
-    """One row a drawn row, its hedge beside its value, the reason where it has none, and where it stands."""
-    sentences = {str(source.marker): source.sentence() for source in drawing.sources}
-    kept = set() if "text" in drawing.rows else {"label"}  # there the label is the figure in words
-    rows = drawing.rows.drop(columns=[column for column in DRAWN - kept if column in drawing.rows])
-    marks = rows["markers"] if "markers" in rows else [""] * len(rows)
-    cited = [
-        " ".join(dict.fromkeys(sentences[mark] for mark in str(marks).split(",") if mark))
-        for marks in marks
-    ]
-    table = rows.drop(columns=["markers"], errors="ignore").assign(
-        sources=cited, dataset=drawing.version, figure=drawing.address
-    )
-    if not len(table):  # even then the file must tell what it is of, and lead back
-        table.loc[0, ["missing", "dataset", "figure"]] = NOTHING, drawing.version, drawing.address
-    return dump(table).encode()
+def table(figure: Figure) -> pd.DataFrame:
+    """One row a mark: its hedge beside its value, the reason where it has none, its sources.
+
+    The columns are those of the figure's kind of rows, then `sources`, `dataset` and `figure` (the
+    address at which it can be opened again).
+    """
+    columns = [COLUMNS[name] for name in figure.entry.kind.columns]
+    rows = {
+        column.name: [column.cell(mark, figure.project) for mark in figure.marks]
+        for column in columns
+    }
+    address = public().pinned(figure.view, figure.version)
+    if not figure.marks:  # even then the file must say what it is of, and lead back
+        rows = {column.name: [""] for column in columns}
+        leading = {"missing": [NOTHING], "dataset": [figure.version], "figure": [address]}
+        return pd.DataFrame({**rows, "sources": [""], **leading})
+    frame = pd.DataFrame(rows)
+    for name in ("value", "low", "high", "times"):
+        if name in frame:
+            frame[name] = frame[name].astype("float")
+    frame["sources"] = [_sources(mark) for mark in figure.marks]
+    frame["dataset"], frame["figure"] = figure.version, address
+    return frame
 
 
-def json(drawing: Drawing) -> bytes:
-    """The Vega-Lite or Plotly specification, complete with data, words and record."""
-    if drawing.is_altair:
-        spec = {**drawing.spec, "usermeta": {"record": record.record(drawing)}}
-    else:
-        spec = codec.loads(drawing.chart.to_json())
-        spec["layout"]["meta"] = {"record": record.record(drawing)}
-    return (codec.dumps(spec, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
+def _sources(mark: Mark) -> str:
+    return " ".join(dict.fromkeys(source_sentence(source) for source in mark.sources))
+
+
+def csv(figure: Figure) -> bytes:
+    """The table as CSV."""
+    return dump(table(figure)).encode()
+
+
+def json(figure: Figure) -> bytes:
+    """The specification in the words of the chart's library, complete with data and record."""
+    specification = figure.renderer.specification(figure.chart, figure.dressing, record(figure))
+    text = codec.dumps(specification, ensure_ascii=False, allow_nan=False, indent=1)
+    return f"{text}\n".encode()

@@ -4,75 +4,76 @@ from __future__ import annotations
 
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
-from dashboard.export.html import MESSAGE, tall
-from dashboard.figures.figure import Drawing
+from dashboard.export.html import WIDTH, message, page_height
+from dashboard.figures.figure import Figure
 from dashboard.figures.style.layout import natural
-from dashboard.model.project import PROJECT
+from dashboard.figures.urls import Urls
 from dashboard.model.view import View
 
-WIDE = 720  # px: as wide as the interactive page gets
-# What lets a frame grow with the figure in it; without it the frame scrolls.
-LISTEN = (
-    f"<script>addEventListener('message',e=>{{if(e.data&&e.data.type==='{MESSAGE}')"
-    "for(const f of document.querySelectorAll('iframe'))if(f.contentWindow===e.source)f.height=e.data.height})</script>"
-)
+HIGHEST = 10_000  # px of a frame, where nobody asks for less
 
 
-def address(view: View, format: str, root: str = "") -> str:
-    """Where a file of the figure lies below `root`, the address of this dashboard; relative to it where none is named."""
-    query = view.query()
-    file = f"figures/{view.subject}.{format}{'?' + urlencode(query, safe=',') if query else ''}"
-    return f"{root}/{file}" if root else file
-
-
-def frame(drawing: Drawing, view: View, root: str, width: int = WIDE, height: int = 0) -> str:
-    """An <iframe> with the interactive figure, as high as it needs at `width` px, or `height` px."""
-    high = height or tall(drawing, width)
-    wide = f"max-width:{width}px"
+def listener(figure: Figure) -> str:
+    """A script that lets a frame grow with the figure in it; without it the frame scrolls."""
     return (
-        f'<iframe src="{escape(address(view, "html", root))}" title="{escape(drawing.title)}" width="100%" height="{high}" '
-        f'style="border:0;{wide}" loading="lazy"></iframe>'
+        "<script>addEventListener('message',e=>{if(e.data&&e.data.type==='"
+        f"{message(figure)}')for(const f of document.querySelectorAll('iframe'))"
+        "if(f.contentWindow===e.source)f.height=e.data.height})</script>"
     )
 
 
-def image(drawing: Drawing, view: View, root: str) -> str:
-    """An <img> with the vector picture and the alternative text."""
-    width, height = natural(drawing.size, drawing.layout)
+def frame(figure: Figure, view: View, urls: Urls, width: int = WIDTH, height: int = 0) -> str:
+    """An <iframe> with the interactive figure, `height` px high, or as high as it needs."""
+    source = escape(urls.file(view, "html"))
     return (
-        f'<img src="{escape(address(view, "svg", root))}" alt="{escape(drawing.alt)}" width="{width:.0f}" height="{height:.0f}" '
-        'style="max-width:100%;height:auto">'
+        f'<iframe src="{source}" title="{escape(figure.title)}" width="100%" '
+        f'height="{height or page_height(figure, width)}" '
+        f'style="border:0;max-width:{width}px" loading="lazy"></iframe>'
     )
 
 
-def oembed(drawing: Drawing, root: str, widest: int | None, highest: int | None) -> dict[str, Any]:
-    """The figure as oEmbed 1.0 tells it: a "rich" resource no larger than asked, with a picture as its thumbnail."""
-    width = min(WIDE, widest or WIDE)
-    height = min(tall(drawing, width), highest or 10_000)
-    wide, high = natural(drawing.size, drawing.layout)
+def image(figure: Figure, view: View, urls: Urls) -> str:
+    """An <img> with the vector picture and the alternative text.
+
+    Raises BadRequest where the view's size has no room for the figure.
+    """
+    width, height = natural(figure.size, figure.layout)
+    return (
+        f'<img src="{escape(urls.file(view, "svg"))}" alt="{escape(figure.alt)}" '
+        f'width="{width:.0f}" height="{height:.0f}" style="max-width:100%;height:auto">'
+    )
+
+
+def oembed(figure: Figure, urls: Urls, max_width: int | None, max_height: int | None) -> dict:
+    """The figure as oEmbed 1.0 tells it: a "rich" resource no larger than asked, in px.
+
+    A picture is its thumbnail, where that is no larger either.
+    """
+    width = min(WIDTH, max_width or WIDTH)
+    height = min(page_height(figure, width), max_height or HIGHEST)
     return {
         "version": "1.0",
         "type": "rich",
-        "title": drawing.title,
-        "provider_name": PROJECT,
-        "provider_url": root,
-        "html": frame(drawing, drawing.view, root, width, height),
+        "title": figure.title,
+        "provider_name": figure.project.full_title,
+        "provider_url": urls.root,
+        "html": frame(figure, figure.view, urls, width, height),
         "width": width,
         "height": height,
-        **_thumbnail(drawing, root, wide, high, widest, highest),
+        **_thumbnail(figure, urls, max_width, max_height),
     }
 
 
 def _thumbnail(
-    drawing: Drawing, root: str, wide: float, high: float, widest: int | None, highest: int | None
+    figure: Figure, urls: Urls, max_width: int | None, max_height: int | None
 ) -> dict[str, Any]:
-    scale = (drawing.view.dpi or drawing.size.dpi) / 96
-    width, height = round(wide * scale), round(high * scale)
-    if (widest and width > widest) or (highest and height > highest):
+    scale = (figure.view.dpi or figure.size.dpi) / 96
+    width, height = (round(side * scale) for side in natural(figure.size, figure.layout))
+    if (max_width and width > max_width) or (max_height and height > max_height):
         return {}
     return {
-        "thumbnail_url": address(drawing.view, "png", root),
+        "thumbnail_url": urls.file(figure.view, "png"),
         "thumbnail_width": width,
         "thumbnail_height": height,
     }

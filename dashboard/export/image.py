@@ -1,163 +1,145 @@
-"""Pictures: SVG is the master, with its letters and its record inside; PNG and PDF are made from it."""
+"""Pictures: SVG is the master, letters and record inside; PNG and PDF are made from it."""
 
 from __future__ import annotations
 
 import io
-import json
 import re
 import struct
 import zlib
-from functools import cache
 from html import escape, unescape
 
 import pikepdf
 import vl_convert
 
 from dashboard.errors import BadRequest
-from dashboard.export import metadata as record
-from dashboard.export.plotly_svg import composed
-from dashboard.figures.figure import Drawing
+from dashboard.export.metadata import dublin_core, namespace, record_text
+from dashboard.figures.figure import Figure
+from dashboard.figures.renderers.vega_lite import register_fonts
 from dashboard.figures.style.fonts import CHINESE, HAN, faces, measure
 from dashboard.figures.style.layout import millimetres
-from dashboard.figures.style.sizes import MOST_PIXELS
-from dashboard.figures.style.theme import INKS
-from dashboard.model.project import PROJECT
-from dashboard.settings import FONTS
+from dashboard.model.sizes import MOST_PIXELS
+from dashboard.text.captions import keywords
 
+# A line of an SVG that holds Chinese.
 LINE = re.compile(
-    rf'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)([^<]*{HAN.pattern}[^<]*)</text>'
+    r'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)'
+    rf"([^<]*{HAN.pattern}[^<]*)</text>"
 )
 RUN = re.compile(rf"{HAN.pattern}+|(?:(?!{HAN.pattern}).)+")
 POINT, PX = 72, 96  # to the inch: the master is in CSS px, PDF in points
-SPACE = "urn:china-us-ai-dashboard:record"  # the XML namespace of the record
+PNG_HEADER = 33  # bytes of signature and IHDR
 
 
-def svg(drawing: Drawing) -> bytes:
+def svg(figure: Figure) -> bytes:
     """The figure with all its words, its typefaces, its title and description, and its record."""
-    return _master(drawing).encode()
+    return _master(figure).encode()
 
 
-def _master(drawing: Drawing, unit: float = 1, named: str = "mm") -> str:
+def _master(figure: Figure, unit: float = 1, unit_name: str = "mm") -> str:
     """The SVG, its size in `unit` mm: the maker of PDFs takes any number for points."""
-    _fonts()
-    drawn = (
-        vl_convert.vegalite_to_svg(json.dumps(drawing.spec))
-        if drawing.is_altair
-        else composed(drawing)
-    )
-    drawn = LINE.sub(_faced, drawn) if HAN.search(drawn) else drawn
-    root = drawn.index(">") + 1
-    wide, high = (side / unit for side in millimetres(drawing.size, drawing.layout))
+    register_fonts()
+    drawn = figure.renderer.picture(figure.chart, figure.dressing)
+    drawn = LINE.sub(_in_faces, drawn) if HAN.search(drawn) else drawn
+    root_end = drawn.index(">") + 1
+    width, height = (side / unit for side in millimetres(figure.size, figure.layout))
     # The px it was laid out on: Vega adds those by which an axis label overhangs into the padding.
-    box = f"0 0 {drawing.layout.width} {drawing.layout.height:g}"
-    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    size = f'width="{wide:.6g}{named}" height="{high:.6g}{named}" viewBox="{box}"'
-    ground = INKS[drawing.view.theme].ground
-    paper = (
-        f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""
-    )  # a page may be higher than what is drawn
-    return f'<svg {names} version="1.1" role="img" {size}>{_head(drawing)}{paper}{drawn[root:]}'
+    box = f"0 0 {figure.layout.width} {figure.layout.height:g}"
+    namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    size = f'width="{width:.6g}{unit_name}" height="{height:.6g}{unit_name}" viewBox="{box}"'
+    ground = figure.style.ink.ground
+    # A page may be higher than what is drawn.
+    paper = f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""
+    root = f'<svg {namespaces} version="1.1" role="img" {size}>'
+    return f"{root}{_head(figure)}{paper}{drawn[root_end:]}"
 
 
-def _faced(line: re.Match[str]) -> str:
+def _in_faces(line: re.Match[str]) -> str:
     """A line of Latin and Chinese in runs of one face each, every one placed.
 
     Left to itself a renderer sets the whole line in whatever font of its machine has all the signs.
     """
     opening, anchor, family, size, text = line.groups()
     runs = [(run, CHINESE if HAN.match(run) else family) for run in RUN.findall(unescape(text))]
-    at = -{"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * measure(
-        unescape(text), float(size), family
-    )
+    width = measure(unescape(text), float(size), family)
+    x = -{"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
     spans = ""
     for run, face in runs:
-        spans += (
-            f'<tspan x="{at:.2f}" text-anchor="start" font-family="{face}">{escape(run)}</tspan>'
-        )
-        at += measure(run, float(size), family)
+        place = f'x="{x:.2f}" text-anchor="start" font-family="{face}"'
+        spans += f"<tspan {place}>{escape(run)}</tspan>"
+        x += measure(run, float(size), family)
     return f"{opening}{spans}</text>"
 
 
-def _head(drawing: Drawing) -> str:
-    own = record.text(drawing)
+def _head(figure: Figure) -> str:
     dublin = "".join(
-        f"<dc:{key}>{escape(value)}</dc:{key}>" for key, value in _core(drawing).items()
+        f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in dublin_core(figure).items()
     )
-    rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    rdf = (
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
     return (
-        f"<title>{escape(drawing.subject.question)}</title><desc>{escape(drawing.alt)}</desc>"
-        f'<metadata><rdf:RDF {rdf}><rdf:Description rdf:about="">{dublin}</rdf:Description></rdf:RDF>'
-        f'<record xmlns="{SPACE}">{escape(own, quote=False)}</record></metadata>'
-        f"<style>{faces(drawing.words)}</style>"
+        f"<title>{escape(figure.entry.question)}</title><desc>{escape(figure.alt)}</desc>"
+        f'<metadata><rdf:RDF {rdf}><rdf:Description rdf:about="">{dublin}</rdf:Description>'
+        f'</rdf:RDF><record xmlns="{namespace(figure)}">{escape(record_text(figure), quote=False)}'
+        f"</record></metadata><style>{faces(figure.letters)}</style>"
     )
 
 
-def _core(drawing: Drawing) -> dict[str, str]:
-    """Dublin Core, the words that picture viewers and reference managers read."""
-    return {
-        "title": drawing.title,
-        "description": drawing.alt,
-        "source": " ".join(drawing.footnotes),
-        "rights": record.licence(drawing),
-        "date": drawing.released,
-        "creator": PROJECT,
-        "identifier": drawing.address,
-    }
+def png(figure: Figure) -> bytes:
+    """The picture at the view's dots per inch.
 
-
-def png(drawing: Drawing) -> bytes:
-    """The picture at the view's dots per inch. Raises BadRequest where that is more pixels than anybody needs."""
-    dpi = drawing.view.dpi or drawing.size.dpi
-    wide, high = (side / 25.4 * dpi for side in millimetres(drawing.size, drawing.layout))
-    fits = int(dpi * (MOST_PIXELS / (wide * high)) ** 0.5)
-    if not drawing.view.dpi:
-        dpi = min(dpi, fits)
-    elif dpi > fits:
+    Raises BadRequest where that is more pixels than anybody needs.
+    """
+    dpi = figure.view.dpi or figure.size.dpi
+    width, height = (side / 25.4 * dpi for side in millimetres(figure.size, figure.layout))
+    most = int(dpi * (MOST_PIXELS / (width * height)) ** 0.5)
+    if not figure.view.dpi:
+        dpi = min(dpi, most)
+    elif dpi > most:
         raise BadRequest(
-            f"{wide:.0f} × {high:.0f} pixels are more than one picture may have. At this size dpi can be up to {fits}."
+            f"{width:.0f} × {height:.0f} pixels are more than one picture may have. "
+            f"At this size dpi can be up to {most}."
         )
-    made = bytes(vl_convert.svg_to_png(svg(drawing).decode(), scale=POINT / PX, ppi=dpi))
-    return _stamped(
-        made,
-        {key.capitalize(): value for key, value in _core(drawing).items()}
-        | {"Record": record.text(drawing)},
-    )
+    picture = bytes(vl_convert.svg_to_png(svg(figure).decode(), scale=POINT / PX, ppi=dpi))
+    texts = {name.capitalize(): value for name, value in dublin_core(figure).items()}
+    return _with_texts(picture, {**texts, "Record": record_text(figure)})
 
 
-def _stamped(png: bytes, texts: dict[str, str]) -> bytes:
+def _with_texts(picture: bytes, texts: dict[str, str]) -> bytes:
     """The PNG with international texts behind its header (PNG, third edition, 11.3.3)."""
-    chunks = [
-        (b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value.encode())
-        for key, value in texts.items()
-    ]
-    head = 33  # signature and IHDR
-    stamped = b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
+    chunks = b"".join(
+        _chunk(b"iTXt", name.encode("latin-1") + b"\0\0\0\0\0" + value.encode())
+        for name, value in texts.items()
     )
-    return png[:head] + stamped + png[head:]
+    return picture[:PNG_HEADER] + chunks + picture[PNG_HEADER:]
 
 
-def pdf(drawing: Drawing) -> bytes:
-    """The picture on a page of its own size; title, alternative text, sources and record as document information and XMP."""
-    document = pikepdf.open(io.BytesIO(vl_convert.svg_to_pdf(_master(drawing, 25.4 / POINT, ""))))
-    core = _core(drawing)
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as about:
-        about.register_xml_namespace(SPACE, "record")
-        for key in ("title", "description", "source", "rights", "identifier"):
-            about[f"dc:{key}"] = core[key]
-        about["dc:creator"] = [core["creator"]]
-        about["dc:date"] = [core["date"]]
-        about["pdf:Keywords"] = f"{drawing.view.subject}, dataset {drawing.version}"
-        about[f"{{{SPACE}}}record"] = record.text(drawing)
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+
+
+def pdf(figure: Figure) -> bytes:
+    """The picture on a page of its own size.
+
+    Title, alternative text, sources and record stand in document information and XMP.
+    """
+    drawn = vl_convert.svg_to_pdf(_master(figure, 25.4 / POINT, ""))
+    document = pikepdf.open(io.BytesIO(drawn))
+    core = dublin_core(figure)
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as metadata:
+        metadata.register_xml_namespace(namespace(figure), "record")
+        for name in ("title", "description", "source", "rights", "identifier"):
+            metadata[f"dc:{name}"] = core[name]
+        metadata["dc:creator"] = [core["creator"]]
+        metadata["dc:date"] = [core["date"]]
+        metadata["pdf:Keywords"] = keywords(figure.view.subject, figure.version)
+        metadata[f"{{{namespace(figure)}}}record"] = record_text(figure)
     document.Root.Lang = pikepdf.String("en")
     document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     out = io.BytesIO()
-    # Renumbered from the root and stamped by content: vl-convert lists fonts in another order every time.
+    # Renumbered from the root and stamped by content: vl-convert lists fonts in another order
+    # every time.
     document.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-@cache
-def _fonts() -> None:
-    vl_convert.register_font_directory(str(FONTS))

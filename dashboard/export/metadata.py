@@ -5,64 +5,62 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dashboard.figures.figure import Drawing
+from dashboard.figures.figure import Figure
+from dashboard.figures.urls import public
 from dashboard.model.dataset import Source
-from dashboard.model.project import PROJECT
+from dashboard.text.labels import Mark, value_places
+from dashboard.text.sources import published, source_value
 
 
-def record(drawing: Drawing) -> dict[str, Any]:
-    """Words, values with their hedges and sources, verdicts, licence, dataset and address of a figure, as plain JSON types."""
+def address(figure: Figure) -> str:
+    """Where this very figure can be opened again: its view, pinned to the dataset it shows."""
+    return public().pinned(figure.view, figure.version)
+
+
+def record(figure: Figure) -> dict[str, Any]:
+    """Words, values with hedges and sources, verdicts, licence, dataset and address of a figure.
+
+    Plain JSON types.
+    """
     return {
-        "title": drawing.title,
-        "question": drawing.subject.question,
-        "definition": drawing.subject.definition,
-        "period": drawing.period,
-        "alternative_text": drawing.alt,
-        "values": values(drawing),
-        "notes": list(drawing.notes),
-        "project": PROJECT,
-        "licence": licence(drawing),
-        "dataset": drawing.version,
-        "made": drawing.released,
-        "address": drawing.address,
-        "view": {"subject": drawing.view.subject, **drawing.view.query()},
+        "title": figure.title,
+        "question": figure.entry.question,
+        "definition": figure.entry.definition,
+        "period": figure.period,
+        "alternative_text": figure.alt,
+        "values": [value_record(mark) for mark in figure.marks],
+        "notes": list(figure.notes),
+        "project": figure.project.full_title,
+        "licence": figure.licence,
+        "dataset": figure.version,
+        "made": figure.released,
+        "address": address(figure),
+        "view": {"subject": figure.view.subject, **figure.view.query()},
     }
 
 
-def values(drawing: Drawing) -> list[dict[str, Any]]:
-    """One entry a drawn row: who, the figure with its hedge or the reason there is none, when, and every place it stands."""
-    sources = {str(source.marker): source for source in drawing.sources}
-    return [
-        {
-            "of": ", ".join(
-                filter(
-                    None,
-                    [
-                        row.get("title", "") if "name" in row else "",
-                        row.get("name") or row.get("actor_name", ""),
-                    ],
-                )
-            ),
-            "figure": row.get("text") or row["label"],
-            "period": row.get("period_text") or row.get("when", ""),
-            "sentence": row.get("sentence", ""),
-            "verdict": row.get("verdict", ""),
-            "status": row.get("status", ""),
-            "missing": row["missing"],
-            "why": row.get("note", "") if row["missing"] else "",
-            "sources": [
-                place(sources[mark]) for mark in str(row.get("markers", "")).split(",") if mark
-            ],
-        }
-        for row in drawing.records
-    ]
-
-
-def place(source: Source) -> dict[str, Any]:
+def value_record(mark: Mark) -> dict[str, Any]:
+    """Who, the figure with its hedge or the reason there is none, when, and where it stands."""
+    row, words = mark.row, mark.words
     return {
-        "figure": source.value,
+        "of": words.whose,
+        "figure": words.figure or words.label,
+        "period": words.when,
+        "sentence": words.detail,
+        "verdict": words.verdict,
+        "status": row.status,
+        "missing": words.missing,
+        "why": row.note if row.is_absent else "",
+        "sources": [source_record(source) for source in mark.sources],
+    }
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """Where one value stands."""
+    return {
+        "figure": source_value(source),
         "document": source.title,
-        "published": source.published,
+        "published": published(source),
         "line": source.line,
         "cites": source.cites,
         "caveat": source.caveat,
@@ -70,58 +68,62 @@ def place(source: Source) -> dict[str, Any]:
     }
 
 
-def licence(drawing: Drawing) -> str:
-    """Whose the figures are, and what may be done with the drawing."""
-    named = [f"{row['short']}: {row['licence']}" for row in drawing.documents if row["licence"]]
-    said = (
-        f"Licences of the documents: {'; '.join(named)}."
-        if named
-        else "The documents name no licence."
-    )
-    return f"The figures belong to the documents that state them. {said} Selection and drawing: MIT licence; please name the source."
-
-
-def text(drawing: Drawing) -> str:
+def record_text(figure: Figure) -> str:
     """The record as one line of JSON."""
-    return json.dumps(record(drawing), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record(figure), ensure_ascii=False, separators=(",", ":"))
 
 
-def linked(drawing: Drawing) -> dict[str, Any]:
+def namespace(figure: Figure) -> str:
+    """The XML namespace of the record of a project's figures."""
+    return f"urn:{figure.project.name}-dashboard:record"
+
+
+def dublin_core(figure: Figure) -> dict[str, str]:
+    """Dublin Core, the words that picture viewers and reference managers read."""
+    return {
+        "title": figure.title,
+        "description": figure.alt,
+        "source": " ".join(figure.footnotes),
+        "rights": figure.licence,
+        "date": figure.released,
+        "creator": figure.project.full_title,
+        "identifier": address(figure),
+    }
+
+
+def linked_data(figure: Figure) -> dict[str, Any]:
     """The record in the words of schema.org, for search engines and reference managers."""
-    own = record(drawing)
+    content = record(figure)
+    years = dict.fromkeys(figure.years or ())
+    coverage = "/".join(f"{year:04d}" for year in years)
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": own["title"],
-        "alternateName": own["question"],
-        "description": own["definition"],
-        "abstract": own["alternative_text"],
-        **(
-            {"temporalCoverage": "/".join(f"{year:04d}" for year in dict.fromkeys(drawing.years))}
-            if drawing.years
-            else {}
-        ),
-        "version": own["dataset"],
-        "dateModified": own["made"],
-        "url": own["address"],
-        "identifier": own["address"],
-        "usageInfo": own["licence"],
-        "comment": own["notes"],
-        "isPartOf": {"@type": "Dataset", "name": PROJECT, "version": own["dataset"]},
-        "isBasedOn": [_work(row) for row in drawing.documents],
+        "name": content["title"],
+        "alternateName": content["question"],
+        "description": content["definition"],
+        "abstract": content["alternative_text"],
+        **({"temporalCoverage": coverage} if coverage else {}),
+        "version": content["dataset"],
+        "dateModified": content["made"],
+        "url": content["address"],
+        "identifier": content["address"],
+        "usageInfo": content["licence"],
+        "comment": content["notes"],
+        "isPartOf": {
+            "@type": "Dataset",
+            "name": content["project"],
+            "version": content["dataset"],
+        },
+        "isBasedOn": [_work(document) for document in figure.documents],
         "variableMeasured": [
             {
                 "@type": "PropertyValue",
-                "name": value["of"],
-                "value": value["figure"],
-                "description": "; ".join(
-                    f"{each['document']} ({each['published'] or 'undated'}), line {each['line']}"
-                    for each in value["sources"]
-                )
-                if not value["missing"]
-                else f"no figure, {value['missing']}. {value['why']}".strip(),
+                "name": mark.words.whose,
+                "value": mark.words.figure or mark.words.label,
+                "description": value_places(mark),
             }
-            for value in own["values"]
+            for mark in figure.marks
         ],
     }
 
@@ -140,6 +142,6 @@ def _work(document: dict[str, str]) -> dict[str, Any]:
     ]
     return {
         "@type": "CreativeWork",
-        **{key: value for key, value in known.items() if value},
+        **{name: value for name, value in known.items() if value},
         **({"author": authors} if authors else {}),
     }

@@ -1,1 +1,1 @@
-"""From a View to a Figure: its rows, its chart, and the words that go with it. Files are made in `export`."""
+"""From a View to a Figure: rows, chart, and the words with it. Files are made in `export`."""

@@ -1,116 +1,162 @@
-"""Everything that can be drawn: each metric, and the surveys across metrics. One list for pages, files and commands."""
+"""Everything that can be drawn: each metric, and the overviews across metrics. One list for all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-
-import pandas as pd
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dashboard.errors import lookup
-from dashboard.figures.rows.amounts import amounts_rows
+from dashboard.figures.row_kinds import KINDS, RowKind
+from dashboard.figures.rows.amounts import amount_rows
 from dashboard.figures.rows.claims import metric_rows
 from dashboard.figures.rows.coverage import coverage_rows
-from dashboard.figures.rows.events import OPEN, timeline_rows
-from dashboard.figures.rows.pairs import lead_rows
-from dashboard.model.dataset import Dataset, Metric, Source
-from dashboard.model.view import View
+from dashboard.figures.rows.events import event_rows
+from dashboard.figures.rows.footnotes import Footnotes
+from dashboard.figures.rows.pairs import pair_rows
+from dashboard.model.dataset import Dataset, Metric
+from dashboard.model.project import Project
+from dashboard.model.row import FigureRow
+from dashboard.model.view import CHOICES, View
+from dashboard.text.labels import Mark, RowWords
+from dashboard.text.overviews import overview_words
 
-Drawn = Callable[[pd.DataFrame], bool]
-Rows = Callable[[Dataset, View, list[Source]], pd.DataFrame]
+Rows = Callable[[Dataset, View, Footnotes], list[FigureRow]]
+Signs = Mapping[str, Callable[[Sequence[FigureRow]], bool]]
+OF_EVERY_FIGURE = ("form", "theme", "size", "dpi", "dataset")
+OF_A_METRIC = ("entities", "documents", "status", "start", "end")
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What a figure is about: its words, its fair forms (the first is the default) and where its rows come from."""
+class CatalogEntry:
+    """What a figure is about: its words, the charts that are fair to it, and its rows.
 
-    subject: str
+    The first of `forms` is its usual chart.
+    """
+
+    name: str
     title: str
     question: str
     definition: str
     forms: tuple[str, ...]
+    kind: RowKind
     rows: Rows
-    choices: tuple[str, ...] = (
-        "entities",
-        "documents",
-        "status",
-        "start",
-        "end",
-    )  # besides form, theme and width
+    choices: tuple[str, ...]  # fields of View
     metric: Metric | None = None
-    reading: tuple[
-        tuple[str, Drawn], ...
-    ] = ()  # how to read the marks of this figure, each where such marks are drawn
-    listed: bool = True  # whether its sources stand below it; they are in its table anyhow
+    signs: Signs = field(default_factory=dict)  # code in text.captions.SIGNS -> whether drawn
+    lists_sources: bool = True  # below the marks; they are in its table anyhow
+
+    def describe(self, row: FigureRow, project: Project) -> RowWords:
+        """The row in words."""
+        return self.kind.describe(row, project)
 
 
-SURVEYS = {
-    survey.subject: survey
-    for survey in (
-        Subject(
-            "lead", "Who leads", "Who is ahead, and by how much?",
-            "Every pair of figures that may fairly be compared: China's figure divided by that of the United States, on a "
-            "logarithmic axis. More is not always better: chips used or compute needed are costs.",
-            ("lead",), lead_rows, ("topics", "documents", "status", "start", "end"), reading=(
-                ("Dots are computed from two claims.", lambda rows: rows["made"].eq("computed").any()),
-                ("Diamonds are stated as a ratio by a document.", lambda rows: rows["made"].eq("stated").any()),
-                ("Hollow marks are undated.", lambda rows: rows["undated"].astype(bool).any()),
-                ("A dotted line with an arrow is an open end: how far it reaches is not known.",
-                 lambda rows: rows["comparator"].isin(["<", "<=", ">", ">="]).any()),
-            ),
-        ),
-        Subject(
-            "coverage", "What the documents say", "What do the documents say, and what not?",
-            "Each square is one metric. Filled: at least one document states a figure. Empty: none does.",
-            ("coverage",), coverage_rows, ("topics", "documents"), listed=False,
-        ),
-        Subject(
-            "amounts", "Amounts of money", "How large are the sums the documents name?",
-            "Every amount in its own currency, as reported, on a logarithmic axis. Nothing is converted and nothing added "
-            "up: plans, values, costs and investments are different things.",
-            ("dots",), amounts_rows, ("topics", "entities", "documents", "status", "start", "end"),
-            reading=(
-                ("Currencies share the axis, not the value: compare sums of one currency only.", lambda rows: rows["unit"].nunique() > 1),
-            ),
-        ),
-        Subject(
-            "timeline", "Timeline", "What happened, and what is planned?",
-            "Every event, plan and target that a document names, by kind. Where documents disagree on a date, each date is shown.",
-            ("timeline",), timeline_rows, ("entities", "documents", "kinds", "start", "end"),
-            reading=(
-                ("Full marks happened.", lambda rows: not rows["planned"].all()),
-                ("Hollow diamonds are planned.", lambda rows: rows["planned"].any()),
-                ("A line is a span of years.", lambda rows: (rows["last"] - rows["first"]).gt(1.01).any()),
-                ("What is said to go on is drawn to the date of the document.", lambda rows: rows["end"].ge(OPEN).any()),
-            ),
-        ),
-    )
-}  # fmt: skip
+@dataclass(frozen=True)
+class _Overview:
+    """An overview before the words of the project are put in."""
+
+    forms: tuple[str, ...]
+    kind: str
+    rows: Rows
+    choices: tuple[str, ...]
+    signs: Signs = field(default_factory=dict)
+    lists_sources: bool = True
 
 
-@cache
-def subjects(dataset_version: str, *metrics: Metric) -> dict[str, Subject]:
-    """Subject id -> subject, surveys first."""
-    own = {
-        metric.metric: Subject(
-            metric.metric,
-            metric.title,
-            metric.question,
-            metric.definition,
-            metric.forms,
-            metric_rows,
-            metric=metric,
+def _some(is_so: Callable[[FigureRow], bool]) -> Callable[[Sequence[FigureRow]], bool]:
+    return lambda rows: any(map(is_so, rows))
+
+
+OVERVIEWS = {
+    "lead": _Overview(
+        ("lead",),
+        "pairs",
+        pair_rows,
+        ("topics", "documents", "status", "start", "end"),
+        {
+            "computed": _some(lambda row: row.is_computed),
+            "stated": _some(lambda row: not row.is_computed),
+            "hollow undated": _some(lambda row: row.is_undated),
+            "open end": _some(lambda row: row.open_left or row.open_right),
+        },
+    ),
+    "coverage": _Overview(
+        ("coverage",), "coverage", coverage_rows, ("topics", "documents"), lists_sources=False
+    ),
+    "amounts": _Overview(
+        ("dots",),
+        "amounts",
+        amount_rows,
+        ("topics", "entities", "documents", "status", "start", "end"),
+        {"several currencies": lambda rows: len({row.unit for row in rows}) > 1},
+    ),
+    "timeline": _Overview(
+        ("timeline",),
+        "events",
+        event_rows,
+        ("entities", "documents", "kinds", "start", "end"),
+        {
+            "happened": _some(lambda row: not row.is_planned),
+            "hollow planned": _some(lambda row: row.is_planned),
+            "span": _some(lambda row: row.is_span),
+            "goes on": _some(lambda row: row.goes_on),
+        },
+    ),
+}
+
+
+def _choices(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in CHOICES if name in (*OF_EVERY_FIGURE, *chosen))
+
+
+def catalog(dataset: Dataset) -> dict[str, CatalogEntry]:
+    """Name of a figure -> its entry: overviews first, then metrics in their order."""
+    overviews = {
+        name: CatalogEntry(
+            name,
+            **vars(overview_words(name, dataset.project)),
+            forms=overview.forms,
+            kind=KINDS[overview.kind],
+            rows=overview.rows,
+            choices=_choices(overview.choices),
+            signs=overview.signs,
+            lists_sources=overview.lists_sources,
         )
-        for metric in metrics
+        for name, overview in OVERVIEWS.items()
     }
-    return {**SURVEYS, **own}
+    metrics = {name: _of_metric(metric) for name, metric in dataset.metric_by_id.items()}
+    return {**overviews, **metrics}
 
 
-def subject(dataset: Dataset, name: str) -> Subject:
-    """The subject called `name`; UnknownName, with the nearest names, where there is none."""
-    return lookup(name, every(dataset), "figure")
+def _of_metric(metric: Metric) -> CatalogEntry:
+    return CatalogEntry(
+        metric.metric,
+        metric.title,
+        metric.question,
+        metric.definition,
+        metric.forms,
+        KINDS["claims"],
+        metric_rows,
+        _choices(OF_A_METRIC),
+        metric,
+    )
 
 
-def every(dataset: Dataset) -> dict[str, Subject]:
-    return subjects(dataset.version, *dataset.metric.values())
+def catalog_entry(dataset: Dataset, name: str) -> CatalogEntry:
+    """The entry called `name`; UnknownName, with the nearest names, where there is none."""
+    return lookup(name, catalog(dataset), "figure")
+
+
+def marks(entry: CatalogEntry, dataset: Dataset, view: View) -> tuple[tuple[Mark, ...], Footnotes]:
+    """The rows of a view with their words and sources, and all footnotes."""
+    footnotes = Footnotes(dataset)
+    rows = entry.rows(dataset, view, footnotes)
+    source_by_marker = {source.marker: source for source in footnotes.sources}
+    described = tuple(
+        Mark(
+            row,
+            entry.describe(row, dataset.project),
+            tuple(source_by_marker[marker] for marker in row.markers),
+        )
+        for row in rows
+    )
+    return described, footnotes

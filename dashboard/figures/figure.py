@@ -1,263 +1,311 @@
-"""The one way from a View to a figure: its rows, its chart, and all the words that must go with it."""
+"""The one way from a View to a figure: rows, chart, and all words that must go with it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
-import pandas as pd
-
-from dashboard.errors import BadRequest
-from dashboard.figures import captions as notes
-from dashboard.figures.catalog import Subject, subject
-from dashboard.figures.charts import FORMS
-from dashboard.figures.charts.empty import vacant
-from dashboard.figures.rows.events import OPEN
+from dashboard.data import versions
+from dashboard.errors import BadRequest, Unavailable
+from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks
+from dashboard.figures.changes import changes
+from dashboard.figures.charts import CHARTS, EMPTY, ChartKind
+from dashboard.figures.notebook import mimebundle
+from dashboard.figures.renderers import Renderer
 from dashboard.figures.style.fonts import STRONG
-from dashboard.figures.style.layout import AXIS, Layout, Paragraph, dress, fit, fits
-from dashboard.figures.style.sizes import SIZES, Size, size
-from dashboard.figures.style.theme import LETTERS, bare, plain
+from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
+from dashboard.figures.style.theme import LETTERS, Style
+from dashboard.model.comparison import gap
 from dashboard.model.dataset import Dataset, Source
-from dashboard.model.project import PROJECT
+from dashboard.model.project import Project
+from dashboard.model.row import FigureRow
+from dashboard.model.sizes import SIZES, Size, size
 from dashboard.model.view import View
-from dashboard.settings import public
-from dashboard.text import formatting as words
+from dashboard.text import captions
+from dashboard.text.changes import Since, all_change_words, since_sentence
+from dashboard.text.comparisons import gap_sentence
+from dashboard.text.labels import Mark, numbered
+from dashboard.text.sources import footnotes, places, titles
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A figure with everything it must not be parted from."""
+class Figure:
+    """A figure with everything it must not be parted from.
+
+    `version` and `released` are those of the dataset that it shows; `documents` the rows of
+    `documents.csv` that its sources stand in; `since` what has changed since the dataset that the
+    view is pinned to, None where it is this one or none.
+    """
 
     view: View
-    subject: Subject
-    rows: pd.DataFrame
-    notes: tuple[str, ...]  # the comparison, how hedges are drawn, why a side is empty, caveats
-    comparison: tuple[str, ...]  # of these the verdicts
-    reading: tuple[str, ...]  # and how to read the marks
+    entry: CatalogEntry
+    project: Project
+    marks: tuple[Mark, ...]
     sources: tuple[Source, ...]
-    alt: str
-    credit: str
+    documents: tuple[dict[str, str], ...]
     version: str
-    released: str  # the day the dataset was made, ISO 8601
-    since: tuple[str, ...]  # what changed since the dataset that the view is pinned to
-    documents: tuple[
-        dict[str, str], ...
-    ]  # rows of `documents.csv` that the figure's sources stand in
+    released: str  # ISO 8601
+    since: Since | None
+
+    # What it shows
 
     @property
-    def address(self) -> str:
-        """Where this very figure can be opened again: the view, pinned to the dataset it was drawn from."""
-        return pinned(public(), self.view, self.version)
+    def rows(self) -> tuple[FigureRow, ...]:
+        """One row a mark, in the order in which they are drawn."""
+        return tuple(mark.row for mark in self.marks)
 
     @cached_property
-    def records(self) -> list[dict[str, Any]]:
-        """The rows as plain values, by column."""
-        return self.rows.to_dict("records")
-
-    @cached_property
-    def title(self) -> str:
-        """The subject's title, with the years where every value has one."""
-        return f"{self.subject.title}, {self.period}" if self.dated else self.subject.title
-
-    @cached_property
-    def years(self) -> tuple[int, int] | None:
-        """First and last year that the figure's rows name; None where all are undated."""
-        columns = [name for name in ("period", "start", "end") if name in self.rows]
-        found = [
-            int(year)
-            for row in self.records
-            for name in columns
-            for year in YEAR.findall(row[name])
-            if year < OPEN
-        ]
-        return (min(found), max(found)) if found else None
-
-    @cached_property
-    def dated(self) -> bool:
-        """Whether every value drawn has a date."""
-        there = [row for row in self.records if not row.get("missing")]
-        return self.years is not None and all(
-            row.get(name) != "" for row in there for name in ("period", "start")
-        )
-
-    @cached_property
-    def period(self) -> str:
-        """When, for the figure as a whole: "2022", "2017–2030", or "undated"."""
-        if not self.years:
-            return "undated" if "period" in self.rows or "start" in self.rows else ""
-        first, last = self.years
-        text = str(first) if first == last else f"{first}–{last}"
-        return text if self.dated else f"{text}, some undated"
-
-    @property
-    def changed(self) -> bool:
-        """Whether the view is pinned to a dataset that stated something else."""
-        return any(notes.CHANGED in each for each in self.since)
+    def present(self) -> tuple[FigureRow, ...]:
+        """The rows that are not empty places."""
+        return tuple(row for row in self.rows if not row.is_absent)
 
     @property
     def form(self) -> str:
-        return self.view.form or self.subject.forms[0]
-
-    @cached_property
-    def chart(self) -> Any:
-        """The bare marks: an altair.LayerChart, or a plotly Figure; made when it is first asked for."""
-        return (FORMS[self.form].draw if self.holds else vacant)(self.rows, self.view.theme)
+        """The name of its kind of chart."""
+        return self.view.form or self.entry.forms[0]
 
     @property
     def holds(self) -> bool:
         """Whether the choices leave anything to draw."""
-        return len(self.rows) > 0 and not (
-            self.subject.metric and self.rows["missing"].ne("").all()
+        return bool(self.present if self.entry.metric else self.rows)
+
+    @property
+    def chart_kind(self) -> ChartKind:
+        return CHARTS[self.form] if self.holds else EMPTY
+
+    @property
+    def renderer(self) -> Renderer:
+        return self.chart_kind.renderer
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year that its rows name; None where all are undated."""
+        days = [row.start for row in self.rows if row.start]
+        days += [row.end for row in self.rows if row.end and not row.goes_on]
+        found = [int(day[:4]) for day in days]
+        return (min(found), max(found)) if found else None
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether every value has a date."""
+        return self.years is not None and not any(row.is_undated for row in self.present)
+
+    # What it says
+
+    @cached_property
+    def title(self) -> str:
+        """The title of what it shows, with the years where every value has one."""
+        return captions.titled(self.entry.title, self.period if self.is_dated else "")
+
+    @cached_property
+    def period(self) -> str:
+        """When, for the figure as a whole; "" where its rows are of no time."""
+        if "period" not in self.entry.kind.fields:
+            return ""
+        return captions.span(self.years, self.is_dated)
+
+    @cached_property
+    def comparison(self) -> tuple[str, ...]:
+        """How its sides compare: the gap of each pair with its verdict, or the refusal."""
+        verdicts = [f"{mark.row.title}: {mark.words.verdict}" for mark in self.marks]
+        if "verdict" in self.entry.kind.fields:
+            return tuple(verdicts)
+        if not self.entry.metric:
+            return ()
+        first, second = self.project.side_ids
+        gaps = [
+            gap(self.entry.metric, one, other)
+            for one in (row for row in self.present if row.side == first)
+            for other in (row for row in self.present if row.side == second)
+        ]
+        return tuple(dict.fromkeys(gap_sentence(gap_, self.project) for gap_ in gaps))
+
+    @cached_property
+    def reading(self) -> tuple[str, ...]:
+        """How to read its marks; only what is drawn."""
+        overview = [code for code, is_drawn in self.entry.signs.items() if is_drawn(self.rows)]
+        chart = [
+            code
+            for code, is_drawn in self.chart_kind.signs.items()
+            if any(map(is_drawn, self.present))
+        ]
+        return tuple(captions.reading(overview, chart))
+
+    @cached_property
+    def since_words(self) -> tuple[str, ...]:
+        """What has changed since the dataset that the view is pinned to."""
+        if self.since is None:
+            return ()
+        return (since_sentence(self.since, self.version, self.released),)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What changed, the comparison, how to read the marks, and why a side is empty."""
+        absences = captions.absences(self.marks)
+        return (*self.since_words, *self.comparison, *self.reading, *absences)
+
+    @cached_property
+    def alt(self) -> str:
+        """Its alternative text."""
+        return captions.alternative_text(
+            self.entry.question, self.entry.definition, self.marks, self.comparison
         )
 
     @property
-    def is_altair(self) -> bool:
-        return not (FORMS[self.form].plotly and self.holds)
+    def credit(self) -> str:
+        return captions.credit(self.project, self.version, self.released)
+
+    @property
+    def licence(self) -> str:
+        """Whose the figures are, and what may be done with the drawing."""
+        return captions.licence([(row["short"], row["licence"]) for row in self.documents])
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the view is pinned to a dataset that stated something else."""
+        return self.since is not None and self.since.has_changed
 
     @cached_property
     def footnotes(self) -> list[str]:
-        """One line a place in a document: the numbers and hedged values that stand there, the place, the caveat."""
-        places: dict[tuple[str, str], list[Source]] = {}
-        for source in self.sources:
-            places.setdefault((source.sentence(), source.caveat), []).append(source)
-        return [
-            f"{words.marker(','.join(str(each.marker) for each in here))} "
-            f"{'; '.join(dict.fromkeys(each.value for each in here))}: {sentence} {caveat}".strip()
-            for (sentence, caveat), here in places.items()
-        ]
+        """One line a place in a document: numbers and values that stand there, place, caveat."""
+        return footnotes(self.sources)
 
     @property
     def places(self) -> list[str]:
         """One line a source without value and caveat, where space is short."""
-        return [f"{words.marker(str(each.marker))} {each.sentence()}" for each in self.sources]
-
-    @property
-    def listed(self) -> list[str]:
-        """What stands below the marks: where each value stands, or, of the many squares of a survey, in which documents."""
-        if not self.is_altair:
-            return self.listing
-        if self.subject.listed or not self.sources:
-            return self.footnotes
-        named = ", ".join(dict.fromkeys(source.title for source in self.sources))
-        return [f"From {named}. Each figure with its line is in the table of this figure."]
+        return places(self.sources)
 
     @property
     def listing(self) -> list[str]:
-        """One line a mark, where the marks themselves carry the numbers."""
-        rows = enumerate(self.records, 1)
-        return [f"({at}) {row['label']} ({row['source']})" for at, row in rows]
+        """What stands below the marks on a page: the numbered marks, or where each value stands."""
+        return numbered(self.marks) if self.chart_kind.is_numbered else self.footnotes
+
+    @property
+    def listing_in_file(self) -> list[str]:
+        """The same in a file, which names only the documents of marks that are too many."""
+        if self.chart_kind.is_numbered or self.entry.lists_sources or not self.sources:
+            return self.listing
+        return [captions.overview_sources(titles(self.sources))]
+
+    # How it is laid out
+
+    @property
+    def style(self) -> Style:
+        return Style(self.view.theme, self.project)
+
+    @cached_property
+    def chart(self) -> Any:
+        """The bare marks, as the library of the chart has them."""
+        return self.chart_kind.draw(self.marks, self.style)
 
     @property
     def head(self) -> list[Paragraph]:
+        """The words above the marks."""
         return [
-            Paragraph(self.subject.question, LETTERS["title"], STRONG, "ink", 0),
-            Paragraph(self.subject.definition, LETTERS["subtitle"], space=6),
+            Paragraph(self.entry.question, LETTERS["title"], STRONG, "ink", 0),
+            Paragraph(self.entry.definition, LETTERS["subtitle"], space=6),
         ]
 
     @property
     def foot(self) -> list[Paragraph]:
+        """The words below or beside them; the list first, where marks carry its numbers."""
         notes = [Paragraph(note, space=5) for note in self.notes]
-        listed = [Paragraph(line) for line in self.listed]
-        return [
-            *(notes + listed if self.is_altair else listed + notes),
-            Paragraph(self.credit, space=10),
-        ]
+        lines = [Paragraph(line) for line in self.listing_in_file]
+        body = [*lines, *notes] if self.chart_kind.is_numbered else [*notes, *lines]
+        return [*body, Paragraph(self.credit, space=10)]
 
     @property
-    def words(self) -> str:
-        """Everything the figure says, without order: which signs a typeface must have."""
-        cells = (
-            str(row.get(name, ""))
-            for row in self.records
-            for name in ("label", "sentence", "text", "name")
-        )
-        return " ".join([*(each.text for each in (*self.head, *self.foot)), *cells])
+    def letters(self) -> str:
+        """Everything the figure says, without order: which letters a typeface must have."""
+        cells = [
+            text
+            for mark in self.marks
+            for text in (mark.words.label, mark.words.detail, mark.words.figure, mark.row.name)
+        ]
+        return " ".join([*(part.text for part in (*self.head, *self.foot)), *cells])
 
     @property
     def size(self) -> Size:
         return size(self.view.size)
 
+    @property
+    def axis_band(self) -> float:
+        """Room in px for the labels of an axis below the marks."""
+        return AXIS if self.chart_kind.has_axis else 0
+
+    @property
+    def height(self) -> float:
+        """Height of the marks with their axis in px; they have the same at every width."""
+        return self.renderer.height(self.chart) + self.axis_band
+
     @cached_property
     def layout(self) -> Layout:
         """Where marks and words stand; BadRequest where the size has no room for them."""
-        return fit(self.size, self.head, self.foot, self.high)
+        return fit(self.size, self.head, self.foot, self.height)
 
     @property
-    def band(self) -> float:
-        """Room in px for the labels of an axis below the marks."""
-        return AXIS if self.is_altair and self.holds and FORMS[self.form].axis else 0
-
-    @property
-    def high(self) -> float:
-        """Height of the marks with their axis in px; they have the same at every width."""
-        return float(self.chart.height + self.band if self.is_altair else self.chart.layout.height)
+    def dressing(self) -> Dressing:
+        """What is set around the marks; BadRequest where the size has no room for it."""
+        return Dressing(self.head, self.foot, self.layout, self.view.theme, self.axis_band)
 
     @property
     def sizes(self) -> list[str]:
         """Names of the sizes at which the figure can be read."""
-        return [name for name, each in SIZES.items() if fits(each, self.head, self.foot, self.high)]
+        return [
+            name for name, each in SIZES.items() if fits(each, self.head, self.foot, self.height)
+        ]
 
-    @cached_property
-    def spec(self) -> dict[str, Any]:
-        """The Vega-Lite specification of the figure as it leaves: words, marks, notes and sources."""
-        return dress(
-            plain(self.chart), self.band, self.head, self.foot, self.layout, self.view.theme
-        )
-
-    @cached_property
-    def screen(self) -> Any:
-        """The marks alone, for a page that sets the words itself: a Vega-Lite specification, or the Plotly figure."""
-        return bare(self.chart, self.view.theme) if self.is_altair else self.chart
-
-
-def pinned(root: str, view: View, version: str) -> str:
-    """The address of a view below `root` that names the dataset it is drawn from."""
-    return (
-        f"{root}/figures/{view.subject}?{urlencode({**view.query(), 'dataset': version}, safe=',')}"
-    )
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """How a notebook shows the figure: chart, title, sources, alternative text."""
+        try:
+            picture = self.renderer.picture(self.chart, self.dressing)
+        except (Unavailable, BadRequest):  # no browser on this machine, or no room on the page
+            picture = ""
+        lines = [*self.notes, *self.footnotes, self.credit]
+        return mimebundle(self.title, self.alt, lines, picture, self.letters)
 
 
-YEAR = re.compile(r"\b\d{4}\b")
-
-
-def draw(dataset: Dataset, view: View) -> Drawing:
+def draw(dataset: Dataset, view: View) -> Figure:
     """The figure that a view asks for.
 
-    Raises UnknownName for a subject that does not exist, BadRequest for a form that is not fair to it.
+    Raises UnknownName for a figure that does not exist, BadRequest for a chart that is not fair to
+    it.
     """
-    about = subject(dataset, view.subject)
-    form = view.form or about.forms[0]
-    if form not in about.forms:
-        raise BadRequest(
-            f"{form!r} is not fair to {about.subject}; its forms are {', '.join(about.forms)}."
-        )
-    sources: list[Source] = []
-    rows = about.rows(dataset, view, sources)
-    if about.metric:
-        says = dict(zip(dataset.claims["claim"], dataset.claims["says"], strict=True))
-        rows["says"] = [
-            "; ".join(f"“{says[claim]}”" for claim in claims.split()) for claims in rows["claims"]
-        ]
-    comparison = notes.comparison(about, rows)
-    reading = notes.reading(about, rows, form)
-    since = notes.since(dataset, view, about, rows)
-    return Drawing(
+    entry = catalog_entry(dataset, view.subject)
+    form = view.form or entry.forms[0]
+    if form not in entry.forms:
+        fair = ", ".join(entry.forms)
+        raise BadRequest(f"{form!r} is not fair to {entry.name}; its charts are {fair}.")
+    described, numbering = marks(entry, dataset, view)
+    sources = tuple(numbering.sources)
+    ids = dict.fromkeys(source.document for source in sources)
+    return Figure(
         view=view,
-        subject=about,
-        rows=rows,
-        notes=(*since, *comparison, *reading, *notes.absent(rows)),
-        comparison=comparison,
-        reading=tuple(reading),
-        sources=tuple(sources),
-        alt=notes.alt(about, rows, comparison),
-        credit=f"{PROJECT}. Dataset {dataset.version} of {words.period(dataset.released)}.",
+        entry=entry,
+        project=dataset.project,
+        marks=described,
+        sources=sources,
+        documents=tuple(dataset.document_by_id[document] for document in ids),
         version=dataset.version,
         released=dataset.released,
-        since=since,
-        documents=tuple(
-            dataset.document[name] for name in dict.fromkeys(source.document for source in sources)
-        ),
+        since=_since(dataset, view, entry, described),
     )
+
+
+def _since(
+    dataset: Dataset, view: View, entry: CatalogEntry, described: tuple[Mark, ...]
+) -> Since | None:
+    """What differs from the dataset that the view was made from; None where it was this one."""
+    if view.dataset in ("", dataset.version):
+        return None
+    days = versions.known(dataset)
+    if view.dataset not in days:
+        return Since(view.dataset, "")
+    try:
+        before, _ = marks(entry, versions.at(dataset, view.dataset), view)
+    except (KeyError, ValueError, AttributeError):  # columns that have come since are empty in it
+        return Since(view.dataset, days[view.dataset], None)
+    kind = entry.kind.name
+    found = [(change.before, change.after) for change in changes(kind, before, described)]
+    return Since(view.dataset, days[view.dataset], all_change_words(kind, found))

@@ -1,108 +1,101 @@
-"""From plain text (query parameters, flags) to a View; every choice that cannot be is named with its cure."""
+"""From plain text (parameters, flags, addresses) to a View; what cannot be is named."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from dashboard.errors import BadRequest, suggest
-from dashboard.figures.catalog import subject
-from dashboard.figures.style.sizes import DPI, size
+from dashboard.errors import BadRequest, lookup, suggest
+from dashboard.figures.catalog import catalog_entry
 from dashboard.model.dataset import Dataset
-from dashboard.model.view import View
-from dashboard.model.vocabulary import EVENT_KINDS, STATUSES, THEMES
+from dashboard.model.view import CHOICES, View
+from dashboard.model.vocabulary import FORMATS
+from dashboard.text.problems import START_AFTER_END, no_such_choice, too_long
 
-LONGEST = (
-    400  # characters of one parameter: room for every id of the longest list a reader would name
-)
+LONGEST = 400  # characters of one parameter: room for every id of a long list
 MOST = 30  # parameters
-VERSION = re.compile(r"[0-9a-f]{12}")
 
 
 def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, list[str]]:
-    """The View that the query asks for, and a friendly word for each part of it that was left out.
+    """The View that the query asks for, and a sentence for each part of it that was left out.
 
-    Raises UnknownName for a subject that does not exist, and BadRequest for a query too large to read.
+    Raises UnknownName for a figure that does not exist, BadRequest for a query too large to read.
     """
-    about = subject(dataset, name)
+    entry = catalog_entry(dataset, name)
     if len(query) > MOST:
         raise BadRequest(f"At most {MOST} parameters are read.")
-    known: dict[str, Collection[str]] = {
-        "form": about.forms,
-        "theme": THEMES,
-        "entities": set(dataset.entities["entity"]) | set(dataset.entities["country"]) - {""},
-        "documents": list(dataset.documents["document"]),
-        "status": STATUSES,
-        "kinds": EVENT_KINDS,
-        "topics": list(dataset.topic),
-    }
-    numbers = {"start": (1900, 2100), "end": (1900, 2100), "dpi": DPI}
-    fitting = {"form", "theme", "size", "dpi", "dataset", *about.choices}
     chosen: dict[str, object] = {}
-    words = []
-    for key, value in query.items():
-        if not value and key in fitting:
-            continue
-        if key not in fitting:
-            words.append(f"There is no choice of that name for this figure. {suggest('', fitting)}")
-        elif len(value) > LONGEST:
-            words.append(f"{key} is too long to read; it was left out.")
-        elif key in numbers:
-            low, high = numbers[key]
-            if (
-                value.isascii()
-                and value.isdigit()
-                and len(value) <= 4
-                and low <= int(value) <= high
-            ):
-                chosen[key] = int(value)
-            else:
-                words.append(f"{key} must be a whole number from {low} to {high}; it was left out.")
-        elif key == "size":
-            try:
-                size(value)
-                chosen[key] = value
-            except BadRequest as error:
-                words.append(f"{str(error).rstrip('.')}; it was left out.")
-        elif key == "dataset":
-            if VERSION.fullmatch(value):
-                chosen[key] = value
-            else:
-                words.append(
-                    "dataset must be the version of a dataset, 12 hexadecimal digits; it was left out."
-                )
-        else:
-            asked = (
-                [part for part in value.split(",") if part]
-                if key not in ("form", "theme")
-                else [value]
-            )
-            fair = [part for part in asked if part in known[key]]
-            if len(fair) < len(asked) and key == "form":
-                words.append(
-                    f"form must be one that is fair to this figure; it was left out. {suggest('', known[key])}"
-                )
-            elif len(fair) < len(asked):
-                words.append(
-                    f"{key} has a name that does not exist; it was left out. {suggest('', known[key])}"
-                )
-            if fair:
-                chosen[key] = fair[0] if key in ("form", "theme") else tuple(dict.fromkeys(fair))
+    problems = []
+    for parameter, text in query.items():
+        if parameter not in entry.choices:
+            problems.append(no_such_choice(suggest("", entry.choices)))
+        elif len(text) > LONGEST:
+            problems.append(too_long(parameter))
+        elif text:
+            choice = CHOICES[parameter]
+            allowed = choice.allowed(dataset, entry.forms)
+            value, problem = choice.read(text, parameter, allowed)
+            if value is not None:
+                chosen[parameter] = value
+            if problem:
+                problems.append(problem)
     start, end = chosen.get("start"), chosen.get("end")
     if isinstance(start, int) and isinstance(end, int) and start > end:
-        words.append("start is later than end; both were left out.")
-        chosen.pop("start"), chosen.pop("end")
-    return View(name, **chosen), words  # type: ignore[arg-type]
+        problems.append(START_AFTER_END)
+        del chosen["start"], chosen["end"]
+    return View(name, **chosen), problems  # type: ignore[arg-type]
 
 
 def strict(dataset: Dataset, name: str, query: Mapping[str, str]) -> View:
     """The View, or BadRequest with everything that is wrong with the query."""
-    view, words = parse(dataset, name, query)
-    if words:
-        raise BadRequest(
-            " ".join(
-                word.replace("; it was left out", "").replace("; both were left out", "")
-                for word in words
-            )
-        )
+    view, problems = parse(dataset, name, query)
+    if problems:
+        raise BadRequest(" ".join(problems))
     return view
+
+
+def parse_address(dataset: Dataset, address: str) -> tuple[View, list[str]]:
+    """The view that an address of this dashboard names, and what of it could not be read.
+
+    Addresses of figures (with or without an ending) and of the pages of one figure are read. Raises
+    BadRequest for any other, UnknownName for a figure or a format that does not exist.
+    """
+    if len(address) > LONGEST * MOST:
+        raise BadRequest("The address is too long to read.")
+    try:
+        split = urlsplit(address.strip())
+        pairs = parse_qsl(split.query, max_num_fields=2 * MOST)
+    except ValueError as error:
+        raise BadRequest("The address cannot be read.") from error
+    query = joined(pairs)
+    page, _, last = split.path.strip("/").rpartition("/")
+    if page.rpartition("/")[2] == "figures":
+        name, _ = figure_and_format(unquote(last))
+        return parse(dataset, name, query)
+    if last in ("explore", "reopen") and ("metric" in query or "figure" in query):
+        return parse(dataset, query.pop("metric", "") or query.pop("figure"), query)
+    if last == "timeline":
+        return parse(dataset, "timeline", query)
+    raise BadRequest(
+        "This is not the address of a figure. Copy one from a card; it holds /figures/ and a name."
+    )
+
+
+def figure_and_format(file: str) -> tuple[str, str]:
+    """Figure and format of the last part of an address, the format "" where it has no ending.
+
+    Raises UnknownName for a format that does not exist.
+    """
+    name, dot, format = file.rpartition(".")
+    if not dot:
+        return file, ""
+    lookup(format.lower(), dict.fromkeys(FORMATS), "format")
+    return name, format.lower()
+
+
+def joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """Query parameters by name; one that stands there twice is a list, like one with commas."""
+    query: dict[str, str] = {}
+    for parameter, text in pairs:
+        query[parameter] = f"{query[parameter]},{text}" if parameter in query else text
+    return query

@@ -1,1 +1,4 @@
-"""What is stated and what may be asked: plain values without input or output. Words for readers do not belong here."""
+"""What is stated and what may be asked: plain values, no input or output.
+
+Words for readers do not belong here.
+"""

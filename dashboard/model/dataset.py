@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from dashboard.model.project import Project
+from dashboard.model.quantity import Quantity
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)  # two are the same only where they are one
 class Dataset:
-    """The five documents as tables, one row a claim, event, metric, entity, document, topic, absence, conflict, or kind of number.
+    """The documents as tables, one row a claim, event, metric, entity, document, topic, absence,
+    conflict, kind of number, derived sum, figure of such a sum, or refused sum.
 
-    The columns are those of the files in `data/` (README, "The data"). Frames are never changed in place.
+    The columns are those of the files in `data/` (README, "The data"). Frames are never changed
+    in place.
     """
 
     claims: pd.DataFrame
@@ -25,47 +30,59 @@ class Dataset:
     absences: pd.DataFrame
     conflicts: pd.DataFrame
     account: pd.DataFrame
+    derived: pd.DataFrame
+    derived_figures: pd.DataFrame
+    refused: pd.DataFrame
+    project: Project
     released: str  # the day the dataset was made, ISO 8601
     version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables
     versions: tuple[OlderVersion, ...] = ()  # what there was before it, oldest first
 
     @cached_property
-    def names(self) -> dict[str, str]:
+    def name_by_id(self) -> dict[str, str]:
         """Entity id -> name for a reader."""
         return dict(zip(self.entities["entity"], self.entities["name"], strict=True))
 
     @cached_property
-    def titles(self) -> dict[str, str]:
+    def title_by_id(self) -> dict[str, str]:
         """Document id -> short title."""
         return dict(zip(self.documents["document"], self.documents["short"], strict=True))
 
     @cached_property
-    def document(self) -> dict[str, dict[str, str]]:
+    def document_by_id(self) -> dict[str, dict[str, str]]:
         """Document id -> its row."""
         return {row["document"]: row for row in self.documents.to_dict("records")}
 
     @cached_property
-    def claim(self) -> dict[str, dict]:
+    def claim_by_id(self) -> dict[str, dict]:
         """Claim id -> its row."""
         return {row["claim"]: row for row in self.claims.to_dict("records")}
 
     @cached_property
-    def event(self) -> dict[str, dict]:
+    def event_by_id(self) -> dict[str, dict]:
         """Event id -> its row."""
         return {row["event"]: row for row in self.events.to_dict("records")}
 
     @cached_property
-    def entity(self) -> dict[str, dict[str, str]]:
+    def entity_by_id(self) -> dict[str, dict[str, str]]:
         """Entity id -> its row."""
         return {row["entity"]: row for row in self.entities.to_dict("records")}
 
     @cached_property
-    def metric(self) -> dict[str, Metric]:
+    def metric_by_id(self) -> dict[str, Metric]:
         """Metric id -> metric, in the order of the vocabulary."""
         return {str(row["metric"]): Metric.from_row(row) for row in self.metrics.to_dict("records")}
 
     @cached_property
-    def topic(self) -> dict[str, Topic]:
+    def absence_by_side(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Metric and side -> code of the reason why there is no figure, and a note on it."""
+        return {
+            (row["metric"], row["country"]): (row["reason"], row["note"])
+            for row in self.absences.to_dict("records")
+        }
+
+    @cached_property
+    def topic_by_id(self) -> dict[str, Topic]:
         """Topic id -> topic, in the order of the pages."""
         return {str(row["topic"]): Topic(**row) for row in self.topics.to_dict("records")}
 
@@ -114,15 +131,14 @@ class Source:
     """Where one value of a figure stands: a footnote, under the number that marks the value."""
 
     marker: int
-    value: str  # the hedged value in words
     document: str  # id
-    title: str
-    published: str
+    title: str  # the document's short title
+    published: str  # EDTF; "" where the document is undated
+    published_basis: str
     line: int
-    cites: str
+    cites: str  # what the document itself cites; "" where nothing
     caveat: str
-    claim: str = field(default="")
-
-    def sentence(self) -> str:
-        cited = f", citing {self.cites}" if self.cites else ""
-        return f"{self.title} ({self.published or 'undated'}), line {self.line}{cited}."
+    claim: str  # id of the claim or event
+    quantity: Quantity | None = None  # what stands there; None for an event
+    also: tuple[Quantity, ...] = ()  # the same fact in other currencies
+    event: str = ""  # title of the event

@@ -1,8 +1,9 @@
 """The arithmetic of hedged numbers: what "at least 240 divided by 40" still lets one say.
 
-A hedge is an interval with open or closed ends ("over 5" is (5, ∞)). Sums, ratios and conversions are those of
-interval arithmetic (IEEE 1788, without its rounding), so a result is never surer than what went in. "About"
-widens nothing: no document says how near "about" is, so it stays a mark on the number.
+A hedge is an interval with open or closed ends ("over 5" is (5, ∞)). Sums, ratios and conversions
+are those of interval arithmetic (IEEE 1788, without its rounding), so a result is never surer than
+what went in. "About" widens nothing: no document says how near "about" is, so it stays a mark on
+the number.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from dashboard.errors import BadRequest
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """The numbers a hedged figure allows, from `low` to `high`; an end is open when it is not itself allowed.
+class Interval:
+    """The numbers a hedged figure allows, from `low` to `high`.
 
-    Unbounded sides are ±inf and open. `approximate` says that an "about" stands behind it.
+    An end is open when it is not itself allowed. Unbounded sides are ±inf and open. `approximate`
+    says that an "about" stands behind it.
     """
 
     low: float
@@ -33,7 +35,7 @@ class Bounds:
             raise BadRequest(f"No number lies between {self.low} and {self.high}.")
 
     @classmethod
-    def of(cls, value: float, comparator: str = "=", upper: float | None = None) -> Bounds:
+    def of(cls, value: float, comparator: str = "=", upper: float | None = None) -> Interval:
         """What a claim allows: a value with its comparator, or a stated range up to `upper`."""
         if upper is not None:
             return cls(value, upper)
@@ -48,7 +50,7 @@ class Bounds:
 
     @property
     def comparator(self) -> str:
-        """The hedge of this result: = ~ > >= < <=, "-" for a range, "" where nothing can be said."""
+        """The hedge: = ~ > >= < <=, "-" for a range, "" where nothing can be said."""
         if self.low == self.high:
             return "~" if self.approximate else "="
         if self._floored and self.high < inf:
@@ -66,7 +68,7 @@ class Bounds:
 
     @property
     def _floored(self) -> bool:
-        """Whether the low end says something: "above zero" is true of every amount and says nothing."""
+        """Whether the low end says something: every amount is above zero."""
         return self.low > -inf and not (self.low == 0 and self.low_open)
 
     def __contains__(self, number: float) -> bool:
@@ -74,32 +76,35 @@ class Bounds:
         below = number < self.high or (number == self.high and not self.high_open)
         return above and below
 
-    def __add__(self, other: Bounds) -> Bounds:
-        return Bounds(
-            self.low + other.low, self.high + other.high,
-            self.low_open or other.low_open, self.high_open or other.high_open, _about(self, other),
-        )  # fmt: skip
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+            _about(self, other),
+        )
 
-    def __neg__(self) -> Bounds:
-        return Bounds(-self.high, -self.low, self.high_open, self.low_open, self.approximate)
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low, self.high_open, self.low_open, self.approximate)
 
-    def __sub__(self, other: Bounds) -> Bounds:
+    def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
-    def scaled(self, factor: float) -> Bounds:
+    def scaled(self, factor: float) -> Interval:
         """Times an exact number, such as 100 for a percentage or -1 for the other direction."""
-        return self * Bounds(factor, factor)
+        return self * Interval(factor, factor)
 
-    def __mul__(self, other: Bounds) -> Bounds:
+    def __mul__(self, other: Interval) -> Interval:
         return self._span(other, _times)
 
-    def __truediv__(self, other: Bounds) -> Bounds:
+    def __truediv__(self, other: Interval) -> Interval:
         """The ratio; what lies below must be certainly above zero (see `amount`)."""
         if other.low < 0 or (other.low == 0 and not other.low_open):
             raise BadRequest("A ratio needs a denominator that is certainly above zero.")
         return self._span(other, _over)
 
-    def _span(self, other: Bounds, operation: Callable[[float, float], float]) -> Bounds:
+    def _span(self, other: Interval, operation: Callable[[float, float], float]) -> Interval:
         """The result of a monotone operation lies between its values at the ends of both."""
         ends = [
             (operation(a, b), _opened(a, opened_a, b, opened_b, operation))
@@ -108,20 +113,18 @@ class Bounds:
         ]
         low, high = min(end for end, _ in ends), max(end for end, _ in ends)
         # An end is closed as soon as one pair of closed ends reaches it.
-        return Bounds(
-            low, high,
-            all(opened for end, opened in ends if end == low), all(opened for end, opened in ends if end == high),
-            _about(self, other),
-        )  # fmt: skip
+        low_open = all(opened for end, opened in ends if end == low)
+        high_open = all(opened for end, opened in ends if end == high)
+        return Interval(low, high, low_open, high_open, _about(self, other))
 
-    def amount(self) -> Bounds:
+    def amount(self) -> Interval:
         """The same for a quantity that cannot fall below zero: a count, money, a share."""
         if self.low >= 0:
             return self
-        return Bounds(0, self.high, True, self.high_open, self.approximate)
+        return Interval(0, self.high, True, self.high_open, self.approximate)
 
-    def order(self, other: Bounds) -> str:
-        """ "more", "less" or "equal" where every allowed pair agrees; "" where they cannot be ordered."""
+    def order(self, other: Interval) -> str:
+        """more, less or equal where every allowed pair agrees, else nothing ("")."""
         if self.low == self.high == other.low == other.high:
             return "equal"
         if self.low > other.high or (self.low == other.high and (self.low_open or other.high_open)):
@@ -131,22 +134,22 @@ class Bounds:
         return ""
 
 
-def total(parts: Iterable[Bounds]) -> Bounds:
+def total(parts: Iterable[Interval]) -> Interval:
     """The sum of any number of hedged figures of one unit."""
-    return reduce(Bounds.__add__, parts, Bounds(0, 0))
+    return reduce(Interval.__add__, parts, Interval(0, 0))
 
 
-def share(part: Bounds, whole: Bounds) -> Bounds:
+def share(part: Interval, whole: Interval) -> Interval:
     """Part of a whole in percent."""
     return (part / whole).scaled(100)
 
 
-def convert(amount: Bounds, rate: Bounds) -> Bounds:
+def convert(amount: Interval, rate: Interval) -> Interval:
     """Money in another currency; `rate` is units of the other currency for one of this."""
     return amount * rate
 
 
-def _about(left: Bounds, right: Bounds) -> bool:
+def _about(left: Interval, right: Interval) -> bool:
     return left.approximate or right.approximate
 
 
@@ -163,7 +166,7 @@ def _over(left: float, right: float) -> float:
 def _opened(
     left: float, left_open: bool, right: float, right_open: bool, operation: Callable
 ) -> bool:
-    """Whether the value at two ends is itself out of reach; a zero that is reached makes it reached."""
+    """Whether the value at two ends is out of reach; a zero that is reached makes it reached."""
     if left == 0 and not left_open:
         return False
     if operation is _times and right == 0 and not right_open:

@@ -83,6 +83,14 @@ class Period:
         return _parsed(text)
 
 
+def year_of(day: str) -> float | None:
+    """A day (ISO 8601) as a year with its fraction; None where there is none."""
+    if not day:
+        return None
+    moment = date.fromisoformat(day)
+    return moment.year + (moment.timetuple().tm_yday - 1) / 366
+
+
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Period:
     try:

@@ -1,4 +1,4 @@
-"""What the project is about: its titles, the two sides that every metric is asked about, and what stands out of them."""
+"""What the project is about: its titles, and the two sides every metric is asked about."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-PROJECT = "China and the United States in AI: what five documents state"
-SIDES = ("CHN", "USA")  # the two countries every metric is asked about
 OTHER = "other"  # the side of everybody else
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two sides: an entity of the dataset, usually a country, under every name it goes by."""
+    """One of the two sides: an entity, usually a country, under every name it goes by."""
 
     id: str  # of the entity; ISO 3166-1 alpha-3 where it is a country
     name: str  # "United States"
@@ -25,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that is true of this project and of no other; the code names no side, metric or document."""
+    """What is true of this project and of no other: the code names no side or metric."""
 
     name: str  # slug of files and of the data package: "china-us-ai"
     title: str  # "China and the United States in AI"
@@ -33,8 +31,12 @@ class Project:
     description: str  # one sentence for search engines and previews
     sides: tuple[Side, Side]
     headlines: tuple[str, ...]  # ids of the metrics that the overview sets out large
-    years: Mapping[str, tuple[int, int]]  # "figures", "timeline", "deadline" -> first and last year of slider or axis
-    leads: Mapping[str, str]  # page or overview -> a sentence of this project's own that stands under its title
+    years: Mapping[
+        str, tuple[int, int]
+    ]  # "figures", "timeline", "deadline" -> first and last year of slider or axis
+    leads: Mapping[
+        str, str
+    ]  # page or overview -> a sentence of this project's own that stands under its title
 
     @property
     def full_title(self) -> str:

@@ -1,37 +1,98 @@
-"""Everything that a reader may choose about one figure."""
+"""Everything that a reader may choose about one figure: the one list of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from dashboard.model.choice import Choice, names, one_name, size_text, version, whole_number
+from dashboard.model.sizes import DPI, HOW
+from dashboard.model.vocabulary import EVENT_KINDS, STATUSES, THEMES
+
+YEARS = (1900, 2100)
+
+
+def _chosen(default: Any, choice: Choice) -> Any:
+    return field(default=default, metadata={"choice": choice})
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything a reader may choose about one figure; plain text in a URL, ids and never labels."""
+    """One figure as a reader chose it: plain text in a URL, ids and never labels.
+
+    Each field but the first is a query parameter and a flag of the same name, declared here alone;
+    the catalog says which of them a figure takes.
+    Of a list, () is all; undated rows stay whatever years are chosen.
+    """
 
     subject: str
-    form: str = ""  # "" is the subject's first fair form
-    entities: tuple[str, ...] = ()  # entity or country ids; () is all
-    documents: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()  # of events
-    topics: tuple[str, ...] = ()  # of the metrics that a survey shows
-    start: int | None = None  # first and last year, inclusive; undated rows always stay
-    end: int | None = None
-    theme: str = "light"
-    size: str = ""  # as `sizes.size` reads it; "" is for a screen
-    dpi: int | None = None  # of a PNG; None is what suits the size
-    dataset: str = ""  # the version of the data the view was made from; "" is whatever stands now
+    form: str = _chosen(
+        "",
+        Choice(
+            "one of the charts that are fair to the figure; its first unless given",
+            one_name,
+            lambda dataset, forms: forms,
+        ),
+    )
+    entities: tuple[str, ...] = _chosen(
+        (),
+        Choice(
+            "ids of countries or other entities, separated by commas",
+            names,
+            lambda dataset, forms: [
+                *dataset.name_by_id,
+                *(country for country in dataset.entities["country"] if country),
+            ],
+        ),
+    )
+    documents: tuple[str, ...] = _chosen(
+        (),
+        Choice(
+            "ids of documents, separated by commas",
+            names,
+            lambda dataset, forms: list(dataset.document_by_id),
+        ),
+    )
+    status: tuple[str, ...] = _chosen(
+        (), Choice(", ".join(STATUSES), names, lambda dataset, forms: STATUSES)
+    )
+    kinds: tuple[str, ...] = _chosen(
+        (), Choice("kinds of events", names, lambda dataset, forms: EVENT_KINDS)
+    )
+    topics: tuple[str, ...] = _chosen(
+        (),
+        Choice("topics of an overview", names, lambda dataset, forms: list(dataset.topic_by_id)),
+    )
+    start: int | None = _chosen(None, Choice("first year", whole_number(*YEARS)))
+    end: int | None = _chosen(None, Choice("last year", whole_number(*YEARS)))
+    theme: str = _chosen(
+        "light", Choice(", ".join(THEMES), one_name, lambda dataset, forms: THEMES)
+    )
+    size: str = _chosen("", Choice(HOW, size_text))
+    dpi: int | None = _chosen(
+        None,
+        Choice(f"dots per inch of a PNG, {DPI[0]} to {DPI[1]}", whole_number(*DPI)),
+    )
+    dataset: str = _chosen(
+        "", Choice("the version of the data that the view was made from", version)
+    )
 
     def query(self) -> dict[str, str]:
         """The choices that differ from the defaults, as query parameters."""
-        out = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if each.name != "subject" and value != each.default:
-                out[each.name] = ",".join(value) if isinstance(value, tuple) else str(value)
-        return out
+        parameters = {}
+        for choice in fields(self):
+            value = getattr(self, choice.name)
+            if choice.name != "subject" and value != choice.default:
+                text = ",".join(value) if isinstance(value, tuple) else str(value)
+                parameters[choice.name] = text
+        return parameters
 
     def but(self, **choices: object) -> View:
         """This view with some choices changed."""
         return replace(self, **choices)  # type: ignore[arg-type]
+
+
+# Name of a field of View -> how it is read; the flags, the query parameters and the README follow.
+CHOICES: dict[str, Choice] = {
+    choice.name: choice.metadata["choice"] for choice in fields(View) if choice.metadata
+}

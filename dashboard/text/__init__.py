@@ -1,1 +1,5 @@
-"""Values into words: every sentence a reader sees is made here, from codes. One language now; another would be a sibling."""
+"""Values into words: every sentence that a reader sees is made here, from codes.
+
+Nothing here reads or draws; nothing elsewhere words anything. Another language is more of these
+files.
+"""

@@ -1,17 +1,18 @@
-"""How a hedged number and a period read in words; the only place where a number becomes text."""
+"""How a hedged number and a period read in words; axes name theirs in `chart_words`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from math import isnan
-from typing import Any
 
-from dashboard.model.intervals import Bounds
+from dashboard.model.intervals import Interval
 from dashboard.model.period import PartialDate, Period
-from dashboard.model.vocabulary import COMPARATORS
+from dashboard.model.quantity import Quantity
 
+# Comparator -> the hedge in words.
+HEDGES = {"=": "", "~": "about", ">": "over", ">=": "at least", "<": "under", "<=": "up to"}
 SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 MONTHS = (
     "January",
@@ -66,16 +67,22 @@ def hedged(value: float, comparator: str, unit: str, upper: float | None = None)
         return f"{value:g}–{number(upper, unit)}"
     if unit == "year" and comparator == "<=":
         return f"by {number(value, unit)}"
-    return f"{COMPARATORS[comparator]} {number(value, unit)}".strip()
+    return f"{HEDGES[comparator]} {number(value, unit)}".strip()
 
 
-def claimed(claim: Mapping[str, Any]) -> str:
-    """The hedged figure of a row of `claims.csv`; a range where "=" stands between two ends."""
-    upper = claim["high"] if claim["comparator"] == "=" and claim["high"] > claim["value"] else None
-    return hedged(claim["value"], claim["comparator"], claim["unit"], upper)
+def quantity(figure: Quantity) -> str:
+    """A hedged figure in words."""
+    return hedged(figure.value, figure.comparator, figure.unit, figure.upper)
 
 
-def multiple(ratio: Bounds) -> str:
+def quantities(figure: Quantity, also: Sequence[Quantity]) -> str:
+    """A figure, with the other amounts that state the same fact in brackets."""
+    text = quantity(figure)
+    others = [other for other in dict.fromkeys(map(quantity, also)) if other != text]
+    return f"{text} ({', '.join(others)})" if others else text
+
+
+def multiple(ratio: Interval) -> str:
     """A computed ratio in words, to three figures.
 
     A bound is rounded away from what it excludes.
@@ -83,7 +90,7 @@ def multiple(ratio: Bounds) -> str:
     if ratio.comparator == "-":
         return f"between {_rounded(ratio.low, 'down'):g} and {_rounded(ratio.high, 'up'):g} times"
     way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(ratio.comparator, "near")
-    return f"{COMPARATORS[ratio.comparator]} {_rounded(ratio.value, way):g} times".strip()
+    return f"{HEDGES[ratio.comparator]} {_rounded(ratio.value, way):g} times".strip()
 
 
 def period(edtf: str, basis: str = "stated") -> str:
@@ -102,23 +109,18 @@ def period(edtf: str, basis: str = "stated") -> str:
     return f"{text}, inferred" if basis == "inferred" else text
 
 
-def bounded(bounds: Bounds, unit: str) -> str:
+def bounded(bounds: Interval, unit: str) -> str:
     """A computed amount in its unit, to three figures.
 
     A bound is rounded away from what it excludes.
     """
     way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(bounds.comparator, "near")
-    return f"{COMPARATORS[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
+    return f"{HEDGES[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
 
 
-def of(name: str) -> str:
-    """A name inside a sentence: "the United States"."""
-    return f"the {name}" if name == "United States" else name
-
-
-def marker(text: str) -> str:
-    """Footnote numbers, raised: "1,2" -> "¹·²"."""
-    return text.translate(SUPERSCRIPT)
+def marker(numbers: Iterable[int]) -> str:
+    """Footnote numbers, raised: 1, 2 -> "¹·²"."""
+    return ",".join(map(str, numbers)).translate(SUPERSCRIPT)
 
 
 def _date(stated: PartialDate) -> str:
@@ -140,7 +142,7 @@ def _scaled(value: float) -> str:
 
 
 def _rounded(value: float, way: str) -> float:
-    """Three significant figures, never past the bound: "at least" rounds down, "up to" rounds up."""
+    """Three significant figures, never past the bound: "at least" down, "up to" up."""
     step = Decimal(1).scaleb(Decimal(repr(value)).adjusted() - 2)
     rounding = {"down": ROUND_FLOOR, "up": ROUND_CEILING, "near": ROUND_HALF_EVEN}[way]
     return float(Decimal(repr(value)).quantize(step, rounding=rounding))

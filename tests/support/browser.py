@@ -1,4 +1,4 @@
-"""How tests read a page in the browser: settled, and with everything it said and asked for noted down."""
+"""How tests read a page in the browser: settled, with everything it logged and asked for noted."""
 
 import contextlib
 
@@ -9,23 +9,26 @@ SETTLED = """() => document.querySelector('[data-testid="stMain"] h1')
 
 @contextlib.contextmanager
 def opened(chromium, address, path="", width=1440, theme="light", touch=False):
-    """A page that is settled; on the way out it must have asked no other host and logged no error."""
+    """A page that is settled; on the way out it must have asked no other host, logged no error."""
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=theme, has_touch=touch
     )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     errors, strangers = [], []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+
+    def note_error(message):
+        if message.type == "error":
+            errors.append(message.text)
+
+    def note_stranger(request):
+        if not request.url.startswith((address, address.replace("http", "ws"), "data:", "blob:")):
+            strangers.append(request.url)
+
+    page.on("console", note_error)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    own = (address, address.replace("http", "ws"), "data:", "blob:")
-    page.on(
-        "request", lambda asked: None if asked.url.startswith(own) else strangers.append(asked.url)
-    )
-    page.on(
-        "websocket",
-        lambda asked: None if asked.url.startswith(own) else strangers.append(asked.url),
-    )
+    page.on("request", note_stranger)
+    page.on("websocket", note_stranger)
     page.goto(f"{address}/{path}")
     settle(page)
     yield page
@@ -35,4 +38,5 @@ def opened(chromium, address, path="", width=1440, theme="light", touch=False):
 
 
 def settle(page):
+    """Wait until the page has been made and nothing of it is still to come."""
     page.wait_for_function(SETTLED, timeout=30000)

@@ -1,4 +1,7 @@
-"""The fingerprint of every figure, so that a change to any of them shows by name in review: `make fingerprints`."""
+"""The fingerprint of every figure, so that a change to any of them shows by name in review.
+
+`make fingerprints` renews them.
+"""
 
 import hashlib
 import os
@@ -6,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import dashboard
-from dashboard.figures.catalog import every
+from dashboard.figures.catalog import catalog
 from dashboard.model.view import View
 from dashboard.model.vocabulary import THEMES
 
@@ -14,16 +17,22 @@ FILE = Path(__file__).parent.with_name("fingerprints.txt")
 
 
 def figures(data):
-    """Every subject in every form and theme; the timeline apart, whose picture is the work of the browser at hand."""
-    for name, subject in every(data).items():
-        for form in subject.forms:
+    """Name and view of every figure, in every form and theme.
+
+    But not of the timeline, whose picture is the work of the browser at hand.
+    """
+    for name, entry in catalog(data).items():
+        for form in entry.forms:
             for theme in THEMES:
                 if form != "timeline":
                     yield f"{name}.{form}.{theme}", View(name, form=form, theme=theme)
 
 
 def steady(data):
-    """The data as of no version: the real one stands in every figure, changes with any claim, and moves line breaks."""
+    """The data as of no version.
+
+    The real one stands in every figure, changes with any claim, and moves line breaks.
+    """
     os.environ["DASHBOARD_ADDRESS"] = "https://dashboard.test"  # it stands in every figure too
     return replace(data, version="0" * 12)
 
@@ -34,10 +43,8 @@ def fingerprint(svg):
 
 if __name__ == "__main__":
     dataset = steady(dashboard.load())
-    made = (
-        (dashboard.export(dashboard.draw(dataset, view), "svg"), name)
+    prints = (
+        (fingerprint(dashboard.export(dashboard.draw(dataset, view), "svg")), name)
         for name, view in figures(dataset)
     )
-    FILE.write_text(
-        "".join(f"{fingerprint(svg)}  {name}\n" for svg, name in made), encoding="utf-8"
-    )
+    FILE.write_text("".join(f"{print_}  {name}\n" for print_, name in prints), encoding="utf-8")

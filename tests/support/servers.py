@@ -1,5 +1,6 @@
 """Starts the dashboard as a reader's machine would, and stops it."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -9,7 +10,11 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+# What a Chrome is started with that tests drive.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
 
 
 def serve(*command, cwd=ROOT, env=None):
@@ -39,8 +44,10 @@ def serve(*command, cwd=ROOT, env=None):
 
 
 def stop(process):
-    try:
+    """End the process and all that it has started."""
+    with contextlib.suppress(ProcessLookupError):  # it has ended by itself
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=10)
-    except (ProcessLookupError, subprocess.TimeoutExpired):
-        os.killpg(process.pid, signal.SIGKILL)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)

@@ -17,15 +17,14 @@ class Box(NamedTuple):
     text: str
 
     def meets(self, other):
-        apart = 0.5  # px
-        return (
-            self.left < other.right - apart and other.left < self.right - apart
-            and self.top < other.bottom - apart and other.top < self.bottom - apart
-        )  # fmt: skip
+        touching = 0.5  # px by which boxes may overlap
+        across = min(other.right - self.left, self.right - other.left)
+        down = min(other.bottom - self.top, self.bottom - other.top)
+        return across > touching and down > touching
 
 
 def boxes(svg):
-    """The box of every text, in the px that the figure is laid out on; and the box of the figure itself."""
+    """The box of every text, in the px that the figure is laid out on; and that of the figure."""
     root = ElementTree.fromstring(svg)
     _, _, width, height = map(float, root.get("viewBox").split())
     return [box for box in _below(root, 0, 0) if box.text.strip()], Box(0, 0, width, height, "")
@@ -63,29 +62,27 @@ def _box(element, x, y):
 
 
 def _moved(transform):
-    found = [re.split(r"[ ,]+", inner) for inner in re.findall(r"translate\(([^)]*)\)", transform)]
-    return sum(float(each[0]) for each in found), sum(
-        float(each[1]) for each in found if len(each) > 1
-    )
+    """How far a transform moves what it holds, across and down."""
+    moves = [re.split(r"[ ,]+", inner) for inner in re.findall(r"translate\(([^)]*)\)", transform)]
+    across = sum(float(move[0]) for move in moves)
+    return across, sum(float(move[1]) for move in moves if len(move) > 1)
 
 
 def faults(svg):
     """Every pair of texts that overlap and every text that leaves the figure, in words."""
     texts, page = boxes(svg)
-    outside = [
-        box
+    leaving = [
+        f"“{box.text}” leaves the figure: {box.left:.0f} to {box.right:.0f}, "
+        f"{box.top:.0f} to {box.bottom:.0f}"
         for box in texts
         if min(box.left, box.top, page.right - box.right, page.bottom - box.bottom) < -0.5
     ]
-    out = [
-        f"“{box.text}” leaves the figure: {box.left:.0f} to {box.right:.0f}, {box.top:.0f} to {box.bottom:.0f}"
-        for box in outside
-    ]
+    overlapping = []
     ordered = sorted(texts, key=lambda box: box.top)
-    for at, box in enumerate(ordered):
-        for other in ordered[at + 1 :]:
+    for number, box in enumerate(ordered):
+        for other in ordered[number + 1 :]:
             if other.top > box.bottom:
                 break
             if box.meets(other):
-                out.append(f"“{box.text}” overlaps “{other.text}”")
-    return out
+                overlapping.append(f"“{box.text}” overlaps “{other.text}”")
+    return [*leaving, *overlapping]

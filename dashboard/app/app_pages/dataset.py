@@ -2,48 +2,53 @@
 
 import streamlit as st
 
-from dashboard.app import url_state as choosing
-from dashboard.app.components import card as parts
-from dashboard.app.components import claims_table as evidence
-from dashboard.data.package import TABLES
+from dashboard.app.components import page
+from dashboard.app.components.documents import package_files
+from dashboard.app.url_state import choose, named
+from dashboard.data.schema import TABLES
+from dashboard.model.dataset import Dataset
+from dashboard.text import interface as words
+
+LONGEST = 80  # letters of a text to look for
 
 
-def show() -> None:
-    data = parts.dataset()
-    parts.head(
-        "Dataset",
-        "Every claim, event and word of the vocabulary, as the tables that all figures are drawn from.",
-    )
+def show(dataset: Dataset) -> None:
+    page.head(words.DATASET, words.DATASET_LEAD)
     left, middle, right = st.columns(3)
     with left:
-        name = choosing.choose(
+        name = choose(
             st.selectbox,
-            "Table",
+            words.TABLE,
             "table",
-            choosing.named("table", TABLES, "tables"),
+            named("table", TABLES, "tables"),
             default="claims",
             options=list(TABLES),
         )
-    frame = getattr(data, name)
+    frame = getattr(dataset, name)
+    columns = list(frame.columns)
     with middle:
-        column = choosing.choose(
-            st.selectbox, "Column", "column", choosing.named("column", list(frame.columns), "columns"),
-            default=frame.columns[0], options=list(frame.columns),
-        )  # fmt: skip
-    with right:
-        text = choosing.choose(
-            st.text_input,
-            "Contains",
-            "contains",
-            st.query_params.get("contains", "")[:80],
-            placeholder="any text",
+        column = choose(
+            st.selectbox,
+            words.COLUMN,
+            "column",
+            named("column", columns, "columns"),
+            default=columns[0],
+            options=columns,
         )
-    kept = (
-        frame[frame[column].astype(str).str.contains(text, case=False, regex=False)]
-        if text
-        else frame
-    )
-    st.caption(f"{len(kept)} of {len(frame)} rows")
-    st.dataframe(kept, hide_index=True, width="stretch", height=520)
-    st.html(evidence.package(data))
-    parts.offer("everything", "every figure of this dashboard, and all data,")
+    with right:
+        text = choose(
+            st.text_input,
+            words.CONTAINS,
+            "contains",
+            st.query_params.get("contains", "")[:LONGEST],
+            placeholder=words.ANY_TEXT,
+        )
+    if text:
+        contains = frame[column].astype(str).str.contains(text, case=False, regex=False)
+        shown = frame[contains]
+    else:
+        shown = frame
+    st.caption(words.ROWS_SHOWN.format(shown=len(shown), total=len(frame)))
+    st.dataframe(shown, hide_index=True, width="stretch", height=520)
+    st.html(package_files())
+    page.offer_bundle(dataset, "everything", words.BUNDLES["everything"])

@@ -2,44 +2,58 @@
 
 import streamlit as st
 
-from dashboard.app import url_state as choosing
-from dashboard.app.components import card as parts
-from dashboard.figures.rows.claims import keep
+from dashboard.app.components import page
+from dashboard.app.components.card import card
+from dashboard.app.url_state import choose, choose_filters, named, view_of_page
+from dashboard.data.queries import chosen, claims_of_metric, metrics_of_topics
+from dashboard.model.dataset import Dataset
 from dashboard.model.vocabulary import STATUSES
+from dashboard.text import interface as words
 
-NARROW = (
-    "form",
-    "entities",
-    "documents",
-    "status",
-    "start",
-    "end",
-)  # what belongs to the metric that was chosen
+# What belongs to the metric that was chosen
+NARROW = ("form", "entities", "documents", "status", "start", "end")
 
 
-def show() -> None:
-    data = parts.dataset()
-    parts.head(
-        "Explore",
-        "Choose a metric, then narrow it down. The address of this page always holds your choice.",
-    )
-    asked = st.query_params.get("topics", "").split(",")
-    topics = [topic for topic in asked if topic in data.topic]
-    if any(topic and topic not in topics for topic in asked):
-        st.info("The link names a topic that does not exist; it was left out.")
-    within = [name for name, metric in data.metric.items() if not topics or metric.topic in topics]
-    view, _ = choosing.asked(choosing.named("metric", within, "metrics"), drop=("metric", "topics"))
+def show(dataset: Dataset) -> None:
+    page.head(words.EXPLORE, words.EXPLORE_LEAD)
+    topics = _topics(dataset)
+    metrics = metrics_of_topics(dataset, topics)
+    metric = named("metric", metrics, "metrics")
+    view = view_of_page(dataset, metric, drop=("metric", "topics"))
     left, right = st.columns([1, 2])
     with left:
-        choosing.choose(st.multiselect, "Topic", "topics", topics, clears=("metric", *NARROW), options=list(data.topic),
-                     placeholder="All topics",
-                     format_func=lambda name: data.topic[name].title)  # fmt: skip
+        choose(
+            st.multiselect,
+            words.TOPIC,
+            "topics",
+            topics,
+            clears=("metric", *NARROW),
+            options=list(dataset.topic_by_id),
+            placeholder=words.ALL_TOPICS,
+            format_func=lambda name: dataset.topic_by_id[name].title,
+        )
     with right:
-        choosing.choose(st.selectbox, "Metric", "metric", view.subject, clears=NARROW, options=within,
-                     format_func=lambda name: data.metric[name].title)  # fmt: skip
-    own = data.claims[data.claims["metric"] == view.subject]
-    view = choosing.filters(view, own, STATUSES)
-    parts.card(view, unfolded=True)
-    kept = keep(own, view)
-    st.caption(f"The figure shows {len(kept)} of the {len(own)} claims about this metric.")
-    st.caption(data.metric[view.subject].comparability)
+        choose(
+            st.selectbox,
+            words.METRIC,
+            "metric",
+            metric,
+            clears=NARROW,
+            options=metrics,
+            format_func=lambda name: dataset.metric_by_id[name].title,
+        )
+    claims = claims_of_metric(dataset, metric)
+    view = choose_filters(dataset, view, claims, STATUSES)
+    card(dataset, view, is_unfolded=True)
+    shown = len(chosen(claims, view))
+    st.caption(words.CLAIMS_SHOWN.format(shown=shown, total=len(claims)))
+    st.caption(dataset.metric_by_id[metric].comparability)
+
+
+def _topics(dataset: Dataset) -> list[str]:
+    """The topics that the URL names; what it names in vain is said in a friendly word."""
+    asked = [topic for topic in st.query_params.get("topics", "").split(",") if topic]
+    topics = [topic for topic in asked if topic in dataset.topic_by_id]
+    if len(topics) < len(asked):
+        st.info(words.UNKNOWN_TOPIC)
+    return topics

@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from dashboard.app import url_state as choosing
-from dashboard.app.components import card as parts
-from dashboard.app.components import claims_table as evidence
+from dashboard.app.components import page
+from dashboard.app.components.card import card, figure_of
+from dashboard.app.components.documents import documents
+from dashboard.app.components.headlines import headlines
+from dashboard.app.url_state import views_of_page
+from dashboard.model.dataset import Dataset
+from dashboard.model.view import View
+from dashboard.text import interface as words
 
-HEADLINES = (
-    "ai_patents_granted", "llm_share", "core_ai_industry_value", "bank_funding_planned",
-    "ai_undergraduate_universities", "training_cost",
-)  # fmt: skip
 
-
-def show() -> None:
-    data = parts.dataset()
-    parts.head(
-        "China and the United States in AI",
-        f"Five documents, {len(data.claims)} claims: what they state, how sure they are, and where one country has no figure.",
+def show(dataset: Dataset) -> None:
+    project = dataset.project
+    lead = words.OVERVIEW_LEAD.format(
+        documents=words.spelled(len(dataset.documents)), claims=len(dataset.claims)
     )
-    views = choosing.formed(["lead", "coverage"])
-    parts.card(views["lead"])
-    st.subheader("Figures that stand out")
-    st.html(evidence.tiles([parts.drawing(parts.View(name)) for name in HEADLINES]))
-    st.subheader("Said and not said")
-    parts.card(views["coverage"])
-    st.html(evidence.documents(data))
-    parts.offer("overview", "both figures of this page")
+    page.head(project.title, project.leads.get("overview", lead))
+    views = views_of_page(dataset, ["lead", "coverage"])
+    card(dataset, views["lead"])
+    st.subheader(words.HEADLINES)
+    st.html(headlines([figure_of(dataset, View(name)) for name in project.headlines]))
+    st.subheader(words.STATED_AND_NOT)
+    card(dataset, views["coverage"])
+    st.html(documents(dataset))
+    page.offer_bundle(dataset, "overview", words.BUNDLES["overview"])

@@ -1,45 +1,67 @@
-"""Reopen: drop a file made here, or follow a pinned link; the figure comes back, with what has changed since."""
+"""Reopen: drop a file made here, or follow a pinned link, and the figure comes back."""
 
 import streamlit as st
 
-from dashboard.app import url_state as choosing
-from dashboard.app.components import card as parts
+from dashboard.app.components import page
+from dashboard.app.components.card import card, figure_of
+from dashboard.app.templating import render
+from dashboard.app.url_state import view_of_page
 from dashboard.errors import DashboardError
 from dashboard.export.reopen import reopen
+from dashboard.figures.figure import Figure
+from dashboard.figures.urls import Urls
+from dashboard.model.dataset import Dataset
+from dashboard.text import interface as words
 
 
-def show() -> None:
-    data = parts.dataset()
-    parts.head(
-        "Reopen a figure",
-        "Drop any file made here, and the figure comes back, with what has changed in its numbers since.",
-        "Every file carries the address of its figure and the version of the data it was drawn from. A pinned link does the same.",
-    )
-    file = st.file_uploader("A file of a figure, or a ZIP archive of several")
-    if file:
-        try:
-            found = reopen(data, file.getvalue())
-        except DashboardError as error:
-            st.warning(str(error))
-            return
-        if len(found) > 1:
-            st.html(parts.markup.reopened([parts.drawing(view) for view, _ in found]))
-            return
-        [(view, words)] = found
-        for word in words:
-            st.info(word)
-        if (
-            st.session_state.get("reopened") != file.file_id
-        ):  # once: from then on the address of the page holds the choice
-            st.session_state["reopened"] = file.file_id
-            st.query_params.from_dict({"figure": view.subject, **view.query()})
-    if not (name := st.query_params.get("figure")):
+def show(dataset: Dataset) -> None:
+    page.head(words.REOPEN, words.REOPEN_LEAD, words.REOPEN_TEXT)
+    file = st.file_uploader(words.REOPEN_FILE)
+    if file and not _read(dataset, file):
         return
-    view, _ = choosing.asked(name, drop=("figure",))
-    drawn = parts.drawing(view)
-    tell = st.warning if drawn.changed else st.success
-    tell(
-        " ".join(drawn.since)
-        or f"The data is that of the figure: dataset {data.version}. No number has changed."
+    name = st.query_params.get("figure")
+    if not name:
+        return
+    view = view_of_page(dataset, name, drop=("figure",))
+    figure = figure_of(dataset, view)
+    show_note = st.warning if figure.has_changed else st.success
+    unchanged = words.UNCHANGED.format(version=dataset.version)
+    show_note(" ".join(figure.since_words) or unchanged)
+    card(dataset, view, is_unfolded=True)
+
+
+def _read(dataset: Dataset, file: object) -> bool:
+    """Put the view of an uploaded file into the URL; False where it is not one figure."""
+    try:
+        found = reopen(dataset, file.getvalue())  # type: ignore[attr-defined]
+    except DashboardError as error:
+        st.warning(str(error))
+        return False
+    if len(found) > 1:
+        st.html(_list([figure_of(dataset, view) for view, _ in found]))
+        return False
+    [(view, problems)] = found
+    for problem in problems:
+        st.info(problem)
+    file_id = file.file_id  # type: ignore[attr-defined]
+    if st.session_state.get("reopened") != file_id:  # once: then the URL holds the choice
+        st.session_state["reopened"] = file_id
+        st.query_params.from_dict({"figure": view.subject, **view.query()})
+    return True
+
+
+def _list(figures: list[Figure]) -> str:
+    """The figures of an archive: each a link that brings it back, and what has changed in it."""
+    changed = sum(figure.has_changed for figure in figures)
+    return render(
+        "reopened.html",
+        summary=words.REOPENED.format(count=len(figures), changed=changed),
+        figures=[
+            {
+                "title": figure.title,
+                "address": Urls().reopen(figure.view.subject, figure.view.query()),
+                "since": " ".join(figure.since_words) or words.NOTHING_CHANGED,
+            }
+            for figure in figures
+        ],
     )
-    parts.card(view, unfolded=True)

@@ -2,46 +2,42 @@
 
 import streamlit as st
 
-from dashboard.app import url_state as choosing
-from dashboard.app.components import card as parts
+from dashboard.app.components import page
+from dashboard.app.components.card import card
+from dashboard.app.url_state import choose, choose_years, view_of_page
+from dashboard.model.dataset import Dataset
 from dashboard.model.vocabulary import EVENT_KINDS
+from dashboard.text import interface as words
 
-FIRST, LAST = 1950, 2030
 
-
-def show() -> None:
-    data = parts.dataset()
-    parts.head(
-        "Timeline",
-        "From cybernetics in the 1950s to the goal for 2030: what happened, and what is planned.",
-    )
-    view, _ = choosing.asked("timeline")
+def show(dataset: Dataset) -> None:
+    project = dataset.project
+    page.head(words.TIMELINE, project.leads.get("timeline", words.TIMELINE_LEAD))
+    view = view_of_page(dataset, "timeline")
     left, middle, right = st.columns(3)
     with left:
-        kinds = choosing.choose(
+        kinds = choose(
             st.multiselect,
-            "Kind",
+            words.KIND,
             "kinds",
             list(view.kinds),
             options=EVENT_KINDS,
-            placeholder="All kinds",
+            placeholder=words.ALL_KINDS,
         )
     with middle:
-        actors = [name for name in data.names if name in set(data.events["actor"])]
-        chosen = [name for name in view.entities if name in actors]
-        entities = choosing.choose(
+        present = set(dataset.events["actor"])
+        actors = [name for name in dataset.name_by_id if name in present]
+        entities = choose(
             st.multiselect,
-            "Actor",
+            words.ACTOR,
             "entities",
-            chosen,
+            [name for name in view.entities if name in actors],
             options=actors,
-            format_func=data.names.get,
-            placeholder="All actors",
+            format_func=dataset.name_by_id.get,
+            placeholder=words.ALL_ACTORS,
         )
     with right:
-        years = choosing.years(view, FIRST, LAST)
-    parts.card(
-        view.but(kinds=tuple(kinds), entities=tuple(entities), start=years[0], end=years[1]),
-        unfolded=True,
-    )
-    parts.offer("timeline", "the whole timeline")
+        start, end = choose_years(view, *project.years["timeline"])
+    chosen = view.but(kinds=tuple(kinds), entities=tuple(entities), start=start, end=end)
+    card(dataset, chosen, is_unfolded=True)
+    page.offer_bundle(dataset, "timeline", words.BUNDLES["timeline"])

@@ -1,29 +1,26 @@
-"""One page a topic: its text, its fair pairs, then every metric in the form that is fair to it."""
-
-from collections.abc import Callable
+"""One page a topic: its text, its fair pairs, then every metric in the chart that is fair to it."""
 
 import streamlit as st
 
-from dashboard.app import url_state as choosing
-from dashboard.app.components import card as parts
-from dashboard.figures.collections import figures
+from dashboard.app.components import page
+from dashboard.app.components.card import card
+from dashboard.app.url_state import views_of_page
+from dashboard.figures.collections import figures_of
+from dashboard.model.dataset import Dataset
+from dashboard.text import interface as words
 
 
-def page(topic: str) -> Callable[[], None]:
-    def show() -> None:
-        data = parts.dataset()
-        about = data.topic[topic]
-        parts.head(about.title, about.lead, about.text)
-        listed = figures(data, topic)
-        metrics = [view.subject for view in listed if view.subject in data.metric]
-        views = choosing.formed(metrics)
-        for view in listed[: -len(metrics)]:
-            parts.card(view)
-        for at in range(0, len(metrics), 2):
-            for column, metric in zip(st.columns(2), metrics[at : at + 2], strict=False):
-                with column:
-                    parts.card(views[metric], parameter=metric)
-        parts.offer(topic, f"all {len(listed)} figures of this page")
-
-    show.__name__ = topic
-    return show
+def show(dataset: Dataset, topic: str) -> None:
+    about = dataset.topic_by_id[topic]
+    page.head(about.title, about.lead, about.text)
+    figures = figures_of(dataset, topic)
+    metrics = [view.subject for view in figures if view.subject in dataset.metric_by_id]
+    views = views_of_page(dataset, metrics)
+    for view in figures[: -len(metrics)]:
+        card(dataset, view)
+    for first in range(0, len(metrics), 2):
+        for column, metric in zip(st.columns(2), metrics[first : first + 2], strict=False):
+            with column:
+                card(dataset, views[metric], parameter=metric)
+    what = words.BUNDLE_OF_TOPIC.format(count=len(figures))
+    page.offer_bundle(dataset, topic, what)

@@ -1,71 +1,95 @@
-"""Conflicts, repetitions and checks as HTML: what stands on each side, with its document and line."""
+"""Conflicts, repetitions and checks: what stands on each side, with its document and line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
-from dashboard.app.components.markup import table
+from dashboard.app.components.claims_table import event_date, place
+from dashboard.app.templating import render
 from dashboard.data.derived import Result
 from dashboard.model.dataset import Dataset
-from dashboard.text import formatting as words
+from dashboard.model.quantity import Quantity
+from dashboard.text import interface as words
+from dashboard.text.derived import formula_words, result_words
+from dashboard.text.formatting import quantity
 
 
-def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> str:
-    """Each conflict with its sides next to each other, what differs, and which is better founded."""
-    parts = [f'<div class="db"><p>{escape(lead)}</p>']
-    for row in frame.to_dict("records"):
-        sides = [side(dataset, name) for name in row["sides"].split()]
-        sides += [("Beside it", "", text) for text in row["beside"].split(" | ") if text]
-        cells = "".join(
-            f'<div class="tile"><p class="src">{escape(place)}</p><p><strong>{escape(value)}</strong></p><p>{escape(words_)}</p></div>'
-            for place, value, words_ in sides
-        )
-        better = (
-            f"<p><strong>Which is better founded:</strong> {escape(row['better'])}</p>"
-            if row["better"]
-            else ""
-        )
-        parts.append(
-            f'<section><h2>{escape(row["title"])}</h2><p>{escape(row["differs"])}</p><div class="tiles">{cells}</div>{better}</section>'
-        )
-    return "".join(parts) + "</div>"
+@dataclass(frozen=True)
+class Side:
+    """One side of a conflict: where it stands, what it states, and in which words."""
+
+    place: str
+    value: str
+    quote: str
 
 
-def side(dataset: Dataset, name: str) -> tuple[str, str, str]:
-    """Where a claim or event stands, what it states, and in which words."""
-    row = dataset.claim.get(name) or dataset.event[name]
-    place = f"{dataset.titles[row['document']]}, line {row['line']}"
-    if name in dataset.claim:
-        return place, f"{dataset.names[row['entity']]}: {words.claimed(row)}", f"“{row['says']}”"
-    when = words.period(row["date"], row["date_basis"]) if row["date"] else "no date"
-    return place, f"{when}: {row['title']}", f"“{row['says']}”"
+def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
+    """Each conflict: its sides side by side, what differs, and which is better founded."""
+    return render(
+        "conflicts.html",
+        lead=lead,
+        conflicts=[
+            {
+                **row,
+                "sides": [
+                    *(side(dataset, id) for id in row["sides"].split()),
+                    *(_beside(text) for text in row["beside"].split(" | ") if text),
+                ],
+            }
+            for row in frame.to_dict("records")
+        ],
+    )
 
 
-def repetitions(dataset: Dataset) -> str:
+def side(dataset: Dataset, id: str) -> Side:
+    """A claim or event as a side of a conflict."""
+    if id in dataset.claim_by_id:
+        claim = dataset.claim_by_id[id]
+        figure = quantity(Quantity.of_claim(claim))
+        value = f"{dataset.name_by_id[claim['entity']]}: {figure}"
+        return Side(place(dataset, claim), value, f"“{claim['says']}”")
+    event = dataset.event_by_id[id]
+    value = f"{event_date(event)}: {event['title']}"
+    return Side(place(dataset, event), value, f"“{event['says']}”")
+
+
+def _beside(text: str) -> Side:
+    """What is set against the sides and is no claim of its own."""
+    return Side(words.BESIDE, "", text)
+
+
+def repetitions(dataset: Dataset) -> Markup:
     """Facts that more than one claim or event states, each once with all its places."""
     rows = []
     for frame, key in ((dataset.claims, "claim"), (dataset.events, "event")):
         for _, group in frame.groupby("fact", sort=False):
             if len(group) > 1:
-                stated = [side(dataset, name) for name in group[key]]
-                rows.append(
-                    [stated[0][1], "; ".join(f"{place} ({said})" for place, _, said in stated)]
-                )
-    lead = "Stated more than once; drawn and counted once, with every source."
-    return f'<div class="db">{table(["Fact", "Where"], rows, lead)}</div>'
+                sides = [side(dataset, id) for id in group[key]]
+                places = "; ".join(f"{stated.place} ({stated.quote})" for stated in sides)
+                rows.append([sides[0].value, places])
+    return render(
+        "table.html",
+        columns=words.REPETITION_COLUMNS,
+        rows=rows,
+        caption=words.REPETITIONS_LEAD,
+    )
 
 
-def checks(dataset: Dataset, done: Sequence[Result]) -> str:
-    """Each check as a formula with its result, and where its numbers stand."""
+def checks(dataset: Dataset, results: Sequence[Result]) -> Markup:
+    """Each sum as a formula with its result, and where its numbers stand."""
     rows = []
-    for result in done:
-        places = "; ".join(dict.fromkeys(side(dataset, name)[0] for name in result.claims))
-        rows.append([result.title, f"{result.formula} = {result.result}", result.remark, places])
-    return f'<div class="db">{table(["Question", "Sum", "Remark", "From"], rows)}</div>'
+    for result in results:
+        formula = formula_words(result.formula, result.figures)
+        value = result_words(result.interval, result.unit, result.before, result.after)
+        places = "; ".join(dict.fromkeys(side(dataset, id).place for id in result.claims))
+        rows.append([result.question, f"{formula} = {value}", result.remark, places])
+    return render("table.html", columns=words.CHECK_COLUMNS, rows=rows, caption="")
 
 
-def refused(sums: Sequence[tuple[str, str]]) -> str:
-    return f'<div class="db">{table(["Sum", "Why not"], sums)}</div>'
+def refused(sums: Sequence[tuple[str, str]]) -> Markup:
+    """The sums that must not be done, each with the reason."""
+    return render("table.html", columns=words.REFUSED_COLUMNS, rows=sums, caption="")

@@ -2,18 +2,18 @@
 if (!window.dashboardCopies) { window.dashboardCopies = true;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]"); if (!button) return;
-    const said = button.textContent;
-    navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = "Copied"; },
-      () => { button.textContent = "Select the text below"; });
-    setTimeout(() => { button.textContent = said; }, 2000);
+    const label = button.textContent;
+    navigator.clipboard.writeText(button.dataset.copy).then(
+      () => { button.textContent = window.dashboardWords.copied; }, () => { button.textContent = window.dashboardWords.failed; });
+    setTimeout(() => { button.textContent = label; }, 2000);
   });
   document.addEventListener("change", (event) => {
-    const chosen = event.target.closest("[data-choose]"); if (!chosen) return;
-    for (const link of chosen.closest(".db").querySelectorAll("a[href^='figures/']")) {
-      const [path, query] = link.getAttribute("href").split("?"), all = new URLSearchParams(query || "");
-      const usual = chosen.dataset.choose === "theme" ? "light" : "";
-      if (chosen.value === usual) all.delete(chosen.dataset.choose); else all.set(chosen.dataset.choose, chosen.value);
-      link.setAttribute("href", path + (all.size ? "?" + all.toString().replaceAll("%2C", ",") : ""));
+    const choice = event.target.closest("[data-parameter]"); if (!choice) return;
+    const {parameter, usual} = choice.dataset;
+    for (const link of choice.closest(".db").querySelectorAll("a[data-figure]")) {
+      const [path, query] = link.getAttribute("href").split("?"), parameters = new URLSearchParams(query || "");
+      if (choice.value === usual) parameters.delete(parameter); else parameters.set(parameter, choice.value);
+      link.setAttribute("href", path + (parameters.size ? "?" + parameters.toString().replaceAll("%2C", ",") : ""));
     }
   });
 }

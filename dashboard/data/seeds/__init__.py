@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from dashboard.data.package import About
 from dashboard.data.seeds.parse import S, Seeds
 from dashboard.data.seeds.schema import (
     AccountSeed,
@@ -16,7 +17,10 @@ from dashboard.data.seeds.schema import (
     EntitySeed,
     EventSeed,
     MetricSeed,
-    PackageSeed,
+    ProjectSeed,
+    RefusedSeed,
+    SideSeed,
+    SumSeed,
     TopicSeed,
 )
 from dashboard.data.seeds.tables import assemble
@@ -33,21 +37,35 @@ def load(folder: Path) -> Dataset:
     return assemble(read(folder))
 
 
+def about(folder: Path) -> About:
+    """What the data package that the seeds in `folder` make says of itself.
+
+    Raises FaultyInput with every fault found.
+    """
+    seeds = Seeds()
+    _project(seeds, folder / "project.toml")
+    if seeds.project is None or seeds.faults:
+        raise FaultyInput(seeds.faults)
+    return About(seeds.project.package.name, seeds.project.package.description)
+
+
 def read(folder: Path) -> Seeds:
     """Everything in `folder`, checked.
 
     Raises FaultyInput with every fault found.
     """
     seeds = Seeds()
-    package = _toml(seeds, folder / "package.toml")
-    seeds.package = seeds.check(PackageSeed, package, "package.toml") if package else None
+    _project(seeds, folder / "project.toml")
     seeds.topics = _table(seeds, folder / "topics.toml", TopicSeed)
     seeds.metrics = _table(seeds, folder / "metrics.toml", MetricSeed)
-    for at, entry in enumerate(_toml(seeds, folder / "conflicts.toml").get("conflict", []), 1):
-        conflict = seeds.check(ConflictSeed, entry, f"conflicts.toml [[conflict]] {at}")
+    for number, entry in enumerate(
+        (_toml(seeds, folder / "conflicts.toml") or {}).get("conflict", []), 1
+    ):
+        conflict = seeds.check(ConflictSeed, entry, f"conflicts.toml [[conflict]] {number}")
         seeds.conflicts += [conflict] if conflict else []
     seeds.account = _table(seeds, folder / "account.toml", AccountSeed)
     seeds.entities = _table(seeds, folder / "entities.toml", EntitySeed)
+    _derived(seeds, folder / "derived.toml")
     paths = sorted((folder / "documents").glob("*.toml"))
     if not paths:
         seeds.faults.append(
@@ -62,7 +80,8 @@ def read(folder: Path) -> Seeds:
     return seeds
 
 
-def _toml(seeds: Seeds, path: Path) -> dict[str, Any]:
+def _toml(seeds: Seeds, path: Path) -> dict[str, Any] | None:
+    """What stands in a file; None, with a fault noted, where it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -71,30 +90,90 @@ def _toml(seeds: Seeds, path: Path) -> dict[str, Any]:
         seeds.faults.append(
             Fault(path.name, f"is not TOML in UTF-8: {error}", "Mend it at that place")
         )
-    return {}
+    return None
 
 
 def _table(seeds: Seeds, path: Path, shape: type[S]) -> dict[str, S]:
     checked = {
         name: seeds.check(shape, data, f"{path.name} [{name}]")
-        for name, data in _toml(seeds, path).items()
+        for name, data in (_toml(seeds, path) or {}).items()
     }
     return {name: seed for name, seed in checked.items() if seed is not None}
 
 
+def _project(seeds: Seeds, path: Path) -> None:
+    data = _toml(seeds, path)
+    if data is None:
+        return
+    tables = data.pop("side", [])
+    if isinstance(tables, list) and len(tables) != 2:
+        seeds.faults.append(
+            Fault(
+                f"{path.name}: side",
+                f"there are {len(tables)} sides",
+                "Every metric is asked about two: write two tables [[side]]",
+            )
+        )
+    seeds.sides = _entries(seeds, path, tables, SideSeed, "side")
+    headlines = data.get("headlines")
+    if isinstance(headlines, list):
+        seeds.headlines = [name for name in headlines if isinstance(name, str)]
+    seeds.project = seeds.check(ProjectSeed, data, path.name)
+
+
+def _derived(seeds: Seeds, path: Path) -> None:
+    data = _toml(seeds, path)
+    if data is None:
+        return
+    seeds.sums = _entries(seeds, path, data.pop("sum", []), SumSeed, "sum")
+    seeds.refused = _entries(seeds, path, data.pop("refused", []), RefusedSeed, "refused")
+    for name in data:
+        seeds.faults.append(
+            Fault(f"{path.name}: {name}", "is not known", "Write [[sum]] or [[refused]]")
+        )
+
+
+def _entries(
+    seeds: Seeds, path: Path, tables: Any, shape: type[S], kind: str
+) -> list[tuple[str, S]]:
+    """The tables headed [[kind]] of a file, each with its place; the faulty ones are left out."""
+    if not isinstance(tables, list):
+        seeds.faults.append(
+            Fault(f"{path.name}: {kind}", "is not a list of tables", f"Head each with [[{kind}]]")
+        )
+        return []
+    lines = _heads(path, kind)
+    places = [
+        f"{path.name}:{lines[index] if index < len(lines) else '?'} [[{kind}]]"
+        for index in range(len(tables))
+    ]
+    checked = [
+        (place, seeds.check(shape, table, place))
+        for place, table in zip(places, tables, strict=True)
+    ]
+    return [(place, seed) for place, seed in checked if seed is not None]
+
+
+def _heads(path: Path, kind: str) -> list[int]:
+    """The lines of a file on which a table [[kind]] begins."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[{kind}\]\]", line)]
+
+
 def _document(seeds: Seeds, path: Path) -> None:
     data = _toml(seeds, path)
-    document = seeds.check(DocumentSeed, data, f"documents/{path.name}") if data else None
+    document = None
+    if data is not None:
+        document = seeds.check(DocumentSeed, data, f"documents/{path.name}")
     if document is None:
         return
     seeds.documents[path.stem] = document
-    lines = path.read_text(encoding="utf-8").splitlines()
     for kind in ("claim", "event"):
-        heads = [
-            number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[{kind}\]\]", line)
-        ]
-        for at, entry in enumerate(getattr(document, kind)):
-            place = f"documents/{path.name}:{heads[at] if at < len(heads) else '?'} [[{kind}]]"
+        heads = _heads(path, kind)
+        for number, entry in enumerate(getattr(document, kind)):
+            place = (
+                f"documents/{path.name}:{heads[number] if number < len(heads) else '?'} [[{kind}]]"
+            )
             if kind == "claim" and (claim := seeds.check(ClaimSeed, entry, place)):
                 seeds.claims.append((place, path.stem, claim))
             elif kind == "event" and (event := seeds.check(EventSeed, entry, place)):

@@ -15,18 +15,33 @@ from dashboard.data.seeds.schema import (
     EntitySeed,
     EventSeed,
     MetricSeed,
-    PackageSeed,
+    ProjectSeed,
+    RefusedSeed,
     Seed,
+    SideSeed,
+    SumSeed,
     TopicSeed,
 )
 from dashboard.errors import Fault
 
 S = TypeVar("S", bound=Seed)
+FIELD_CURES = {
+    "says": "Write it in six words at most",
+    "sha256": "It is 64 hexadecimal digits",
+    "country": "Three capitals, or nothing where none applies",
+    "slug": "Small letters, digits and hyphens",
+    "name": "Small letters, digits and hyphens",
+    "id": "Small letters, digits and hyphens",
+    "colours": "Write it as #rrggbb with digits and small letters",
+    "released": "Write the day as 2026-11-22",
+    "years": "Write the first and the last year, as [2010, 2030]",
+    "figures": "Write name = { metric, entity or currency }",
+}
 CURES = {
     "missing": "Add the field",
     "extra_forbidden": "Remove it or mend its name",
     "literal_error": "Use one of those",
-    "string_pattern_mismatch": "says is six words at most; sha256 is 64 hexadecimal digits; a country is three capitals",
+    "string_type": "Write it as text, in quotes",
     "string_too_short": "Write it, or remove the field where it may be missing",
 }
 
@@ -45,7 +60,13 @@ class Seeds:
     conflicts: list[ConflictSeed] = field(default_factory=list)
     account: dict[str, AccountSeed] = field(default_factory=dict)
     topics: dict[str, TopicSeed] = field(default_factory=dict)
-    package: PackageSeed | None = None
+    project: ProjectSeed | None = None
+    sides: list[tuple[str, SideSeed]] = field(default_factory=list)  # place, side
+    headlines: list[str] = field(
+        default_factory=list
+    )  # also of a project that has a fault elsewhere
+    sums: list[tuple[str, SumSeed]] = field(default_factory=list)  # place, sum
+    refused: list[tuple[str, RefusedSeed]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def check(self, shape: type[S], data: Any, place: str) -> S | None:
@@ -55,10 +76,17 @@ class Seeds:
         except ValidationError as error:
             for each in error.errors():
                 where = ".".join(str(part) for part in each["loc"])
-                cure = CURES.get(
-                    each["type"], "Write a value of that kind (CLAIMS: README, “The data”)"
-                )
                 self.faults.append(
-                    Fault(f"{place}{': ' + where if where else ''}", each["msg"], cure)
+                    Fault(
+                        f"{place}{': ' + where if where else ''}",
+                        each["msg"],
+                        _cure(each["type"], [str(part) for part in each["loc"]]),
+                    )
                 )
             return None
+
+
+def _cure(kind: str, fields: list[str]) -> str:
+    """What to do about a fault of this kind in a field, which may lie within others."""
+    known = (FIELD_CURES[name] for name in fields if name in FIELD_CURES)
+    return CURES.get(kind) or next(known, "Write a value of that kind (README, “The data”)")

@@ -1,12 +1,20 @@
-"""What a seed file may hold, field by field; the shapes that `seeds.py` checks the files against."""
+"""What a seed file may hold, field by field."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from dashboard.model.vocabulary import (
     ABSENCES,
@@ -17,6 +25,7 @@ from dashboard.model.vocabulary import (
     ENTITY_KINDS,
     EVENT_KINDS,
     STATUSES,
+    THEMES,
     UNITS,
     VOICES,
 )
@@ -43,8 +52,9 @@ class ClaimSeed(Seed):
     against: str = ""  # the entity below the line, where the claim itself is a ratio
     value: Number
     upper: float | None = None  # the far end of a stated range
-    unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]  # money says its currency claim by claim
-    comparator: Literal[tuple(COMPARATORS)]  # type: ignore[valid-type]
+    # Money says its currency claim by claim.
+    unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
+    comparator: Literal[COMPARATORS]  # type: ignore[valid-type]
     says: Phrase
     when: str = ""  # the words that date it
     scope: str = ""  # what exactly was counted, where the two sides of a pair differ
@@ -90,7 +100,7 @@ class EventSeed(Seed):
 
 
 class DismissalSeed(Seed):
-    """Numbers that are no claim: on the lines and with the words that it names, all where it names none."""
+    """Numbers that are no claim: on the lines, with the words it names; all where none."""
 
     reason: Literal[DISMISSALS]  # type: ignore[valid-type]
     lines: str = Field(default="", pattern=r"^(\d+(-\d+)?(, ?\d+(-\d+)?)*)?$")
@@ -143,7 +153,7 @@ class MetricSeed(Seed):
     comparable: bool
     comparability: Text
     better: Literal["", "higher", "lower"] = ""
-    absent: dict[Literal["CHN", "USA"], AbsenceSeed] = {}
+    absent: dict[Text, AbsenceSeed] = {}  # id of a side -> why it has no claim
 
 
 class EntitySeed(Seed):
@@ -158,15 +168,126 @@ class TopicSeed(Seed):
     text: Text
 
 
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]  # in names of files and in addresses
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+
+
+def _a_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+def _in_order(years: list[int]) -> list[int]:
+    if not 1 <= years[0] < years[1] <= 9999:
+        raise ValueError("the first year must come before the last, both with four digits at most")
+    return years
+
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_a_day)]
+Span = Annotated[list[int], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
+
+
+class YearsSeed(Seed):
+    """First and last year of what has an end on the page."""
+
+    figures: Span  # the slider of a figure
+    timeline: Span  # the slider of the timeline
+    deadline: Span  # the axis of deadlines
+
+
+class LeadsSeed(Seed):
+    """Sentences of the project's own: under the title of a page or an overview, or to search by."""
+
+    overview: Text | None = None
+    lead: Text | None = None
+    coverage: Text | None = None
+    amounts: Text | None = None
+    timeline: Text | None = None
+    search: Text | None = None  # examples in the search for a metric
+
+
 class PackageSeed(Seed):
-    name: Text
-    title: Text
+    """What the data package says of itself; its title is that of the project."""
+
+    name: Slug
     description: Text
-    released: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class ProjectSeed(Seed):
+    """What is true of this project and of no other; its sides are checked one by one."""
+
+    name: Slug
+    title: Text
+    subtitle: Text
+    description: Text
+    released: Day
+    headlines: list[Text]
+    years: YearsSeed
+    leads: LeadsSeed = LeadsSeed()
+    package: PackageSeed
+
+
+def _with_light(colours: dict[str, str]) -> dict[str, str]:
+    if "light" not in colours:
+        raise ValueError("the colour of the theme light is missing; it stands in for those missing")
+    return colours
+
+
+class SideSeed(Seed):
+    """One of the two sides: an entity under every name it goes by, and its colour in each theme."""
+
+    id: Text
+    name: Text
+    in_sentence: Text
+    short: Text
+    slug: Slug
+    colours: Annotated[
+        dict[Literal[THEMES], Colour],  # type: ignore[valid-type]
+        AfterValidator(_with_light),
+    ]
+
+
+class SumFigureSeed(Seed):
+    """Which fact a name in a sum stands for: the one that all of these leave."""
+
+    metric: Text
+    entity: Text | None = None
+    currency: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
+    period: str | None = None  # as the claim has it; "" is undated
+
+    @model_validator(mode="after")
+    def _chosen(self) -> SumFigureSeed:
+        if self.entity is None and self.currency is None:
+            raise ValueError("names neither an entity nor a currency")
+        return self
+
+
+class SumSeed(Seed):
+    """A sum that a reader can redo."""
+
+    id: Slug
+    question: Text
+    formula: Text  # for a reader, with {name} where a figure stands
+    computes: Text  # the same as an expression over the same names
+    figures: Annotated[dict[Text, SumFigureSeed], Field(min_length=1)]
+    unit: Literal["times", *UNITS]  # type: ignore[valid-type]
+    before: str = ""  # words around the result
+    after: str = ""
+    remark: Text
+
+
+class RefusedSeed(Seed):
+    """A sum that looks possible and must not be done."""
+
+    sum: Text
+    reason: Text
 
 
 class ConflictSeed(Seed):
-    """A disagreement, a difference of wording, or a slip: what stands on each side, and which is better founded."""
+    """A disagreement, a difference of wording, or a slip.
+
+    It says what stands on each side, and which is better founded.
+    """
 
     kind: Literal["disagreement", "wording", "slip"]
     title: Text

@@ -7,19 +7,23 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data.package import TABLES, digest, dump
+from dashboard.data.package import digest, dump
+from dashboard.data.schema import TABLES
 from dashboard.data.seeds.parse import Seeds
+from dashboard.data.seeds.validate_sums import is_meant
 from dashboard.errors import Fault, FaultyInput, suggest
 from dashboard.model.dataset import Dataset
-from dashboard.model.intervals import Bounds
+from dashboard.model.intervals import Interval
 from dashboard.model.period import Period
+from dashboard.model.project import Project, Side
 
 
 def assemble(seeds: Seeds) -> Dataset:
     """The Dataset of seeds that have no fault."""
-    assert seeds.package is not None
+    assert seeds.project is not None
+    claims = _claims(seeds)
     rows = {
-        "claims": _claims(seeds),
+        "claims": claims,
         "events": _events(seeds),
         "metrics": [
             {
@@ -62,6 +66,11 @@ def assemble(seeds: Seeds) -> Dataset:
             for name, account in sorted(seeds.account.items())
             for kind, numbers in account.numbers.items()
         ],
+        "derived": [
+            {"sum": sum_.id, **sum_.model_dump(exclude={"id", "figures"})} for _, sum_ in seeds.sums
+        ],
+        "derived_figures": _derived_figures(seeds, claims),
+        "refused": [{"refused": seed.sum, "reason": seed.reason} for _, seed in seeds.refused],
     }
     known = {row["claim"] for row in rows["claims"]} | {row["event"] for row in rows["events"]}
     strangers = [
@@ -78,9 +87,45 @@ def assemble(seeds: Seeds) -> Dataset:
     }
     return Dataset(
         **frames,
-        released=seeds.package.released,
+        project=_project(seeds),
+        released=seeds.project.released,
         version=digest(dump(frames[name]) for name in TABLES),
     )
+
+
+def _project(seeds: Seeds) -> Project:
+    assert seeds.project is not None
+    first, second = (Side(**side.model_dump()) for _, side in seeds.sides)
+    years = seeds.project.years.model_dump()
+    return Project(
+        name=seeds.project.name,
+        title=seeds.project.title,
+        subtitle=seeds.project.subtitle,
+        description=seeds.project.description,
+        sides=(first, second),
+        headlines=tuple(seeds.project.headlines),
+        years={name: (first_year, last_year) for name, (first_year, last_year) in years.items()},
+        leads=seeds.project.leads.model_dump(exclude_none=True),
+    )
+
+
+def _derived_figures(seeds: Seeds, claims: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """One row a figure of a sum: of the claims that state its fact, the first."""
+    return [
+        {
+            "sum": sum_.id,
+            "name": name,
+            "claim": next(
+                claim["claim"]
+                for claim in claims
+                if is_meant(
+                    figure, claim["metric"], claim["entity"], claim["unit"], claim["period"]
+                )
+            ),
+        }
+        for _, sum_ in seeds.sums
+        for name, figure in sum_.figures.items()
+    ]
 
 
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:
@@ -88,7 +133,7 @@ def _claims(seeds: Seeds) -> list[dict[str, Any]]:
     taken: dict[str, int] = {}
     rows = []
     for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):
-        bounds = Bounds.of(claim.value, claim.comparator, claim.upper)
+        bounds = Interval.of(claim.value, claim.comparator, claim.upper)
         name = _name(taken, document, claim.line)
         metric = seeds.metrics[claim.metric]
         start, end = _days(claim.period)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from dashboard.data.seeds.parse import Seeds
+from dashboard.data.seeds.validate_project import PROJECT_RULES
+from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
 from dashboard.model.period import Period
-from dashboard.model.project import SIDES
 from dashboard.model.vocabulary import CURRENCIES, FORMS
 
 DATE_CURE = "Write 2022, 2023-07, 2018/2022 (the earlier one first), 199X or 2017/.."
@@ -67,6 +68,7 @@ def _money(seeds: Seeds) -> Iterator[Fault]:
 def _dead(seeds: Seeds) -> Iterator[Fault]:
     """No dead vocabulary: what nothing uses is taken out."""
     claims = [claim for _, _, claim in seeds.claims]
+    sides = [side.id for _, side in seeds.sides]
     used = {
         "metric": {claim.metric for claim in claims},
         "entity": {c.entity for c in claims}
@@ -81,7 +83,7 @@ def _dead(seeds: Seeds) -> Iterator[Fault]:
     }
     for kind, table in tables.items():
         for name in table:
-            if name not in used[kind] and name not in SIDES:
+            if name not in used[kind] and name not in sides:
                 yield Fault(
                     f"{_FILES[kind]} [{name}]",
                     "nothing uses it",
@@ -90,13 +92,21 @@ def _dead(seeds: Seeds) -> Iterator[Fault]:
 
 
 def _absences(seeds: Seeds) -> Iterator[Fault]:
+    """Each side has a claim of every metric, or a reason why it has none."""
+    sides = [side.id for _, side in seeds.sides]
     for name, metric in seeds.metrics.items():
         claimed = {
             seeds.entities[claim.entity].country
             for _, _, claim in seeds.claims
             if claim.metric == name and claim.entity in seeds.entities
         }
-        for side in SIDES:
+        for stranger in [side for side in metric.absent if sides and side not in sides]:
+            yield Fault(
+                f"metrics.toml [{name}]: absent.{stranger}",
+                f"{stranger} is no side of the project",
+                suggest(stranger, sides),
+            )
+        for side in sides:
             if side not in claimed and side not in metric.absent:
                 yield Fault(
                     f"metrics.toml [{name}]",
@@ -137,4 +147,6 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _dead,
     _absences,
     _facts,
+    *PROJECT_RULES,
+    *SUM_RULES,
 )

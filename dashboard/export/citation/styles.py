@@ -2,105 +2,83 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.export.citation.records import items, joined, year
-from dashboard.figures.figure import Drawing
-from dashboard.model.project import PROJECT
-from dashboard.text import formatting as words
+from dashboard.export.citation.records import full_name, items, year
+from dashboard.figures.figure import Figure
+from dashboard.text import references
+from dashboard.text.names import stop
+
+Item = Mapping[str, Any]
 
 
-def apa(drawing: Drawing, accessed: date) -> list[str]:
-    """One line an item after APA, 7th edition, in plain text: titles keep the capitals they have."""
-    figure, *documents = items(drawing, accessed)
-    shown = {**figure, "title": f"{figure['title']} [Figure; dataset {drawing.version}]"}
-    return [_apa(shown, figure["URL"]), *(_apa(item, figure["URL"]) for item in documents)]
+def apa(figure: Figure, accessed: date) -> list[str]:
+    """One line an item after APA, 7th edition, in plain text: titles keep their capitals."""
+    first, *documents = items(figure, accessed)
+    titled = {**first, "title": references.apa_title(first["title"], figure.version)}
+    project = figure.project.full_title
+    return [_apa(item, first["URL"], project) for item in (titled, *documents)]
 
 
-def chicago(drawing: Drawing, accessed: date) -> list[str]:
+def chicago(figure: Figure, accessed: date) -> list[str]:
     """One line an item after Chicago, 17th edition, author-date, in plain text."""
-    figure, *documents = items(drawing, accessed)
-    return [_chicago(figure, figure["URL"]), *(_chicago(item, figure["URL"]) for item in documents)]
+    works = items(figure, accessed)
+    return [_chicago(item, works[0]["URL"], figure.project.full_title) for item in works]
 
 
-def _apa(item: Mapping[str, Any], figure: str) -> str:
-    names = [
-        f"{name['family']}, {' '.join(f'{given[0]}.' for given in name['given'].split())}"
-        if "family" in name
-        else name["literal"]
-        for name in item.get("author", [])
-    ]
+def _apa(item: Item, figure_address: str, project: str) -> str:
+    names = [_initialled(name) for name in item.get("author", [])]
     who = f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else "".join(names)
-    annum = "ca. " * bool(item.get("issued", {}).get("circa")) + year(item) or "n.d."
-    exact = _exact(item)
-    when = f"({annum}{', ' * bool(exact)}{exact})."
-    what = stop(item["title"])
-    head = f"{stop(who)} {when} {what}" if who else f"{what} {when}"
-    container = f"In {PROJECT}" if item["type"] == "figure" else item.get("publisher", "")
-    stands = (
-        f"Retrieved {_day(item)}, from {item['URL']}"
-        if "URL" in item
-        else f"As cited at {figure}, retrieved {_day(item)}."
-    )
-    return " ".join(filter(None, [head, container and stop(container), stands]))
+    circa = "ca. " if item.get("issued", {}).get("circa") else ""
+    when = ", ".join(filter(None, [circa + year(item) or "n.d.", _exact(item)]))
+    title = stop(item["title"])
+    head = f"{stop(who)} ({when}). {title}" if who else f"{title} ({when})."
+    is_figure = item["type"] == "figure"
+    container = references.apa_container(project) if is_figure else item.get("publisher", "")
+    access = references.apa_access(_accessed(item), item.get("URL", ""), figure_address)
+    return " ".join(filter(None, [head, container and stop(container), access]))
 
 
-def _chicago(item: Mapping[str, Any], figure: str) -> str:
-    first, *others = [*item.get("author", [])] or [{}]
-    names = (
-        [
-            joined(first),
-            *(name.get("literal") or f"{name['given']} {name['family']}" for name in others),
-        ]
-        if first
-        else []
-    )
+def _initialled(name: Mapping[str, str]) -> str:
+    if "family" not in name:
+        return name["literal"]
+    initials = " ".join(f"{given[0]}." for given in name["given"].split())
+    return f"{name['family']}, {initials}"
+
+
+def _chicago(item: Item, figure_address: str, project: str) -> str:
+    names = [
+        full_name(name) if number == 0 else _given_first(name)
+        for number, name in enumerate(item.get("author", []))
+    ]
     who = f"{', '.join(names[:-1])}, and {names[-1]}" if len(names) > 1 else "".join(names)
-    annum = f"[ca. {year(item)}]" if item.get("issued", {}).get("circa") else year(item) or "n.d."
-    # Quotation marks within quotation marks become single ones; a description in brackets takes none.
-    inner = item["title"].translate(str.maketrans("“”", "‘’"))
-    what = stop(inner) if inner.startswith("[") else f"“{stop(inner)}”"
-    head = f"{stop(who)} {stop(annum)} {what}" if who else f"{what} {stop(annum)}"
+    is_circa = item.get("issued", {}).get("circa")
+    when = stop(f"[ca. {year(item)}]" if is_circa else year(item) or "n.d.")
+    title = references.chicago_title(item["title"])
+    head = f"{stop(who)} {when} {title}" if who else f"{title} {when}"
     container = (
-        f"Figure in {PROJECT}, dataset {item['version']}"
+        references.chicago_container(project, item["version"])
         if item["type"] == "figure"
         else item.get("publisher", "")
     )
     place = ", ".join(filter(None, [container, _exact(item)]))
-    stands = (
-        f"Accessed {_day(item)}. {item['URL']}."
-        if "URL" in item
-        else f"As cited at {figure}, accessed {_day(item)}."
-    )
-    return " ".join(filter(None, [head, place and stop(place), stands]))
+    access = references.chicago_access(_accessed(item), item.get("URL", ""), figure_address)
+    return " ".join(filter(None, [head, place and stop(place), access]))
 
 
-def stop(text: str) -> str:
-    """The text with a full stop, unless it ends in one, in a question or an exclamation, also within quotation marks."""
-    return text if re.search("[.?!][”’]*$", text) else f"{text}."
+def _given_first(name: Mapping[str, str]) -> str:
+    return name.get("literal") or f"{name['given']} {name['family']}"
 
 
-def _month(parts: list[int]) -> str:
-    return (
-        " ".join([words.MONTHS[parts[1] - 1], *(str(day) for day in parts[2:])])
-        if len(parts) > 1
-        else ""
-    )
-
-
-def _day(item: Mapping[str, Any]) -> str:
+def _accessed(item: Item) -> str:
     parts = item["accessed"]["date-parts"][0]
-    return f"{_month(parts)}, {parts[0]}"
+    return f"{references.day(parts)}, {parts[0]}"
 
 
-def _exact(item: Mapping[str, Any]) -> str:
-    """Month and day of a single date that is not inferred; an inferred one is told by its year alone."""
+def _exact(item: Item) -> str:
+    """Month and day of a single date that is not inferred; an inferred one is its year alone."""
     issued = item.get("issued", {})
-    return (
-        _month(issued["date-parts"][0])
-        if len(issued.get("date-parts", [])) == 1 and not issued.get("circa")
-        else ""
-    )
+    is_exact = len(issued.get("date-parts", [])) == 1 and not issued.get("circa")
+    return references.day(issued["date-parts"][0]) if is_exact else ""

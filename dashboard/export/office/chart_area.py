@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.export.office.native import Mark, Native
-from dashboard.figures.style.theme import Ink
+from dashboard.export.office.native import Native, NativeMark
+from dashboard.figures.style.theme import Ink, Style
 
 SHEET = "Chart"  # the sheet that a chart reads
 FACE = "Inter"
@@ -23,7 +23,7 @@ class ChartArea:
     """A chart in its place: `width` × `height` points, the words beside the marks `size` points."""
 
     native: Native
-    ink: Ink
+    style: Style
     width: float
     height: float
     size: float
@@ -38,8 +38,13 @@ class ChartArea:
         """Colour of the lines behind the marks."""
         return mix(self.ink.muted, self.ink.paper, 0.3)
 
-    def colour(self, mark: Mark) -> str:
-        return self.ink.sides[{"CHN": 0, "USA": 1}.get(mark.side, 2)]
+    @property
+    def ink(self) -> Ink:
+        return self.style.ink
+
+    def colour(self, mark: NativeMark) -> str:
+        """The colour of a mark's side."""
+        return self.style.side_colours[mark.side]
 
     def cells(self, head: str, rows: range, columns: int = 1) -> list[Any]:
         """The cells of the marks `rows` below a head, and of the columns that follow it."""

@@ -19,8 +19,9 @@ from dashboard.export.office.chart_area import (
     labels,
     mix,
 )
-from dashboard.export.office.native import LEFT, REST, RIGHT, Mark
+from dashboard.export.office.native import NativeMark
 from dashboard.figures.style.fonts import STRONG, measure
+from dashboard.text import office_words as words
 
 TYPES = {"bars": {"type": "bar"}, "parts": {"type": "bar", "subtype": "stacked"}}
 DOTS = {"type": "scatter"}  # what all other kinds are
@@ -60,7 +61,7 @@ def _draw_bars(chart: Chart, area: ChartArea) -> None:
         ends = ["inside_end" if enough else "" for enough in inside]
         rests = ["" if enough else "inside_base" for enough in inside]
         chart.add_series({**_bar_series(area, native.head, ends, ink.paper), **looks})
-        chart.add_series({**_bar_series(area, REST, rests, ink.ink), **rest})
+        chart.add_series({**_bar_series(area, words.REST, rests, ink.ink), **rest})
     else:
         # The axis goes on for as long as the words beyond the bars need.
         needs = [
@@ -101,10 +102,10 @@ def _bar_series(area: ChartArea, head: str, positions: list[str], colour: str) -
     }
 
 
-def _look(area: ChartArea, mark: Mark) -> Options:
+def _look(area: ChartArea, mark: NativeMark) -> Options:
     """Full if observed, pale if planned, hollow and dashed if the true figure may fall short."""
     colour, paper = area.colour(mark), area.ink.paper
-    if mark.sign == LEFT:
+    if mark.sign == words.LEFT:
         dashed = {"color": colour, "width": 1.5, "dash_type": "dash"}
         return {"fill": fill(mix(colour, paper, 0.12)), "border": dashed}
     return {"fill": fill(mix(colour, paper, 0.45) if mark.planned else colour), "border": NONE}
@@ -117,9 +118,10 @@ def _draw_dots(chart: Chart, area: ChartArea) -> None:
     series = [_words(area)]
     if pair:
         cells = {"categories": area.cells(native.head, range(count))}
-        cells["values"] = area.cells("Line", range(count))
+        cells["values"] = area.cells(words.LINE, range(count))
         line = {"color": area.faint, "width": 4}
-        series.append({**cells, "name": "Both on one line", "line": line, "marker": NO_MARKER})
+        name = words.BOTH_ON_ONE_LINE
+        series.append({**cells, "name": name, "line": line, "marker": NO_MARKER})
     for row, mark in enumerate(native.marks):
         if mark.value is not None:
             series += [*_lines_to_dot(area, row, mark), _dot(area, row, mark)]
@@ -163,9 +165,9 @@ def _words(area: ChartArea) -> Options:
     """
     native, rows = area.native, range(len(area.native.marks))
     return {
-        "name": "Words",
-        "categories": area.cells("Words from", rows),
-        "values": area.cells("Line of words", rows),
+        "name": words.WORDS,
+        "categories": area.cells(words.WORDS_FROM, rows),
+        "values": area.cells(words.LINE_OF_WORDS, rows),
         "line": NONE,
         "marker": NO_MARKER,
         "data_labels": labels(
@@ -177,24 +179,24 @@ def _words(area: ChartArea) -> Options:
     }
 
 
-def _line_of_words(area: ChartArea, mark: Mark, text: str) -> Options:
+def _line_of_words(area: ChartArea, mark: NativeMark, text: str) -> Options:
     """The words of one dot, on a ground that covers the lines of the axis behind them."""
     stated = mark.value is not None
     label = area.label(text, area.ink.ink if stated else area.ink.muted, "right", bold=stated)
     return {**label, "fill": fill(area.ink.ground), "border": NONE}
 
 
-def _lines_to_dot(area: ChartArea, row: int, mark: Mark) -> list[Options]:
+def _lines_to_dot(area: ChartArea, row: int, mark: NativeMark) -> list[Options]:
     """The line from the base of a multiple to its dot, and the line on to an end that is open."""
     native, colour = area.native, area.colour(mark)
     lines: list[Options] = []
     if native.kind == "multiples":
         line: Options = {"color": colour, "width": 3.5}
-        lines.append({"name": "From the base", "line": line, **_across(area, "Base", row)})
+        lines.append({"name": words.FROM_BASE, "line": line, **_across(area, words.BASE, row)})
     if native.reaches and mark.sign:
         arrow = area.label(mark.sign, colour, "center")
         line = {"color": colour, "width": 2.5, "dash_type": "round_dot"}
-        open_end = {"name": "Open end", "line": line, "data_labels": labels([None, arrow])}
+        open_end = {"name": words.OPEN_END, "line": line, "data_labels": labels([None, arrow])}
         lines.append({**open_end, **_across(area, native.head, row)})
     return lines
 
@@ -203,13 +205,13 @@ def _across(area: ChartArea, head: str, row: int) -> Options:
     """Two points in one row: below `head`, and in the column that follows it."""
     rows = range(row, row + 1)
     ends: dict[str, Any] = {"categories": area.cells(head, rows, 2)}
-    return {**ends, "values": area.cells("Line", rows, 2), "marker": NO_MARKER}
+    return {**ends, "values": area.cells(words.LINE, rows, 2), "marker": NO_MARKER}
 
 
-def _dot(area: ChartArea, row: int, mark: Mark) -> Options:
+def _dot(area: ChartArea, row: int, mark: NativeMark) -> Options:
     """A dot, a series of its own, which is named after it."""
     native, colour, rows = area.native, area.colour(mark), range(row, row + 1)
-    text, position = mark.sign, {RIGHT: "right", LEFT: "left"}.get(mark.sign, "")
+    text, position = mark.sign, {words.RIGHT: "right", words.LEFT: "left"}.get(mark.sign, "")
     if native.kind == "dumbbell":
         # The lower figure is named above the line, the higher one below: they cannot meet.
         known = [value for value in native.values if value is not None]
@@ -219,7 +221,7 @@ def _dot(area: ChartArea, row: int, mark: Mark) -> Options:
     return {
         "name": [SHEET, row + 1, 0],
         "categories": area.cells(native.head, rows),
-        "values": area.cells("Line", rows),
+        "values": area.cells(words.LINE, rows),
         "line": NONE,
         "marker": {
             "type": "diamond" if mark.diamond else "circle",

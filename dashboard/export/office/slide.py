@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,16 +22,17 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from dashboard.export import metadata, plotly_svg
+from dashboard.export import metadata
 from dashboard.export.office.archive import steady
 from dashboard.export.office.chart_area import FACE, SANS, ChartArea, mix
 from dashboard.export.office.chart_part import linked
 from dashboard.export.office.native import native
 from dashboard.export.office.workbook import behind_slide
-from dashboard.figures.figure import Drawing
+from dashboard.figures.figure import Figure
 from dashboard.figures.style.fonts import FONT, STRONG, wrap
-from dashboard.figures.style.theme import INKS, Ink
-from dashboard.model.project import PROJECT
+from dashboard.figures.style.theme import Style
+from dashboard.text import office_words as words
+from dashboard.text.captions import keywords
 
 # Points, if nothing else is said.
 WIDTH, HEIGHT = 960.0, 540.0  # 13.33 × 7.5 inches
@@ -43,7 +43,6 @@ LINE = 1.25  # from line to line, in letters
 TITLE_SIZES, DEFINITION_SIZE, SMALL = (30, 26, 22), 14, 10
 MOST_LINES = 8  # of the small text at the foot; more go to the speaker notes
 NOWHERE = (Pt(0), Pt(0), Pt(0), Pt(0))  # until it is placed
-LINK = "This figure on the dashboard"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 THEME_COLOURS = (
@@ -62,41 +61,42 @@ THEME_COLOURS = (
 )
 
 
-def pptx(drawing: Drawing) -> bytes:
+def pptx(figure: Figure) -> bytes:
     """One slide, 16:9. Raises Unavailable where a Plotly picture finds no Chrome."""
-    ink = INKS[drawing.view.theme]
-    deck = _deck(drawing, ink)
+    ink = figure.style.ink
+    deck = _deck(figure)
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    top = _add_title(slide, drawing.subject.question)
-    definition = [drawing.subject.definition]
-    top += _add_text(slide, "Definition", definition, top, DEFINITION_SIZE, ink.muted) + GAP
-    foot = [*_foot(drawing), f"{drawing.credit} {LINK}"]
+    top = _add_title(slide, figure.entry.question)
+    definition = [figure.entry.definition]
+    top += _add_text(slide, words.DEFINITION, definition, top, DEFINITION_SIZE, ink.muted) + GAP
+    foot = [*_foot(figure), f"{figure.credit} {words.LINK}"]
     bottom = HEIGHT - BOTTOM - _height(foot, SMALL)
-    _add_text(slide, "Notes and sources", foot, bottom, SMALL, ink.muted, drawing.address)
-    _add_figure(slide, drawing, top, bottom - GAP - top)
+    address = metadata.address(figure)
+    _add_text(slide, words.NOTES_AND_SOURCES, foot, bottom, SMALL, ink.muted, address)
+    _add_figure(slide, figure, top, bottom - GAP - top)
     notes: Any = slide.notes_slide.notes_text_frame
-    notes.text = "\n".join(_speaker_notes(drawing))
+    notes.text = "\n".join(_speaker_notes(figure))
     out = io.BytesIO()
     deck.save(out)
     return steady(out.getvalue())
 
 
-def _deck(drawing: Drawing, ink: Ink) -> Deck:
+def _deck(figure: Figure) -> Deck:
     """An empty deck in the colours and letters of the figure: what is added later has them too."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     for layout in [layout for layout in deck.slide_layouts if layout.name != "Title Only"]:
         deck.slide_layouts.remove(layout)
-    _set_master(deck, ink)
+    _set_master(deck, figure.style)
     package: Any = deck.part.package
     for rels, kind in ((package._rels, "/thumbnail"), (deck.part._rels, "/printerSettings")):
         for name in [name for name, rel in rels.items() if rel.reltype.endswith(kind)]:
             rels.pop(name)  # of the empty deck that comes with the library
-    _set_properties(deck, drawing)
+    _set_properties(deck, figure)
     return deck
 
 
-def _set_master(deck: Deck, ink: Ink) -> None:
+def _set_master(deck: Deck, style: Style) -> None:
     """Place, letters and colours of what every slide of the deck inherits."""
     master = deck.slide_master
     for shape in [*master.placeholders, *deck.slide_layouts[0].placeholders]:
@@ -110,19 +110,20 @@ def _set_master(deck: Deck, ink: Ink) -> None:
     title_style.set("algn", "l")
     title_style.find(qn("a:defRPr")).set("b", "1")
     theme = master.part.part_related_by(RT.THEME)
-    theme._blob = _themed(theme.blob.decode(), ink).encode()
+    theme._blob = _themed(theme.blob.decode(), style).encode()
 
 
-def _themed(theme: str, ink: Ink) -> str:
+def _themed(theme: str, style: Style) -> str:
     """The theme part with its twelve colours and its two typefaces replaced."""
+    ink, colours = style.ink, list(style.side_colours.values())
     values = (
         ink.ink,
         ink.paper,
         ink.muted,
         mix(ink.muted, ink.paper, 0.15),
-        *ink.sides,
-        *(mix(side, ink.paper, 0.45) for side in ink.sides),
-        ink.sides[1],
+        *colours,
+        *(mix(colour, ink.paper, 0.45) for colour in colours),
+        colours[1],
         ink.muted,
     )
     for name, value in zip(THEME_COLOURS, values, strict=True):
@@ -132,71 +133,74 @@ def _themed(theme: str, ink: Ink) -> str:
     return re.sub(r"(<a:(?:major|minor)Font>\s*)<a:latin [^>]*/>", face, theme)
 
 
-def _set_properties(deck: Deck, drawing: Drawing) -> None:
+def _set_properties(deck: Deck, figure: Figure) -> None:
     core: Any = deck.core_properties
-    core.title, core.author, core.last_modified_by = drawing.title, PROJECT, PROJECT
-    core.keywords = f"{drawing.view.subject}, dataset {drawing.version}"
-    core.created = core.modified = datetime.fromisoformat(drawing.released)
+    core.title = figure.title
+    core.author = core.last_modified_by = figure.project.full_title
+    core.keywords = keywords(figure.view.subject, figure.version)
+    core.created = core.modified = datetime.fromisoformat(figure.released)
     core.subject = core.comments = "…"
     # The library lets no property be longer than 255 letters; the format does.
-    core._element.find(qn("dc:subject")).text = drawing.subject.definition
-    core._element.find(qn("dc:description")).text = drawing.alt
+    core._element.find(qn("dc:subject")).text = figure.entry.definition
+    core._element.find(qn("dc:description")).text = figure.alt
 
 
-def _foot(drawing: Drawing) -> list[str]:
+def _foot(figure: Figure) -> list[str]:
     """Notes and sources in few lines.
 
     They are run in where they are many, and left to the speaker notes where they are too many.
     """
-    notes, places = list(drawing.notes), list(drawing.places)
+    notes, places = list(figure.notes), list(figure.places)
     one_line, one_line_of_places = "  ".join(notes), "  ".join(places)
-    which = "All" if drawing.is_altair else "The events by number and all"
-    more = f"{which} {len(drawing.sources)} sources are in the speaker notes."
+    more = words.sources_elsewhere(len(figure.sources), figure.chart_kind.is_numbered)
     ways = (
         [*notes, *places],
         [*notes, one_line_of_places],
         [one_line, one_line_of_places],
         [*notes, more],
         [one_line, more],
-        [*notes[:2], f"More notes; {more}"],
+        [*notes[:2], words.more_notes(more)],
     )
     room = MOST_LINES * SMALL * LINE
     lines = next((way for way in ways if _height(way, SMALL) <= room), ways[-1])
     return [line for line in lines if line]
 
 
-def _speaker_notes(drawing: Drawing) -> list[str]:
+def _speaker_notes(figure: Figure) -> list[str]:
     """Everything, whether or not the slide has room for it; an empty line between the parts."""
-    listed = drawing.footnotes if drawing.is_altair else [*drawing.listing, "", *drawing.footnotes]
-    if not drawing.subject.listed:  # the survey of what is covered: its squares carry no words
-        rows = drawing.rows.to_dict("records")
-        words = ((row.get("title"), row["name"], row["label"]) for row in rows)
-        listed = [*(": ".join(filter(None, row)) for row in words), "", *listed]
-    made_on = f"Made on {drawing.released}."
+    listed = figure.footnotes
+    if figure.chart_kind.is_numbered:
+        listed = [*figure.listing, "", *listed]
+    if not figure.entry.lists_sources:  # an overview whose squares carry no words
+        squares = [
+            ": ".join([mark.row.title, mark.row.name, mark.words.label]) for mark in figure.marks
+        ]
+        listed = [*squares, "", *listed]
+    made_on = words.made_on_line(figure.released)
     parts = [
-        [drawing.title, drawing.subject.question, drawing.subject.definition],
-        list(drawing.notes),
+        [figure.title, figure.entry.question, figure.entry.definition],
+        list(figure.notes),
         listed,
-        [drawing.alt],
-        [metadata.licence(drawing), drawing.credit, made_on, drawing.address],
+        [figure.alt],
+        [figure.licence, figure.credit, made_on, metadata.address(figure)],
     ]
     return [line for part in parts if part for line in (*part, "")][:-1]
 
 
-def _add_figure(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
+def _add_figure(slide: Slide, figure: Figure, top: float, room: float) -> None:
     """The chart, or the picture where no program could draw one, in `room` points of height."""
-    figure = native(drawing)
-    if figure is None:
-        _add_picture(slide, drawing, top, room)
+    chart = native(figure)
+    if chart is None:
+        _add_picture(slide, figure, top, room)
         return
-    rows = 2 if figure.kind == "dumbbell" else len(figure.marks)
+    rows = 2 if chart.kind == "dumbbell" else len(chart.marks)
     height = min(room, 60 + rows * 110)
     size = 17 if rows <= 3 else 14 if rows <= 5 else 12
-    area = ChartArea(figure, INKS[drawing.view.theme], INNER, height, size)
-    _add_chart(slide, drawing, area, top + (room - height) / 3)
+    area = ChartArea(chart, figure.style, INNER, height, size)
+    _add_chart(slide, figure, area, top + (room - height) / 3)
 
 
-def _add_chart(slide: Slide, drawing: Drawing, area: ChartArea, top: float) -> None:
+def _add_chart(slide: Slide, figure: Figure, area: ChartArea, top: float) -> None:
     """The chart that can be edited.
 
     The library makes its place; XlsxWriter makes the chart and the workbook behind it.
@@ -205,10 +209,10 @@ def _add_chart(slide: Slide, drawing: Drawing, area: ChartArea, top: float) -> N
     _place(shape, top, area.height)
     part = shape.chart.part
     relationship = part._element.find(qn("c:externalData")).get(qn("r:id"))
-    workbook, chart = behind_slide(drawing, area)
+    workbook, chart = behind_slide(figure, area)
     part.chart_workbook.xlsx_part._blob = workbook
     part._element = parse_xml(linked(chart, relationship))
-    _describe(shape, drawing)
+    _describe(shape, figure)
 
 
 def _placeholder_data() -> ChartData:
@@ -219,9 +223,9 @@ def _placeholder_data() -> ChartData:
     return data
 
 
-def _add_picture(slide: Slide, drawing: Drawing, top: float, room: float) -> None:
+def _add_picture(slide: Slide, figure: Figure, top: float, room: float) -> None:
     """The marks alone as SVG, for the slide has the words, with a PNG where no SVG is known."""
-    svg = _marks_svg(drawing, INNER / room)
+    svg = figure.renderer.marks(figure.chart, figure.view.theme, INNER / room)
     sides = re.findall(r'\s(?:width|height)="([\d.]+)"', svg.split(">", 1)[0])
     width, height = (float(side) for side in sides)
     scale = min(INNER / width, room / height)
@@ -235,23 +239,14 @@ def _add_picture(slide: Slide, drawing: Drawing, top: float, room: float) -> Non
     extension = f'<a:ext uri="{SVG_EXTENSION}">{vector}</a:ext>'
     extensions = parse_xml(f"<a:extLst {nsdecls('a', 'r')}>{extension}</a:extLst>")
     shape._element.find(f".//{qn('a:blip')}").append(extensions)
-    _describe(shape, drawing)
+    _describe(shape, figure)
 
 
-def _marks_svg(drawing: Drawing, ratio: float) -> str:
-    """The marks as SVG, laid out about `ratio` times as wide as high."""
-    if not drawing.is_altair:
-        return plotly_svg.marks(drawing, round(drawing.chart.layout.height * ratio))
-    width = round(min(max((drawing.chart.height + 30) * ratio, 680), 1200))
-    spec = {**drawing.screen, "width": width, "padding": 4, "autosize": "pad"}
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec)))
-
-
-def _describe(shape: Any, drawing: Drawing) -> None:
+def _describe(shape: Any, figure: Figure) -> None:
     """Name and alternative text, for those who cannot see the shape."""
     properties = shape._element.find(f".//{qn('p:cNvPr')}")
-    properties.set("name", drawing.title)
-    properties.set("descr", drawing.alt)
+    properties.set("name", figure.title)
+    properties.set("descr", figure.alt)
 
 
 def _add_title(slide: Slide, question: str) -> float:
@@ -278,7 +273,7 @@ def _add_text(
     colour: str,
     address: str = "",
 ) -> float:
-    """Paragraphs in a box, and its height in points; LINK is a link to `address`."""
+    """Paragraphs in a box, and its height in points; the words of the link lead to `address`."""
     box = slide.shapes.add_textbox(*NOWHERE)
     box.name = name
     height = _height(lines, size)
@@ -288,11 +283,11 @@ def _add_text(
     text.word_wrap = True
     for i, line in enumerate(lines):
         paragraph = text.paragraphs[0] if i == 0 else text.add_paragraph()
-        for words in re.split(f"({LINK})", line) if address else [line]:
+        for part in re.split(f"({words.LINK})", line) if address else [line]:
             run = paragraph.add_run()
-            run.text, run.font.size = words, Pt(size)
+            run.text, run.font.size = part, Pt(size)
             run.font.color.rgb = RGBColor.from_string(colour[1:].upper())
-            if words == LINK:
+            if part == words.LINK:
                 run.hyperlink.address = address
     return height
 

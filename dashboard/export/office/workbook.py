@@ -19,10 +19,12 @@ from dashboard.export.office.chart_area import FACE, PX, SHEET, ChartArea
 from dashboard.export.office.chart_part import explicit
 from dashboard.export.office.charts import add_chart
 from dashboard.export.office.native import Native, native
-from dashboard.figures.figure import Drawing
+from dashboard.figures.figure import Figure
 from dashboard.figures.style.fonts import wrap
-from dashboard.figures.style.theme import INKS
-from dashboard.model.project import PROJECT
+from dashboard.text import office_words as words
+from dashboard.text.captions import keywords
+from dashboard.text.columns import COLUMNS, head
+from dashboard.text.sources import published, source_value
 
 CHART_PART = "xl/charts/chart1.xml"
 CHART_WIDTH, ROW_HEIGHT = 900, 20  # px
@@ -30,51 +32,6 @@ CHART_OFFSET = {"x_offset": 4, "y_offset": 8}  # px from the corner of its cell
 A4 = 9  # among the paper sizes of Excel
 LONGEST_PROPERTY = 255  # letters
 Head = tuple[str, int]  # of a column, and its greatest width in letters
-# Column of the rows -> its head. What a figure's rows do not have is left out.
-COLUMNS: dict[str, Head] = {
-    "title": ("What", 40),
-    "topic_title": ("Topic", 22),
-    "name": ("Who", 24),
-    "actor_name": ("Who", 24),
-    "text": ("Figure in words", 34),
-    "times": ("China divided by the United States", 14),
-    "value": ("Value", 18),
-    "comparator": ("Hedge", 8),
-    "low": ("Low", 18),
-    "high": ("High", 18),
-    "unit": ("Unit", 12),
-    "figures": ("Figures in words", 60),
-    "sentence": ("When", 22),
-    "when": ("When", 22),
-    "start": ("From", 12),
-    "end": ("To", 12),
-    "status": ("Status", 12),
-    "voice": ("Voice", 12),
-    "scope": ("What was counted", 30),
-    "kind": ("Kind", 12),
-    "planned": ("Planned", 9),
-    "made": ("Computed or stated", 12),
-    "undated": ("Undated", 9),
-    "verdict": ("Verdict", 50),
-    "markers": ("Footnotes", 10),
-    "missing": ("No figure because", 18),
-    "note": ("Reason", 50),
-    "caveat": ("Caveat", 50),
-    "says": ("In the document", 40),
-    "claims": ("Claims", 30),
-    "events": ("Events", 30),
-}
-SOURCES: tuple[Head, ...] = (
-    ("Footnote", 10),
-    ("Value", 34),
-    ("Document", 40),
-    ("Published", 18),
-    ("Line", 8),
-    ("Cites", 30),
-    ("Caveat", 50),
-    ("Claim", 30),
-    ("Address", 50),
-)
 LETTERS = {"font_name": FACE, "font_family": 2, "font_size": 10}  # 2: Swiss, a sans serif
 # A string that begins with "=" or looks like a number or an address stays what it is.
 AS_TEXT = {
@@ -92,77 +49,78 @@ class CellFormats(NamedTuple):
     other: Format  # any other number: a year stays a year
 
 
-def xlsx(drawing: Drawing) -> bytes:
+def xlsx(figure: Figure) -> bytes:
     """A workbook: the sheets Figure, Data, Sources and, of a chart that can be edited, Chart."""
-    figure, out = native(drawing), io.BytesIO()
-    book = _book(out, drawing)
-    figure_sheet, data_sheet = book.add_worksheet("Figure"), book.add_worksheet("Data")
-    _write_table(book, data_sheet, *_data(drawing))
+    chart, out = native(figure), io.BytesIO()
+    book = _book(out, figure)
+    figure_sheet = book.add_worksheet(words.FIGURE_SHEET)
+    _write_table(book, book.add_worksheet(words.DATA_SHEET), *_data(figure))
     area = None
-    if figure:
-        count = len(figure.marks)
+    if chart:
+        count = len(chart.marks)
         height = 70 + count * (70 if count < 5 else 52)
-        area = ChartArea(figure, INKS[drawing.view.theme], CHART_WIDTH * PX, height * PX, 10)
-        _add_chart_sheet(book, figure)
-    _write_table(book, book.add_worksheet("Sources"), SOURCES, _sources(drawing))
-    _write_figure(book, figure_sheet, drawing, area)
+        area = ChartArea(chart, figure.style, CHART_WIDTH * PX, height * PX, 10)
+        _add_chart_sheet(book, chart)
+    sources_sheet = book.add_worksheet(words.SOURCES_SHEET)
+    _write_table(book, sources_sheet, words.SOURCES, _sources(figure))
+    _write_figure(book, figure_sheet, figure, area)
     book.close()
     archive = out.getvalue()
     charts = {CHART_PART: explicit(read_part(archive, CHART_PART))} if area else {}
     return steady(archive, charts)
 
 
-def behind_slide(drawing: Drawing, area: ChartArea) -> tuple[bytes, bytes]:
+def behind_slide(figure: Figure, area: ChartArea) -> tuple[bytes, bytes]:
     """The workbook behind a chart on a slide, and the chart part that reads it.
 
     The workbook has the table alone: the chart is taken from another that has both.
     """
-    table, both = (_table_book(drawing, area, has_chart) for has_chart in (False, True))
+    table, both = (_table_book(figure, area, has_chart) for has_chart in (False, True))
     return steady(table), read_part(both, CHART_PART)
 
 
-def _table_book(drawing: Drawing, area: ChartArea, has_chart: bool) -> bytes:
+def _table_book(figure: Figure, area: ChartArea, has_chart: bool) -> bytes:
     out = io.BytesIO()
-    book = _book(out, drawing)
+    book = _book(out, figure)
     sheet = _add_chart_sheet(book, area.native)
     if has_chart:
-        sheet.insert_chart(0, 0, add_chart(book, area, drawing.title))
+        sheet.insert_chart(0, 0, add_chart(book, area, figure.title))
     book.close()
     return out.getvalue()
 
 
-def _add_chart_sheet(book: xlsxwriter.Workbook, figure: Native) -> Worksheet:
+def _add_chart_sheet(book: xlsxwriter.Workbook, chart: Native) -> Worksheet:
     """The sheet that the chart reads."""
-    (name, *heads, words), *lines = figure.table
+    (name, *heads, stated), *lines = chart.table
     sheet = book.add_worksheet(SHEET)
-    widths = [(name, 46), *((head, 18) for head in heads), (words, 34)]
+    widths = [(name, 46), *((head, 18) for head in heads), (stated, 34)]
     _write_table(book, sheet, widths, lines)
     return sheet
 
 
-def _book(out: io.BytesIO, drawing: Drawing) -> xlsxwriter.Workbook:
+def _book(out: io.BytesIO, figure: Figure) -> xlsxwriter.Workbook:
     """A workbook without sheets, its properties filled in."""
     # A copy of the letters, for XlsxWriter writes into what it is given.
     letters = {"default_format_properties": dict(LETTERS)}
     book = xlsxwriter.Workbook(out, {"in_memory": True, **AS_TEXT, **letters})
     book.set_properties(
         {
-            "title": drawing.title,
-            "subject": drawing.subject.definition,
-            "author": PROJECT,
-            "comments": drawing.alt,
-            "keywords": f"{drawing.view.subject}, dataset {drawing.version}",
-            "created": datetime.fromisoformat(drawing.released),
+            "title": figure.title,
+            "subject": figure.entry.definition,
+            "author": figure.project.full_title,
+            "comments": figure.alt,
+            "keywords": keywords(figure.view.subject, figure.version),
+            "created": datetime.fromisoformat(figure.released),
         }
     )
-    if len(drawing.address) <= LONGEST_PROPERTY:  # the sheet has it anyhow
-        book.set_custom_property("Address", drawing.address, "text")
-    book.set_custom_property("Dataset", drawing.version, "text")
+    if len(metadata.address(figure)) <= LONGEST_PROPERTY:  # the sheet has it anyhow
+        book.set_custom_property(words.ADDRESS, metadata.address(figure), "text")
+    book.set_custom_property(words.DATASET, figure.version, "text")
     return book
 
 
 def _write_figure(
-    book: xlsxwriter.Workbook, sheet: Worksheet, drawing: Drawing, area: ChartArea | None
+    book: xlsxwriter.Workbook, sheet: Worksheet, figure: Figure, area: ChartArea | None
 ) -> None:
     """Title, definition, the chart or its picture, and everything that goes with it."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -171,37 +129,37 @@ def _write_figure(
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 112)
-    sheet.write_string(0, 0, drawing.subject.question, heading)
+    sheet.write_string(0, 0, figure.entry.question, heading)
     sheet.set_row_pixels(0, 30)
     sheet.merge_range(1, 0, 1, 1, "", wrapped)
-    sheet.write_string(1, 0, drawing.subject.definition, wrapped)
-    sheet.set_row_pixels(1, _cell_height(drawing.subject.definition, 128))
-    place = {"description": drawing.alt, "object_position": 2, **CHART_OFFSET}
+    sheet.write_string(1, 0, figure.entry.definition, wrapped)
+    sheet.set_row_pixels(1, _cell_height(figure.entry.definition, 128))
+    place = {"description": figure.alt, "object_position": 2, **CHART_OFFSET}
     if area:
-        sheet.insert_chart(2, 0, add_chart(book, area, drawing.title), place)
+        sheet.insert_chart(2, 0, add_chart(book, area, figure.title), place)
         height = area.height / PX
     else:
-        height = _insert_picture(sheet, drawing, place)
+        height = _insert_picture(sheet, figure, place)
     first = 3 + int(height + CHART_OFFSET["y_offset"]) // ROW_HEIGHT
-    for row, (name, text) in enumerate(_words(drawing), first):
+    for row, (name, text) in enumerate(_words(figure), first):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, text, wrapped)
         sheet.set_row_pixels(row, _cell_height(text, 112))
     _set_print(sheet)
 
 
-def _words(drawing: Drawing) -> list[tuple[str, str]]:
+def _words(figure: Figure) -> list[tuple[str, str]]:
     """What stands below the chart, line by line."""
-    sources = "On the sheet Sources, under the numbers raised beside the figures."
+    sources = [(words.SOURCES_LINE, words.SOURCES_SHEET_NOTE)]
     return [
-        ("Figure", drawing.title),
-        *(("Note", note) for note in drawing.notes),
-        ("In words", drawing.alt),
-        *([("Sources", sources)] if drawing.sources else []),
-        ("Licence", metadata.licence(drawing)),
-        ("Credit", drawing.credit),
-        ("Dataset", f"{drawing.version}, made on {drawing.released}"),
-        ("Address", drawing.address),
+        (words.FIGURE, figure.title),
+        *((words.NOTE, note) for note in figure.notes),
+        (words.IN_WORDS, figure.alt),
+        *(sources if figure.sources else []),
+        (words.LICENCE, figure.licence),
+        (words.CREDIT, figure.credit),
+        (words.DATASET, words.made_on(figure.version, figure.released)),
+        (words.ADDRESS, metadata.address(figure)),
     ]
 
 
@@ -213,10 +171,10 @@ def _cell_height(text: str, width: int) -> int:
     return 4 + 17 * lines
 
 
-def _insert_picture(sheet: Worksheet, drawing: Drawing, place: dict[str, Any]) -> float:
+def _insert_picture(sheet: Worksheet, figure: Figure, place: dict[str, Any]) -> float:
     """The figure as a picture, and its height in px; without one, the reason in its place."""
     try:
-        picture = png(drawing)
+        picture = png(figure)
     except DashboardError as error:  # no browser for the timeline, or no room on the page
         sheet.write_string(2, 1, str(error))
         return ROW_HEIGHT
@@ -224,45 +182,42 @@ def _insert_picture(sheet: Worksheet, drawing: Drawing, place: dict[str, Any]) -
     width, height = (int.from_bytes(picture[start : start + 4], "big") for start in (16, 20))
     scale = min(CHART_WIDTH, 760) / width  # px of the sheet for each of the picture
     # Excel takes a picture to be as large as its pixels at its dots per inch say.
-    factor = scale * (drawing.view.dpi or drawing.size.dpi) / 96
+    factor = scale * (figure.view.dpi or figure.size.dpi) / 96
     scales = {"x_scale": factor, "y_scale": factor}
     options = {**place, **scales, "image_data": io.BytesIO(picture)}
     sheet.insert_image(2, 0, "figure.png", options)
     return height * scale
 
 
-def _data(drawing: Drawing) -> tuple[list[Head], list[list[Any]]]:
-    """Heads, and a line a drawn row."""
-    rows = drawing.rows
-    if "times" in rows:
-        # The value of a pair is its ratio; what it is made of stands with its source.
-        of_one_side = ["value", "name", "kind", "scope", "status", "voice", "note"]
-        when = [row["sentence"].removeprefix(f"{row['text']}, ") for row in rows.to_dict("records")]
-        rows = rows.drop(columns=of_one_side).assign(sentence=when)
-    if "text" not in rows and "claims" in rows:
-        rows = rows.rename(columns={"label": "figures"})
-    if "text" in rows and "kind" in rows:
-        rows = rows.drop(columns=["kind"])
-    columns = [name for name in COLUMNS if name in rows and not rows[name].isin(["", None]).all()]
-    return [COLUMNS[name] for name in columns], rows[columns].to_numpy(dtype=object).tolist()
+def _data(figure: Figure) -> tuple[list[Head], list[list[Any]]]:
+    """Heads with widths, and a line a row; columns in which nothing stands are left out."""
+    columns = [COLUMNS[name] for name in figure.entry.kind.sheet]
+    cells = [[column.cell(mark, figure.project) for mark in figure.marks] for column in columns]
+    filled = [
+        (column, values)
+        for column, values in zip(columns, cells, strict=True)
+        if any(value != "" for value in values)
+    ]
+    heads = [(head(column, figure.project), column.width) for column, _ in filled]
+    return heads, [list(line) for line in zip(*(values for _, values in filled), strict=True)]
 
 
-def _sources(drawing: Drawing) -> list[list[Any]]:
-    """A line a source, under the heads SOURCES."""
-    urls = {document["document"]: document["url"] for document in drawing.documents}
+def _sources(figure: Figure) -> list[list[Any]]:
+    """A line a source, under the heads of `office_words.SOURCES`."""
+    urls = {document["document"]: document["url"] for document in figure.documents}
     return [
         [
             source.marker,
-            source.value,
+            source_value(source),
             source.title,
-            source.published,
+            published(source),
             source.line,
             source.cites,
             source.caveat,
             source.claim,
             urls.get(source.document, ""),
         ]
-        for source in drawing.sources
+        for source in figure.sources
     ]
 
 
@@ -321,7 +276,7 @@ def _row_height(values: Sequence[Any], widths: list[int]) -> int:
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: CellFormats) -> None:
     """A number as a number, everything else as the text it is, nothing as nothing."""
     if isinstance(value, bool):
-        value = "yes" if value else "no"
+        value = words.YES if value else words.NO
     if isinstance(value, str):
         if value:
             sheet.write_string(row, column, value, formats.text)

@@ -1,32 +1,75 @@
-"""The forms a figure can take: pure functions from rows to a bare chart. This is the only list of them."""
+"""The kinds of charts: pure functions from marks to a bare chart. This is the only list of them."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from dashboard.figures.charts.bars import bars
 from dashboard.figures.charts.coverage import coverage
 from dashboard.figures.charts.deadline import deadline
 from dashboard.figures.charts.dots import dots
 from dashboard.figures.charts.dumbbell import dumbbell
-from dashboard.figures.charts.layers import Form
+from dashboard.figures.charts.empty import empty
 from dashboard.figures.charts.lead import lead
 from dashboard.figures.charts.number import number
 from dashboard.figures.charts.parts import parts
 from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
 from dashboard.figures.charts.timeline import timeline
+from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
+from dashboard.figures.style.theme import Style
+from dashboard.model.row import FigureRow
+from dashboard.text.labels import Mark
 
-FORMS: dict[str, Form] = {
-    "bars": Form(bars, "Bars", "how large each figure is, from a common zero"),
-    "dumbbell": Form(dumbbell, "Dumbbell", "how far two figures lie apart"),
-    "dots": Form(dots, "Dots on a log scale", "figures of very different size, as reported"),
-    "parts": Form(parts, "Parts of a whole", "what part of a whole a share is"),
-    "ratio": Form(ratio, "Multiple of a base", "how many times the base a figure is"),
-    "ranks": Form(ranks, "Ranks", "which place is held", axis=False),
-    "deadline": Form(deadline, "Deadline", "by when a goal is to be reached"),
-    "number": Form(number, "Number", "what the figure is, with its hedge", axis=False),
-    "lead": Form(lead, "Lead", "who is ahead in each fair pair, and by how much"),
-    "coverage": Form(
-        coverage, "Coverage", "for which country each metric has a figure", axis=False
-    ),
-    "timeline": Form(timeline, "Timeline", "when things happened or are to happen", plotly=True),
+# Code of a sign (text.captions.SIGNS) -> whether a row is drawn with it.
+Signs = Mapping[str, Callable[[FigureRow], bool]]
+ABOUT: Signs = {"about": lambda row: row.is_approximate}
+OPEN_ENDS: Signs = {
+    "lower bound": lambda row: row.open_right,
+    "upper bound": lambda row: row.open_left,
 }
+PALE: Signs = {"pale": lambda row: row.is_planned}
+
+
+@dataclass(frozen=True)
+class ChartKind:
+    """How marks are drawn, by which library, and what their rows must have for it."""
+
+    draw: Callable[[Sequence[Mark], Style], Any]
+    requires: tuple[str, ...] = ("quantity",)  # fields of FigureRow
+    signs: Signs = field(default_factory=dict)  # what a reader must be told how to read
+    renderer: Renderer = VEGA_LITE
+    has_axis: bool = True  # whether labels of an axis stand below the marks
+    is_numbered: bool = False  # whether marks carry the numbers of the list below them
+
+
+CHARTS: dict[str, ChartKind] = {
+    "bars": ChartKind(
+        bars,
+        signs={
+            **OPEN_ENDS,
+            **ABOUT,
+            **PALE,
+            "hollow bar": lambda row: row.open_left,
+        },
+    ),
+    "dumbbell": ChartKind(dumbbell, signs={**OPEN_ENDS, **ABOUT}),
+    "dots": ChartKind(dots, signs={**OPEN_ENDS, "logarithmic": lambda row: True, **ABOUT, **PALE}),
+    "parts": ChartKind(parts, signs={**OPEN_ENDS, **ABOUT}),
+    "ratio": ChartKind(ratio, signs={**OPEN_ENDS, **ABOUT}),
+    "ranks": ChartKind(ranks, signs=ABOUT, has_axis=False),
+    "deadline": ChartKind(deadline, signs={**ABOUT, **PALE}),
+    "number": ChartKind(number, signs=ABOUT, has_axis=False),
+    "lead": ChartKind(lead, ("times", "verdict")),
+    "coverage": ChartKind(coverage, ("topic", "topic_title", "side"), has_axis=False),
+    "timeline": ChartKind(
+        timeline,
+        ("event_kind", "start", "end"),
+        renderer=PLOTLY,
+        has_axis=False,
+        is_numbered=True,
+    ),
+}
+EMPTY = ChartKind(empty, (), has_axis=False)  # where a choice leaves nothing to draw

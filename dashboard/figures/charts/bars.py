@@ -2,53 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
-import pandas as pd
 
-from dashboard.figures.charts.layers import (
-    STEP,
-    at,
-    axis_words,
-    colour,
-    empty_places,
-    labels,
-    open_ends,
-    outline,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
+from dashboard.figures.charts import layers
+from dashboard.figures.style.theme import Style
+from dashboard.text.labels import Mark
 
 
-def bars(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
+def bars(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One bar a row. A lower bound ends in an arrow, an upper bound is hollow, a plan is pale."""
-    laid = placed(rows)
-    top = rows["high"].fillna(rows["value"]).max()
-    axis = alt.Axis(title=None, tickCount=4, labelExpr=axis_words(rows))
-    x = alt.X("value:Q", scale=alt.Scale(domain=[0, (top or 1) * 1.06], nice=False), axis=axis)
-    place = {
+    placed = layers.placed(marks)
+    most = max((_reach(mark) for mark in marks if not mark.row.is_absent), default=0)
+    axis = alt.Axis(title=None, tickCount=4, labelExpr=layers.axis_values(marks))
+    scale = alt.Scale(domain=[0, (most or 1) * 1.06], nice=False)
+    x = alt.X("value:Q", scale=scale, axis=axis)
+    channels = {
         "x": x,
         "x2": alt.X2Datum(0),
-        "y": at("y_top"),
+        "y": layers.at_px("y_top"),
         "y2": "y_end:Q",
-        "tooltip": tooltip(),
-        "color": colour(theme),
+        "tooltip": layers.tooltip(),
+        "color": layers.colour(style),
     }
-    there, bound = ~laid["absent"], laid["open_left"]
-    kinds = ((there & ~bound & ~laid["planned"], 1), (there & ~bound & laid["planned"], 0.45))
+    full = [mark for mark in layers.present(placed) if not mark.row.open_left]
     solid = [
-        bar.mark_rect(opacity=opacity).encode(**place)
-        for mask, opacity in kinds
-        for bar in over(laid[mask])
+        layer.mark_rect(opacity=opacity).encode(**channels)
+        for is_planned, opacity in ((False, 1), (True, 0.45))
+        for layer in layers.over(mark for mark in full if mark.row.is_planned == is_planned)
     ]
     hollow = [
-        bar.mark_rect(fillOpacity=0.15, strokeDash=[4, 3], strokeWidth=1.5).encode(
-            **place, stroke=outline(theme)
+        layer.mark_rect(fillOpacity=0.15, strokeDash=[4, 3], strokeWidth=1.5).encode(
+            **channels, stroke=layers.outline(style)
         )
-        for bar in over(laid[there & bound])
+        for layer in layers.over(mark for mark in layers.present(placed) if mark.row.open_left)
     ]
-    ends = open_ends(laid, x, theme)
-    return stack(
-        [*empty_places(laid, theme), *solid, *hollow, *ends, *labels(laid, theme)], len(rows) * STEP
+    return layers.stack(
+        [
+            *layers.empty_places(placed, style),
+            *solid,
+            *hollow,
+            *layers.open_ends(placed, x, style),
+            *layers.labels(placed, style),
+        ],
+        len(marks) * layers.STEP,
     )
+
+
+def _reach(mark: Mark) -> float:
+    """The larger end of a range, else the figure."""
+    figure = mark.row.figure
+    return figure.value if figure.upper is None else figure.upper

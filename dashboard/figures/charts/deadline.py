@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
-import pandas as pd
 
-from dashboard.figures.charts.layers import (
-    STEP,
-    at,
-    colour,
-    empty_places,
-    labels,
-    outline,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
-from dashboard.figures.style.theme import INKS
+from dashboard.figures.charts import layers
+from dashboard.figures.style.theme import Style
+from dashboard.text.labels import Mark
+
+STEP = 5  # years from label to label
 
 
-def deadline(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
-    """A hollow diamond at the year, with the years up to it open: a goal, not a happening."""
-    laid = placed(rows)
-    first, last = 2015, 2035
-    axis = alt.Axis(title=None, values=list(range(first, last + 1, 5)), format="d")
+def deadline(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """A hollow diamond at the year, with the years up to it open: a goal, not an event."""
+    placed = layers.placed(marks)
+    first, last = style.project.years["deadline"]
+    axis = alt.Axis(title=None, values=list(range(first, last + 1, STEP)), format="d")
     x = alt.X("value:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
-    there = over(laid[~laid["absent"]])
+    present = layers.over(layers.present(placed))
     ways = [
-        each.mark_rule(strokeDash=[2, 5], strokeWidth=2).encode(
-            x=x, x2=alt.X2Datum(first), y=at("y"), color=colour(theme)
+        layer.mark_rule(strokeDash=[2, 5], strokeWidth=2).encode(
+            x=x, x2=alt.X2Datum(first), y=layers.at_px("y"), color=layers.colour(style)
         )
-        for each in there
+        for layer in present
     ]
     goals = [
-        each.mark_point(
+        layer.mark_point(
             shape="diamond",
             size=260,
             strokeWidth=2.5,
             filled=True,
-            fill=INKS[theme].paper,
+            fill=style.ink.paper,
             opacity=1,
-        ).encode(x=x, y=at("y"), stroke=outline(theme), tooltip=tooltip())
-        for each in there
+        ).encode(x=x, y=layers.at_px("y"), stroke=layers.outline(style), tooltip=layers.tooltip())
+        for layer in present
     ]
-    return stack(
-        [*empty_places(laid, theme), *ways, *goals, *labels(laid, theme)], len(rows) * STEP
+    return layers.stack(
+        [*layers.empty_places(placed, style), *ways, *goals, *layers.labels(placed, style)],
+        len(marks) * layers.STEP,
     )

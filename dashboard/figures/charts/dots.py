@@ -1,71 +1,70 @@
-"""Dots on a logarithmic axis: figures of very different size, each as reported, in its own unit."""
+"""Dots on a logarithmic axis: figures of very different size, each as reported."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import altair as alt
-import pandas as pd
 
-from dashboard.figures.charts.layers import (
-    STEP,
-    at,
-    axis_words,
-    colour,
-    empty_places,
-    labels,
-    open_ends,
-    outline,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
-from dashboard.figures.style.theme import INKS
+from dashboard.figures.charts import layers
+from dashboard.figures.style.theme import Style
+from dashboard.text.labels import Mark
+
+MOST_LABELS = 4  # powers of ten that are named on the axis
 
 
-def dots(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
-    """One dot a row; hollow where it is planned, with an arrow where the hedge leaves an end open."""
-    laid = placed(rows)
-    known = rows["value"].dropna()
-    low, high = (
-        (math.floor(math.log10(known.min() * 0.9)), math.ceil(math.log10(known.max())))
-        if len(known)
-        else (0, 1)
+def dots(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """One dot a row; hollow where it is planned, with an arrow where the hedge leaves an end."""
+    placed = layers.placed(marks)
+    powers = _powers(layers.values_of(marks))
+    named = (
+        powers if len(powers) <= MOST_LABELS else powers[:: math.ceil(len(powers) / MOST_LABELS)]
     )
-    high = max(high, low + 2) if 10**high > known.max() * 1.2 else high + 1
-    powers = [10.0**power for power in range(low, high + 1)]
-    shown = powers if len(powers) <= 4 else powers[:: math.ceil(len(powers) / 4)]
     axis = alt.Axis(
         title=None,
         values=powers,
-        labelExpr=f"indexof({shown}, datum.value) >= 0 ? ({axis_words(rows)}) : ''",
+        labelExpr=f"indexof({named}, datum.value) >= 0 ? ({layers.axis_values(marks)}) : ''",
     )
-    x = alt.X(
-        "value:Q",
-        scale=alt.Scale(type="log", domain=[powers[0], powers[-1]], nice=False),
-        axis=axis,
-    )
-    there = laid[~laid["absent"]]
+    scale = alt.Scale(type="log", domain=[powers[0], powers[-1]], nice=False)
+    x = alt.X("value:Q", scale=scale, axis=axis)
+    present = layers.present(placed)
     track = [
-        each.mark_rule(color=INKS[theme].line).encode(
-            x=alt.XValue(0), x2=alt.X2Value("width"), y=at("y")
+        layer.mark_rule(color=style.ink.line).encode(
+            x=alt.XValue(0), x2=alt.X2Value("width"), y=layers.at_px("y")
         )
-        for each in over(there)
+        for layer in layers.over(present)
     ]
-    place = {"x": x, "y": at("y"), "tooltip": tooltip()}
+    channels = {"x": x, "y": layers.at_px("y"), "tooltip": layers.tooltip()}
     full = [
-        dot.mark_circle(size=190, opacity=1).encode(**place, color=colour(theme))
-        for dot in over(there[~there["planned"]])
+        layer.mark_circle(size=190, opacity=1).encode(**channels, color=layers.colour(style))
+        for layer in layers.over(mark for mark in present if not mark.row.is_planned)
     ]
-    rings = [
-        dot.mark_point(
-            size=170, strokeWidth=2.5, filled=True, fill=INKS[theme].paper, opacity=1
-        ).encode(**place, stroke=outline(theme))
-        for dot in over(there[there["planned"]])
+    hollow = [
+        layer.mark_point(
+            size=170, strokeWidth=2.5, filled=True, fill=style.ink.paper, opacity=1
+        ).encode(**channels, stroke=layers.outline(style))
+        for layer in layers.over(mark for mark in present if mark.row.is_planned)
     ]
-    ends = open_ends(laid, x, theme, 110, offset=14)
-    return stack(
-        [*empty_places(laid, theme), *track, *full, *rings, *ends, *labels(laid, theme)],
-        len(rows) * STEP,
+    return layers.stack(
+        [
+            *layers.empty_places(placed, style),
+            *track,
+            *full,
+            *hollow,
+            *layers.open_ends(placed, x, style, 110, offset=14),
+            *layers.labels(placed, style),
+        ],
+        len(marks) * layers.STEP,
     )
+
+
+def _powers(values: list[float]) -> list[float]:
+    """The powers of ten from just below the least value to above the largest, three at least."""
+    if not values:
+        low, high = 0, 1
+    else:
+        low, high = math.floor(math.log10(min(values) * 0.9)), math.ceil(math.log10(max(values)))
+    roomy = not values or 10**high > max(values) * 1.2
+    high = max(high, low + 2) if roomy else high + 1
+    return [10.0**power for power in range(low, high + 1)]

@@ -1,65 +1,84 @@
-"""Two dots on one line: how far China and the United States lie apart."""
+"""Two dots on one line: how far the two sides lie apart."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import altair as alt
-import pandas as pd
 
-from dashboard.figures.charts.layers import (
-    at,
-    axis_words,
-    colour,
-    labels,
-    open_ends,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
+from dashboard.figures.charts import layers
+from dashboard.figures.charts.layers import Placed
 from dashboard.figures.style.fonts import FONT, STRONG
-from dashboard.figures.style.theme import INKS
+from dashboard.figures.style.theme import Style
+from dashboard.text.labels import Mark
+
+Y = 54  # px from the top to the line
+# The lowest figure is named above the line, the next one below, so that the names cannot meet;
+# further ones, and what has no figure, are named below both. px from the top.
+NAMES = (16, 84, 128)
+SMALL = 17  # px from the first line of a name to the second
+HEIGHT, MORE = 110, 46  # px of two figures with their names, and of each further name
 
 
-def dumbbell(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
-    """Both figures on one line from zero, the lower one named above its dot and the higher one below."""
-    laid = placed(rows).assign(y=54)
-    # The lower figure is named above the line, the higher one below, so that the names cannot meet.
-    middle = laid["value"].max() / 2
-    laid["y_text"] = [{1: 16, 2: 84}.get(rank, 128) for rank in laid["value"].rank(method="first")]
-    laid["y_small"] = laid["y_text"] + 17
-    there, gone = laid[~laid["absent"]], laid[laid["absent"]]
-    axis = alt.Axis(title=None, tickCount=4, labelExpr=axis_words(rows))
-    scale = alt.Scale(domain=[0, (laid["value"].max() or 1) * 1.06], nice=False)
+def dumbbell(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """Both figures on one line from zero, the lower one named above its dot, the higher below."""
+    placed = layers.placed(marks)
+    present, absent = layers.present(placed), layers.absent(placed)
+    _name_apart(present, absent)
+    values = layers.values_of(marks)
+    most = max(values, default=0)
+    axis = alt.Axis(title=None, tickCount=4, labelExpr=layers.axis_values(marks))
+    scale = alt.Scale(domain=[0, (most or 1) * 1.06], nice=False)
     x = alt.X("value:Q", scale=scale, axis=axis)
-    reach = pd.DataFrame([{"least": there["value"].min(), "most": there["value"].max(), "y": 54}])
     line = [
-        each.mark_rule(strokeWidth=6, color=INKS[theme].line, strokeCap="round").encode(
-            x=alt.X("least:Q", scale=scale, axis=axis), x2="most:Q", y=at("y")
+        layer.mark_rule(strokeWidth=6, color=style.ink.line, strokeCap="round").encode(
+            x=alt.X("least:Q", scale=scale, axis=axis), x2="most:Q", y=layers.at_px("y")
         )
-        for each in over(reach)
+        for layer in layers.over_data([{"least": min(values, default=0), "most": most, "y": Y}])
     ]
     dots = [
-        dot.mark_circle(size=260, opacity=1).encode(
-            x=x, y=at("y"), color=colour(theme), tooltip=tooltip()
+        layer.mark_circle(size=260, opacity=1).encode(
+            x=x, y=layers.at_px("y"), color=layers.colour(style), tooltip=layers.tooltip()
         )
-        for dot in over(there)
+        for layer in layers.over(present)
     ]
-    sides: tuple[tuple[pd.Series, Literal["left", "right"], int], ...] = (
-        (there["value"] <= middle, "left", -8),
-        (there["value"] > middle, "right", 8),
+    return layers.stack(
+        [
+            *line,
+            *dots,
+            *layers.open_ends(placed, x, style, 200),
+            *_names(present, x, style, most / 2),
+            *layers.labels(absent, style),
+        ],
+        HEIGHT + MORE * (max(len(present) - 2, 0) + len(absent)),
     )
-    names = [
-        each.mark_text(
+
+
+def _name_apart(present: list[Placed], absent: list[Placed]) -> None:
+    ranked = sorted(present, key=lambda mark: mark.row.figure.value)
+    further = (NAMES[2] + MORE * number for number in range(len(present) + len(absent)))
+    tops = [*NAMES[:2][: len(ranked)], *further]
+    for top, mark in zip(tops, [*ranked, *absent], strict=False):
+        mark.data |= {"y": Y, "y_text": top, "y_small": top + SMALL}
+
+
+def _names(present: list[Placed], x: alt.X, style: Style, middle: float) -> list[alt.Chart]:
+    """Who and how much, and when; to the right of a dot on the left, to the left of one right."""
+    left = [mark for mark in present if mark.row.figure.value <= middle]
+    right = [mark for mark in present if mark.row.figure.value > middle]
+    groups: tuple[tuple[list[Placed], Literal["left", "right"], int], ...] = (
+        (left, "left", -8),
+        (right, "right", 8),
+    )
+    return [
+        layer.mark_text(
             font=font, fontSize=size, align=align, dx=shift, baseline="alphabetic"
-        ).encode(x=x, y=at(column), text=f"{text}:N", color=colour(theme))
-        for mask, align, shift in sides
+        ).encode(x=x, y=layers.at_px(column), text=f"{text}:N", color=layers.colour(style))
+        for group, align, shift in groups
         for column, text, font, size in (
             ("y_text", "label", STRONG, 13),
             ("y_small", "sentence", FONT, 12),
         )
-        for each in over(there[mask])
+        for layer in layers.over(group)
     ]
-    ends = open_ends(laid, x, theme, 200)
-    return stack([*line, *dots, *ends, *names, *labels(gone, theme)], 156 if len(gone) else 110)

@@ -1,22 +1,28 @@
-"""What stands where a choice leaves nothing to draw: the empty places with their reasons, or one plain sentence."""
+"""What stands where a choice leaves nothing to draw: empty places, or a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
-import pandas as pd
 
-from dashboard.figures.charts.layers import STEP, empty_places, labels, placed, stack
-from dashboard.figures.style.theme import INKS
+from dashboard.figures.charts import layers
+from dashboard.figures.style.theme import Style
+from dashboard.text.captions import NOTHING
+from dashboard.text.labels import Mark
 
-NOTHING = "No figure matches these choices."
+HEIGHT = 40  # px of the sentence
 
 
-def vacant(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
+def empty(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """The empty side or sides of a metric; where not even those are asked for, a sentence."""
-    if len(rows):
-        laid = placed(rows)
-        return stack([*empty_places(laid, theme), *labels(laid, theme)], len(rows) * STEP)
+    if marks:
+        placed = layers.placed(marks)
+        return layers.stack(
+            [*layers.empty_places(placed, style), *layers.labels(placed, style)],
+            len(marks) * layers.STEP,
+        )
     line = alt.Chart(alt.Data(values=[{"text": NOTHING}])).mark_text(
-        color=INKS[theme].muted, baseline="alphabetic"
+        color=style.ink.muted, baseline="alphabetic"
     )
-    return stack([line.encode(x=alt.XValue(0), y=alt.YValue(24), text="text:N")], 40)
+    return layers.stack([line.encode(x=alt.XValue(0), y=alt.YValue(24), text="text:N")], HEIGHT)

@@ -1,148 +1,167 @@
-"""The marks that several forms share: a line of text above a mark, open ends, an empty place."""
+"""The layers that several charts share: lines of text above a mark, open ends, an empty place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from dashboard.figures.style.fonts import FONT, STRONG
-from dashboard.figures.style.theme import INKS, side_scale
+from dashboard.figures.style.theme import Style
+from dashboard.model.row import FigureRow
+from dashboard.text.chart_words import AXIS_VALUES, TOOLTIP
+from dashboard.text.labels import Mark, RowWords
 
 STEP = 78  # px from row to row
-TEXT, SMALL, MARK = (
-    16,
-    33,
-    53,
-)  # px from the top of a row to the baselines of its two lines and to its mark's middle
+# px from the top of a row to the baselines of its two lines and to the middle of its mark
+TEXT, SMALL, MARK = 16, 33, 53
 BAR = 18  # px
 
 
-@dataclass(frozen=True)
-class Form:
-    """A form: its function, its name for a reader, and the question it answers."""
+@dataclass
+class Placed:
+    """A mark in its place: `data` is what the chart reads of it, places in px from the top."""
 
-    draw: Callable[[pd.DataFrame, str], Any]
-    title: str
-    answers: str
-    plotly: bool = False
-    axis: bool = True  # whether labels of an axis stand below the marks
+    mark: Mark
+    data: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def row(self) -> FigureRow:
+        return self.mark.row
 
-def placed(rows: pd.DataFrame, step: int = STEP) -> pd.DataFrame:
-    """The rows with the pixels of their text and mark, what stands in a tooltip, and how the mark's end is drawn."""
-    at = range(len(rows))
-    return rows.assign(
-        y_text=[row * step + TEXT for row in at],
-        y_small=[row * step + SMALL for row in at],
-        y=[row * step + MARK for row in at],
-        y_top=[row * step + MARK - BAR / 2 for row in at],
-        y_end=[row * step + MARK + BAR / 2 for row in at],
-        open_right=rows["comparator"].isin([">", ">="]),
-        open_left=rows["comparator"].isin(["<", "<="]),
-        planned=rows["status"].isin(["target", "forecast"]),
-        absent=rows["missing"] != "",
-    )
+    @property
+    def words(self) -> RowWords:
+        return self.mark.words
 
 
-def values(rows: pd.DataFrame) -> alt.Data:
-    """Rows as inline data; missing numbers become null, never zero."""
-    # Cell by cell: asking pandas for the same takes five times as long, for every layer of every figure.
-    plain = [
-        {name: None if cell != cell else cell for name, cell in row.items()}
-        for row in rows.to_dict("records")
-    ]
-    return alt.Data(values=plain)
-
-
-def over(rows: pd.DataFrame) -> list[alt.Chart]:
-    """A chart over the rows, or none where there are no rows: a layer without marks only costs the reader time."""
-    return [alt.Chart(values(rows))] if len(rows) else []
-
-
-def labels(laid: pd.DataFrame, theme: str) -> list[alt.Chart]:
-    """The lines above each mark: who and how much (muted where there is no figure), below it when or why not."""
-    ink = INKS[theme]
-    styles = ((~laid["absent"], STRONG, ink.ink), (laid["absent"], FONT, ink.muted))
+def placed(marks: Sequence[Mark], step: int = STEP, top: int = 0) -> list[Placed]:
+    """The marks below one another, `step` px apart, with the words that stand beside them."""
     return [
-        *(
-            line.mark_text(font=font, color=colour, baseline="alphabetic").encode(
-                x=alt.XValue(0), y=at("y_text"), text="label:N"
-            )
-            for rows, font, colour in styles
-            for line in over(laid[rows])
-        ),
-        *(
-            small.mark_text(font=FONT, fontSize=12, color=ink.muted, baseline="alphabetic").encode(
-                x=alt.XValue(0), y=at("y_small"), text="sentence:N"
-            )
-            for small in over(laid[laid["sentence"] != ""])
-        ),
+        Placed(
+            mark,
+            {
+                "label": mark.words.label,
+                "sentence": mark.words.detail,
+                "text": mark.words.figure,
+                "quotes": mark.quotes,
+                "caveat": mark.caveat,
+                "side": mark.row.side,
+                "value": mark.row.value,
+                "y_text": top + number * step + TEXT,
+                "y_small": top + number * step + SMALL,
+                "y": top + number * step + MARK,
+                "y_top": top + number * step + MARK - BAR / 2,
+                "y_end": top + number * step + MARK + BAR / 2,
+            },
+        )
+        for number, mark in enumerate(marks)
     ]
 
 
-def at(column: str) -> alt.Y:
+def present(marks: Iterable[Placed]) -> list[Placed]:
+    """Those that have a figure."""
+    return [mark for mark in marks if not mark.row.is_absent]
+
+
+def absent(marks: Iterable[Placed]) -> list[Placed]:
+    """Those that keep an empty place."""
+    return [mark for mark in marks if mark.row.is_absent]
+
+
+def values_of(marks: Iterable[Mark]) -> list[float]:
+    """The numbers that are drawn, without the empty places."""
+    return [mark.row.value for mark in marks if mark.row.value is not None]
+
+
+def over(marks: Iterable[Placed]) -> list[alt.Chart]:
+    """A chart over the marks, or none where there are none: an empty layer only costs time."""
+    return over_data([mark.data for mark in marks])
+
+
+def over_data(records: list[dict[str, Any]]) -> list[alt.Chart]:
+    """The same over plain records."""
+    return [alt.Chart(alt.Data(values=records))] if records else []
+
+
+def labels(marks: Sequence[Placed], style: Style) -> list[alt.Chart]:
+    """The lines above each mark: who and how much, muted where there is no figure; then when."""
+    looks = ((present(marks), STRONG, style.ink.ink), (absent(marks), FONT, style.ink.muted))
+    upper = [
+        line.mark_text(font=font, color=colour, baseline="alphabetic").encode(
+            x=alt.XValue(0), y=at_px("y_text"), text="label:N"
+        )
+        for group, font, colour in looks
+        for line in over(group)
+    ]
+    lower = [
+        line.mark_text(font=FONT, fontSize=12, color=style.ink.muted, baseline="alphabetic").encode(
+            x=alt.XValue(0), y=at_px("y_small"), text="sentence:N"
+        )
+        for line in over(mark for mark in marks if mark.data["sentence"])
+    ]
+    return [*upper, *lower]
+
+
+def at_px(column: str) -> alt.Y:
     """A place in px from the top."""
     return alt.Y(f"{column}:Q", scale=None, axis=None)
 
 
-def empty_places(laid: pd.DataFrame, theme: str) -> list[alt.Chart]:
-    """A dashed outline where a figure would stand: the side is asked about, and there is none."""
+def empty_places(marks: Sequence[Placed], style: Style) -> list[alt.Chart]:
+    """A dashed outline where a figure would stand: the side is asked about, and has none."""
     return [
-        empty.mark_rect(
-            fill=None, stroke=INKS[theme].muted, strokeDash=[3, 4], strokeOpacity=0.7
-        ).encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=at("y_top"), y2="y_end:Q")
-        for empty in over(laid[laid["absent"]])
+        layer.mark_rect(
+            fill=None, stroke=style.ink.muted, strokeDash=[3, 4], strokeOpacity=0.7
+        ).encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=at_px("y_top"), y2="y_end:Q")
+        for layer in over(absent(marks))
     ]
 
 
 def open_ends(
-    laid: pd.DataFrame, x: alt.X, theme: str, size: int = 130, offset: int = 7
+    marks: Sequence[Placed], x: alt.X, style: Style, size: int = 130, offset: int = 7
 ) -> list[alt.Chart]:
     """Arrows on the ends that a hedge leaves open, pointing to where the true figure may lie."""
-    shapes = {"open_right": ("triangle-right", offset), "open_left": ("triangle-left", -offset)}
+    ends: tuple[tuple[Callable[[FigureRow], bool], str, int], ...] = (
+        (lambda row: row.open_right, "triangle-right", offset),
+        (lambda row: row.open_left, "triangle-left", -offset),
+    )
     return [
-        end.mark_point(shape=shape, filled=True, size=size, xOffset=shift, opacity=1).encode(
-            x=x, y=at("y"), color=colour(theme)
+        layer.mark_point(shape=shape, filled=True, size=size, xOffset=shift, opacity=1).encode(
+            x=x, y=at_px("y"), color=colour(style)
         )
-        for column, (shape, shift) in shapes.items()
-        for end in over(laid[laid[column]])
+        for is_open, shape, shift in ends
+        for layer in over(mark for mark in marks if is_open(mark.row))
     ]
 
 
-AXIS_WORDS = (
-    "datum.value >= 1e12 ? datum.value / 1e12 + ' trillion' : datum.value >= 1e9 ? datum.value / 1e9 + ' billion' : "
-    "datum.value >= 1e6 ? datum.value / 1e6 + ' million' : format(datum.value, ',.6~g')"
-)
+def axis_values(marks: Sequence[Mark]) -> str:
+    """The Vega expression by which the axis of these marks names its values."""
+    units = {mark.row.unit for mark in marks} - {""}
+    return "datum.value + '%'" if units == {"percent"} else AXIS_VALUES
 
 
-def axis_words(rows: pd.DataFrame) -> str:
-    """How the axis of these rows names its values."""
-    return "datum.value + '%'" if set(rows["unit"]) - {""} == {"percent"} else AXIS_WORDS
+def colour(style: Style) -> alt.Color:
+    """The colour of the mark's side."""
+    return alt.Color("side:N", scale=style.side_scale, legend=None)
 
 
-def colour(theme: str) -> alt.Color:
-    return alt.Color("side:N", scale=side_scale(theme), legend=None)
-
-
-def outline(theme: str) -> alt.Stroke:
-    return alt.Stroke("side:N", scale=side_scale(theme), legend=None)
+def outline(style: Style) -> alt.Stroke:
+    """The same for the outline of a hollow mark."""
+    return alt.Stroke("side:N", scale=style.side_scale, legend=None)
 
 
 def tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("label:N", title="Figure"),
-        alt.Tooltip("sentence:N", title="When"),
-        alt.Tooltip("says:N", title="In the document"),
-        alt.Tooltip("caveat:N", title="Caveat"),
-    ]
+    """What a reader meets who rests the pointer on a mark."""
+    return [alt.Tooltip(f"{column}:N", title=title) for column, title in TOOLTIP.items()]
 
 
 def stack(layers: list[alt.Chart], height: float) -> alt.LayerChart:
-    """The layers as one chart, so many px high."""
-    whole = alt.LayerChart(layer=layers)
-    whole.height = height
-    return whole
+    """The layers as one chart, `height` px high; what has no tooltip of its own has none."""
+    for layer in layers:
+        if layer.encoding.tooltip is alt.Undefined:
+            layer.mark.tooltip = None
+    chart = alt.LayerChart(layer=layers)
+    chart.height = height
+    return chart

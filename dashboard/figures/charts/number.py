@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-import altair as alt
-import pandas as pd
+from collections.abc import Sequence
 
-from dashboard.figures.charts.layers import (
-    at,
-    colour,
-    empty_places,
-    labels,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
+import altair as alt
+
+from dashboard.figures.charts import layers
 from dashboard.figures.style.fonts import STRONG
+from dashboard.figures.style.theme import Style
 from dashboard.text.formatting import marker
+from dashboard.text.labels import Mark
 
 ROOM = 92  # px a row
+BASELINE = 72  # px from the top of a row
+SIZES = ((15, 34), (22, 26))  # letters of the text at most -> px; longer ones are SMALLEST
+SMALLEST = 18  # px: fits a phone
 
 
-def number(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
+def number(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One hedged number a row, in words; the smaller the longer, so that it fits a phone."""
-    laid = placed(rows, ROOM).assign(
-        y_big=[at * ROOM + 72 for at in range(len(rows))],
-        size=[34 if len(text) <= 15 else 26 if len(text) <= 22 else 18 for text in rows["text"]],
-    )
-    named = [f"{row['name']} {marker(row['markers'])}" for row in rows.to_dict("records")]
-    laid["label"] = laid["label"].where(laid["absent"], named)
-    size = alt.Size("size:Q", scale=None, legend=None)
+    placed = layers.placed(marks, ROOM)
+    for count, mark in enumerate(placed):
+        mark.data |= {"y_big": count * ROOM + BASELINE, "size": _size(mark.words.figure)}
+        if not mark.row.is_absent:  # the figure stands below, large
+            mark.data["label"] = f"{mark.row.name} {marker(mark.row.markers)}"
     large = [
-        each.mark_text(font=STRONG, baseline="alphabetic").encode(
+        layer.mark_text(font=STRONG, baseline="alphabetic").encode(
             x=alt.XValue(0),
-            y=at("y_big"),
+            y=layers.at_px("y_big"),
             text="text:N",
-            color=colour(theme),
-            size=size,
-            tooltip=tooltip(),
+            color=layers.colour(style),
+            size=alt.Size("size:Q", scale=None, legend=None),
+            tooltip=layers.tooltip(),
         )
-        for each in over(laid[~laid["absent"]])
+        for layer in layers.over(layers.present(placed))
     ]
-    return stack([*empty_places(laid, theme), *large, *labels(laid, theme)], len(rows) * ROOM)
+    return layers.stack(
+        [*layers.empty_places(placed, style), *large, *layers.labels(placed, style)],
+        len(marks) * ROOM,
+    )
+
+
+def _size(text: str) -> int:
+    return next((size for most, size in SIZES if len(text) <= most), SMALLEST)

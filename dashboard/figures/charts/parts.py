@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
-import pandas as pd
 
-from dashboard.figures.charts.layers import (
-    STEP,
-    at,
-    colour,
-    empty_places,
-    labels,
-    open_ends,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
-from dashboard.figures.style.theme import INKS
+from dashboard.figures.charts import layers
+from dashboard.figures.style.theme import Style
+from dashboard.text.labels import Mark
 
 
-def parts(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
+def parts(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One whole a row; the rest is left grey, for the documents do not say whose it is."""
-    laid = placed(rows)
+    placed = layers.placed(marks)
     axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], labelExpr="datum.value + '%'")
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
-    place = {"y": at("y_top"), "y2": "y_end:Q"}
-    there = over(laid[~laid["absent"]])
+    place = {"y": layers.at_px("y_top"), "y2": "y_end:Q"}
+    present = layers.over(layers.present(placed))
     wholes = [
-        each.mark_rect(color=INKS[theme].line).encode(
+        layer.mark_rect(color=style.ink.line).encode(
             **place, x=alt.XValue(0), x2=alt.X2Value("width")
         )
-        for each in there
+        for layer in present
     ]
     shares = [
-        each.mark_rect().encode(
-            **place, x=x, x2=alt.X2Datum(0), color=colour(theme), tooltip=tooltip()
+        layer.mark_rect().encode(
+            **place,
+            x=x,
+            x2=alt.X2Datum(0),
+            color=layers.colour(style),
+            tooltip=layers.tooltip(),
         )
-        for each in there
+        for layer in present
     ]
-    ends = open_ends(laid, x, theme)
-    return stack(
-        [*empty_places(laid, theme), *wholes, *shares, *ends, *labels(laid, theme)],
-        len(rows) * STEP,
+    return layers.stack(
+        [
+            *layers.empty_places(placed, style),
+            *wholes,
+            *shares,
+            *layers.open_ends(placed, x, style),
+            *layers.labels(placed, style),
+        ],
+        len(marks) * layers.STEP,
     )

@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
-import altair as alt
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
 
-from dashboard.figures.charts.layers import (
-    STEP,
-    at,
-    colour,
-    empty_places,
-    labels,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
+import altair as alt
+
+from dashboard.figures.charts import layers
 from dashboard.figures.style.fonts import STRONG
-from dashboard.figures.style.theme import INKS
+from dashboard.figures.style.theme import Style
+from dashboard.text.labels import Mark
 
 PLACES = 5
 
 
-def ranks(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
+def ranks(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One ranking a row. Distances between places mean nothing, so they are drawn equal."""
-    laid = placed(rows)
-    places = pd.DataFrame({"place": range(1, PLACES + 1)})
-    grid = laid[~laid["absent"]].merge(places, how="cross")
-    grid["held"] = grid["place"] == grid["value"]
-    x = alt.X("place:Q", scale=alt.Scale(domain=[0.6, PLACES + 1.6], nice=False), axis=None)
-    place = {"x": x, "y": at("y")}
-    others = [
-        each.mark_circle(size=420, opacity=1, color=INKS[theme].soft).encode(**place)
-        for each in over(grid[~grid["held"]])
+    placed = layers.placed(marks)
+    grid = [
+        {**mark.data, "place": place}
+        for mark in layers.present(placed)
+        for place in range(1, PLACES + 1)
     ]
-    held = [
-        each.mark_circle(size=520, opacity=1).encode(
-            **place, color=colour(theme), tooltip=tooltip()
+    held = [cell for cell in grid if cell["place"] == cell["value"]]
+    others = [cell for cell in grid if cell["place"] != cell["value"]]
+    domain = [0.6, PLACES + 1.6]
+    channels: dict[str, Any] = {
+        "x": alt.X("place:Q", scale=alt.Scale(domain=domain, nice=False), axis=None),
+        "y": layers.at_px("y"),
+    }
+    circles = [
+        layer.mark_circle(size=420, opacity=1, color=style.ink.soft).encode(**channels)
+        for layer in layers.over_data(others)
+    ]
+    full = [
+        layer.mark_circle(size=520, opacity=1).encode(
+            **channels, color=layers.colour(style), tooltip=layers.tooltip()
         )
-        for each in over(grid[grid["held"]])
+        for layer in layers.over_data(held)
     ]
     digits = [
-        each.mark_text(align="center", baseline="middle", font=STRONG, color=ink).encode(
-            **place, text="place:Q"
+        layer.mark_text(align="center", baseline="middle", font=STRONG, color=colour).encode(
+            **channels, text="place:Q"
         )
-        for mask, ink in ((~grid["held"], INKS[theme].muted), (grid["held"], INKS[theme].paper))
-        for each in over(grid[mask])
+        for cells, colour in ((others, style.ink.muted), (held, style.ink.paper))
+        for layer in layers.over_data(cells)
     ]
-    return stack(
-        [*empty_places(laid, theme), *others, *held, *digits, *labels(laid, theme)],
-        len(rows) * STEP,
+    return layers.stack(
+        [
+            *layers.empty_places(placed, style),
+            *circles,
+            *full,
+            *digits,
+            *layers.labels(placed, style),
+        ],
+        len(marks) * layers.STEP,
     )

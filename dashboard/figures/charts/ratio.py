@@ -2,56 +2,62 @@
 
 from __future__ import annotations
 
-import altair as alt
-import pandas as pd
+from collections.abc import Sequence
 
-from dashboard.figures.charts.layers import (
-    STEP,
-    at,
-    colour,
-    empty_places,
-    labels,
-    open_ends,
-    over,
-    placed,
-    stack,
-    tooltip,
-)
-from dashboard.figures.style.theme import INKS
+import altair as alt
+
+from dashboard.figures.charts import layers
+from dashboard.figures.style.theme import Style
+from dashboard.model.row import FigureRow
+from dashboard.text.chart_words import MULTIPLES
+from dashboard.text.labels import Mark
 
 TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
-SPOKEN = "datum.value < 1 ? '1/' + round(1 / datum.value) : datum.value === 1 ? 'equal' : datum.value + '×'"
 
 
-def ratio(rows: pd.DataFrame, theme: str) -> alt.LayerChart:
+def multiple(row: FigureRow) -> float:
+    """How many times the base a figure is; a percentage is one of the base."""
+    return row.figure.value / 100 if row.unit == "percent" else row.figure.value
+
+
+def ratio(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One multiple a row, from the line of the base (1) to the stated figure."""
-    percent = rows["unit"] == "percent"
-    laid = placed(rows).assign(times=rows["value"].where(~percent, rows["value"] / 100))
-    reach = max(laid["times"].max(), 1 / laid["times"].min(), 2.0) * 1.35
-    axis = alt.Axis(
-        title=None, values=[tick for tick in TICKS if 1 / reach <= tick <= reach], labelExpr=SPOKEN
-    )
+    placed = layers.placed(marks)
+    present = layers.present(placed)
+    for mark in present:
+        mark.data["times"] = multiple(mark.row)
+    times = [mark.data["times"] for mark in present]
+    reach = max(max(times), 1 / min(times), 2.0) * 1.35
+    ticks = [tick for tick in TICKS if 1 / reach <= tick <= reach]
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
+    axis = alt.Axis(title=None, values=ticks, labelExpr=MULTIPLES)
     x = alt.X("times:Q", scale=scale, axis=axis)
-    there = over(laid[~laid["absent"]])
     base = [
-        each.mark_rule(color=INKS[theme].muted, strokeWidth=1.5).encode(
-            x=alt.X(datum=1, scale=scale), y=at("y_top"), y2="y_end:Q"
+        layer.mark_rule(color=style.ink.muted, strokeWidth=1.5).encode(
+            x=alt.X(datum=1, scale=scale), y=layers.at_px("y_top"), y2="y_end:Q"
         )
-        for each in there
+        for layer in layers.over(present)
     ]
-    stem = [
-        each.mark_rule(strokeWidth=4).encode(x=x, x2=alt.X2Datum(1), y=at("y"), color=colour(theme))
-        for each in there
-    ]
-    dot = [
-        each.mark_circle(size=220, opacity=1).encode(
-            x=x, y=at("y"), color=colour(theme), tooltip=tooltip()
+    stems = [
+        layer.mark_rule(strokeWidth=4).encode(
+            x=x, x2=alt.X2Datum(1), y=layers.at_px("y"), color=layers.colour(style)
         )
-        for each in there
+        for layer in layers.over(present)
     ]
-    ends = open_ends(laid, x, theme, 160)
-    return stack(
-        [*empty_places(laid, theme), *base, *stem, *dot, *ends, *labels(laid, theme)],
-        len(rows) * STEP,
+    dots = [
+        layer.mark_circle(size=220, opacity=1).encode(
+            x=x, y=layers.at_px("y"), color=layers.colour(style), tooltip=layers.tooltip()
+        )
+        for layer in layers.over(present)
+    ]
+    return layers.stack(
+        [
+            *layers.empty_places(placed, style),
+            *base,
+            *stems,
+            *dots,
+            *layers.open_ends(placed, x, style, 160),
+            *layers.labels(placed, style),
+        ],
+        len(marks) * layers.STEP,
     )

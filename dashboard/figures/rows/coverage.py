@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
-from dashboard.figures.rows.claims import FILTERED, facts, keep
-from dashboard.figures.rows.pairs import NAMES
-from dashboard.model.dataset import Dataset, Source
-from dashboard.model.project import SIDES
+from dashboard.data.queries import absence, chosen, metrics_of_topics
+from dashboard.figures.rows.claims import fact_rows
+from dashboard.figures.rows.footnotes import Footnotes
+from dashboard.model.dataset import Dataset
+from dashboard.model.row import FigureRow
 from dashboard.model.view import View
 
 
-def coverage_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
-    """One row a metric and country (China, the United States): its figures, or the reason there is none."""
-    claimed: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    shown = (
-        dataset.metrics[dataset.metrics["topic"].isin(view.topics)]["metric"]
-        if view.topics
-        else dataset.metrics["metric"]
+def coverage_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[FigureRow]:
+    """One row a metric and side: its figures (`members`), or the reason why there is none."""
+    metrics = metrics_of_topics(dataset, view.topics)
+    claims = dataset.claims[dataset.claims["metric"].isin(metrics)]
+    stated: dict[tuple[str, str], list[FigureRow]] = {}
+    for row in fact_rows(
+        dataset, chosen(claims, View(view.subject, documents=view.documents)), footnotes
+    ):
+        stated.setdefault((row.metric, row.side), []).append(row)
+    return [
+        _square(dataset, metric, side, tuple(stated.get((metric, side), ())))
+        for metric in metrics
+        for side in dataset.project.side_ids
+    ]
+
+
+def _square(
+    dataset: Dataset, metric_id: str, side: str, members: tuple[FigureRow, ...]
+) -> FigureRow:
+    metric = dataset.metric_by_id[metric_id]
+    reason, note = ("", "") if members else absence(dataset, metric_id, side)
+    return FigureRow(
+        side=side,
+        name=dataset.project.side_by_id[side].name,
+        metric=metric_id,
+        title=metric.title,
+        topic=metric.topic,
+        topic_title=dataset.topic_by_id[metric.topic].title,
+        members=members,
+        missing=reason,
+        note=note,
+        says=tuple(words for row in members for words in row.says),
+        claims=tuple(claim for row in members for claim in row.claims),
+        markers=tuple(marker for row in members for marker in row.markers),
     )
-    own = dataset.claims[dataset.claims["metric"].isin(shown)]
-    for row in facts(dataset, keep(own, View("coverage", documents=view.documents)), sources):
-        claimed.setdefault((row["metric"], row["side"]), []).append(row)
-    absent = {(row["metric"], row["country"]): row for row in dataset.absences.to_dict("records")}
-    rows = []
-    for name, metric in dataset.metric.items():
-        if view.topics and metric.topic not in view.topics:
-            continue
-        for side in SIDES:
-            has = claimed.get((name, side), [])
-            why = (
-                {"reason": "", "note": ""}
-                if has
-                else absent.get((name, side), {"reason": FILTERED, "note": ""})
-            )
-            rows.append(
-                {
-                    "metric": name,
-                    "title": metric.title,
-                    "topic": metric.topic,
-                    "topic_title": dataset.topic[metric.topic].title,
-                    "side": side,
-                    "name": NAMES[side],
-                    "missing": why["reason"],
-                    "note": why["note"],
-                    "label": "; ".join(f"{row['name']}: {row['text']}" for row in has)
-                    or f"no figure, {why['reason']}",
-                    "claims": " ".join(row["claims"] for row in has),
-                    "markers": ",".join(row["markers"] for row in has),
-                }
-            )
-    return pd.DataFrame(rows)

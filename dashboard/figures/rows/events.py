@@ -1,4 +1,4 @@
-"""The rows of the timeline: events of one fact are one mark where their dates agree, and apart where they do not."""
+"""The rows of the timeline: events of one fact are one mark where their dates agree."""
 
 from __future__ import annotations
 
@@ -7,108 +7,94 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data.package import TABLES
-from dashboard.figures.rows.claims import cite, keep
-from dashboard.model.dataset import Dataset, Source
-from dashboard.model.project import SIDES
+from dashboard.data.queries import chosen
+from dashboard.figures.rows.claims import unique
+from dashboard.figures.rows.footnotes import Footnotes
+from dashboard.model.dataset import Dataset
+from dashboard.model.period import OPEN_END, Period
+from dashboard.model.row import FigureRow
 from dashboard.model.view import View
-from dashboard.text import formatting as words
+
+Event = dict[str, Any]
+LONG = 10**7  # days: longer than any event, for those without a date
 
 
-def timeline_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
-    """One row a happening: events of one fact whose dates agree are one mark, dates that disagree stay apart.
+def event_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[FigureRow]:
+    """One row an event: those of one fact whose dates agree are one mark, others stay apart.
 
-    `first` and `last` are years with fractions; what goes on ends with the document that says so.
+    Rows are sorted by date; what is undated comes last.
     """
-    events = keep(dataset.events, view, entity="actor")
+    events = chosen(dataset.events, view, entity="actor")
     if view.kinds:
         events = events[events["kind"].isin(view.kinds)]
-    rows = [
-        row
-        for _, group in events.groupby("fact", sort=False)
-        for row in _happenings(dataset, group)
-    ]
-    rows.sort(key=lambda row: (row["start"] or "9999", row["end"], row["title"]))
-    for row in rows:
-        cited = [cite(dataset, each, row["title"], sources) for each in row.pop("behind")]
-        row["markers"] = ",".join(str(source.marker) for source in cited)
-        row["source"] = "; ".join(f"{source.title}, line {source.line}" for source in cited)
-    return pd.DataFrame(rows, columns=[*TABLES["events"], *HAPPENING])
+    marks = [mark for _, group in events.groupby("fact", sort=False) for mark in _marks(group)]
+    marks.sort(key=lambda mark: _order(mark[0]))
+    return [_event_row(dataset, *mark, footnotes) for mark in marks]
 
 
-HAPPENING = [
-    "side",
-    "actor_name",
-    "when",
-    "planned",
-    "first",
-    "last",
-    "markers",
-    "source",
-    "events",
-    "label",
-    "missing",
-]
+def _order(events: list[Event]) -> tuple[str, str, str]:
+    shown = _most_exact(events)
+    return shown["start"] or "9999", shown["end"], shown["title"]
 
 
-def _happenings(dataset: Dataset, group: pd.DataFrame) -> list[dict[str, Any]]:
-    clusters: list[list[dict[str, Any]]] = []
-    for event in group.sort_values(["start", "end"], ascending=[False, True]).to_dict("records"):
-        for cluster in clusters:
-            if not event["start"] or (
-                event["start"] <= cluster[0]["end"] and event["end"] >= cluster[0]["start"]
-            ):
-                cluster.append(event)
-                break
-        else:
+def _marks(group: pd.DataFrame) -> list[tuple[list[Event], bool]]:
+    """The events of one fact in clusters whose dates agree, each with whether there are several."""
+    clusters: list[list[Event]] = []
+    ordered = group.sort_values(["start", "end"], ascending=[False, True]).to_dict("records")
+    for event in ordered:
+        near = next((cluster for cluster in clusters if _agree(event, cluster[0])), None)
+        if near is None:
             clusters.append([event])
-    rows = []
-    for cluster in clusters:
-        best = min(cluster, key=lambda event: (_days(event), event["date_basis"] != "stated"))
-        when = words.period(best["date"], best["date_basis"]) if best["date"] else "no date"
-        shown = f"{when} (the documents disagree)" if len(clusters) > 1 else when
-        rows.append(
-            {
-                **best,
-                "side": best["country"] if best["country"] in SIDES else "other",
-                "actor_name": dataset.names.get(best["actor"], "no actor named"),
-                "when": shown,
-                "planned": best["kind"] in ("target", "plan"),
-                "first": _year(best["start"]),
-                "last": _year(best["end"] if best["end"] < OPEN else _known_until(dataset, best)),
-                "events": " ".join(event["event"] for event in cluster),
-                "caveat": " ".join(
-                    dict.fromkeys(event["caveat"] for event in cluster if event["caveat"])
-                ),
-                "label": f"{shown}: {best['title']}",
-                "missing": "",
-                "behind": cluster,
-            }
-        )
-    return rows
+        else:
+            near.append(event)
+    return [(cluster, len(clusters) > 1) for cluster in clusters]
 
 
-OPEN = "9999"  # the end of what is said to go on
+def _agree(event: Event, other: Event) -> bool:
+    """Whether an event is undated, or its dates overlap those of the other."""
+    return not event["start"] or (event["start"] <= other["end"] and event["end"] >= other["start"])
 
 
-def _known_until(dataset: Dataset, event: dict[str, Any]) -> str:
-    """The day of the document that says it goes on: no later one is known; the day it began where the document is undated."""
-    published = dataset.document[event["document"]]["published"]
-    return (
-        (f"{published}-01-01" if len(published) == 4 else f"{published}-01")[:10]
-        if published
-        else str(event["start"])
+def _most_exact(events: list[Event]) -> Event:
+    return min(events, key=lambda event: (_days(event), event["date_basis"] != "stated"))
+
+
+def _event_row(
+    dataset: Dataset, events: list[Event], is_disputed: bool, footnotes: Footnotes
+) -> FigureRow:
+    shown = _most_exact(events)
+    ids = unique([shown["event"], *(event["event"] for event in events)])
+    return FigureRow(
+        side=dataset.project.side_of(shown["country"]),
+        name=dataset.name_by_id.get(shown["actor"], ""),
+        title=shown["title"],
+        entity=shown["actor"],
+        country=shown["country"],
+        fact=shown["fact"],
+        period=shown["date"],
+        period_basis=shown["date_basis"],
+        start=shown["start"],
+        end=shown["end"],
+        known_until=_known_until(dataset, shown) if shown["end"] >= OPEN_END else "",
+        is_disputed=is_disputed,
+        event_kind=shown["kind"],
+        caveats=unique(event["caveat"] for event in events if event["caveat"]),
+        says=(shown["says"],),
+        events=ids,
+        markers=tuple(footnotes.event(event, shown["title"]) for event in events),
     )
 
 
-def _days(event: dict[str, Any]) -> int:
+def _known_until(dataset: Dataset, event: Event) -> str:
+    """The day of the document that tells of the event: no later one is known to it.
+
+    The day it began where the document is undated.
+    """
+    published = dataset.document_by_id[event["document"]]["published"]
+    return Period.parse(published).first if published else str(event["start"])
+
+
+def _days(event: Event) -> int:
     if not event["start"]:
-        return 10**7
+        return LONG
     return (date.fromisoformat(event["end"]) - date.fromisoformat(event["start"])).days
-
-
-def _year(day: str) -> float:
-    if not day:
-        return float("nan")
-    at = date.fromisoformat(day)
-    return at.year + (at.timetuple().tm_yday - 1) / 366

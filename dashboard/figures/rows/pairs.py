@@ -2,108 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import pandas as pd
-
-from dashboard.figures.rows.claims import COLUMNS, cite, facts, keep
-from dashboard.model.comparison import CARE, NEVER, Verdict, bounds_of, judge
-from dashboard.model.dataset import Dataset, Source
-from dashboard.model.intervals import Bounds
+from dashboard.data.queries import chosen, claims_of_metric, metrics_of_topics
+from dashboard.figures.rows.claims import fact_rows, unique
+from dashboard.figures.rows.footnotes import Footnotes
+from dashboard.model.comparison import judge, ratio
+from dashboard.model.dataset import Dataset, Metric
+from dashboard.model.intervals import Interval
+from dashboard.model.row import FigureRow
+from dashboard.model.verdict import NEVER, STATED, Verdict
 from dashboard.model.view import View
-from dashboard.text import formatting as words
-
-NAMES = {"CHN": "China", "USA": "United States"}
-LEAD = [*COLUMNS, "topic", "title", "made", "times", "undated", "verdict"]
-STATED = Verdict(CARE, ("stated as a ratio by the document, not computed here",))
 
 
-def lead_rows(dataset: Dataset, view: View, sources: list[Source]) -> pd.DataFrame:
-    """One row a fair pair: `times` is China divided by the United States, `comparator` its hedge.
+@dataclass(frozen=True)
+class _Pair:
+    """A ratio of the first side to the second, before its footnotes are numbered."""
 
-    Pairs are computed from two claims where the gate allows it (`made` is "computed"); ratios between the
-    two countries that a document states as such follow ("stated").
+    metric: Metric
+    times: Interval
+    members: tuple[FigureRow, ...]
+    verdict: Verdict
+    is_computed: bool
+
+
+def pair_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[FigureRow]:
+    """One row a fair pair: `times` is the first side's figure divided by that of the second.
+
+    Pairs are computed from two claims where the gate allows it; ratios between the two sides that
+    a document states as such follow.
     """
-    computed, stated = [], []
-    for name, metric in dataset.metric.items():
-        if not metric.comparable or (view.topics and metric.topic not in view.topics):
-            continue
-        rows = facts(
-            dataset,
-            keep(dataset.claims[dataset.claims["metric"] == name], view.but(entities=())),
-            [],
-        )
-        for china in (row for row in rows if row["side"] == "CHN"):
-            for america in (row for row in rows if row["side"] == "USA"):
-                verdict = judge(metric, china, america)
-                if verdict.level != NEVER:
-                    computed.append(
-                        (
-                            name,
-                            bounds_of(china) / bounds_of(america),
-                            [china, america],
-                            verdict,
-                            "computed",
-                        )
-                    )
-            if china["against"] and dataset.entity[china["against"]]["country"] == "USA":
-                scale = 100 if metric.unit == "percent" else 1
-                times = Bounds.of(china["value"] / scale, china["comparator"]).amount()
-                stated.append((name, times, [china], STATED, "stated"))
+    computed: list[_Pair] = []
+    stated: list[_Pair] = []
+    for name in metrics_of_topics(dataset, view.topics):
+        metric = dataset.metric_by_id[name]
+        if metric.comparable:
+            claims = chosen(claims_of_metric(dataset, name), view.but(entities=()))
+            rows = fact_rows(dataset, claims, Footnotes(dataset))
+            computed += _computed(dataset, metric, rows)
+            stated += _stated(dataset, metric, rows)
     # Numbered only now, so that the footnotes run down the figure in order.
-    pairs = [_pair(dataset, *pair, sources) for pair in [*computed, *stated]]
-    return pd.DataFrame(pairs, columns=LEAD).fillna({"missing": "", "note": ""})
+    return [_pair_row(dataset, pair, footnotes) for pair in (*computed, *stated)]
 
 
-def _pair(
-    dataset: Dataset,
-    name: str,
-    times: Bounds,
-    pair: list[dict],
-    verdict: Verdict,
-    made: str,
-    sources: list[Source],
-) -> dict[str, Any]:
-    value = times.value
-    ahead, other = ("CHN", "USA") if value >= 1 else ("USA", "CHN")
-    shown = times if value >= 1 else Bounds(1, 1) / times
-    cited = [
-        cite(dataset, dataset.claim[claim], row["text"], sources)
-        for row in pair
-        for claim in row["claims"].split()
-    ]
-    undated = not all(row["period"] for row in pair)
-    when = "undated" if undated else pair[0]["period_text"]
-    markers = ",".join(str(source.marker) for source in cited)
-    what = f"{NAMES[ahead]}: {words.multiple(shown)} {words.of(NAMES[other])}"
-    if made == "stated":
-        that = "that of" if value > 1 else "of"
-        what = f"{pair[0]['name']}: {pair[0]['text']} {that} {words.of(dataset.names[pair[0]['against']])}"
-    return {
-        **pair[0],
-        "side": ahead,
-        "topic": dataset.metric[name].topic,
-        "title": dataset.metric[name].title,
-        "label": f"{dataset.metric[name].title} {words.marker(markers)}",
-        "sentence": f"{what}, {when}",
-        "text": what,
-        "times": value,
-        "value": value,
-        "entity": "",
-        "name": "China and the United States",
-        "period": "" if undated else pair[0]["period"],
-        "period_text": when,
-        "scope": "",
-        "comparator": times.comparator,
-        "low": times.low,
-        "high": times.high,
-        "unit": "ratio",
-        "made": made,
-        "undated": undated,
-        "verdict": verdict.sentence(),
-        "note": verdict.sentence(),
-        "markers": markers,
-        "claims": " ".join(row["claims"] for row in pair),
-        "status": "observed",
-        "caveat": " ".join(dict.fromkeys(row["caveat"] for row in pair if row["caveat"])),
-    }
+def _computed(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator[_Pair]:
+    first_side, second_side = dataset.project.side_ids
+    for first in (row for row in rows if row.side == first_side):
+        for second in (row for row in rows if row.side == second_side):
+            if judge(metric, first, second).level != NEVER:
+                times, verdict = ratio(metric, first, second)
+                yield _Pair(metric, times, (first, second), verdict, is_computed=True)
+
+
+def _stated(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator[_Pair]:
+    first_side, second_side = dataset.project.side_ids
+    for row in rows:
+        base = dataset.entity_by_id[row.against]["country"] if row.against else ""
+        if row.side == first_side and base == second_side:
+            scale = 100 if metric.unit == "percent" else 1
+            times = Interval.of(row.figure.value / scale, row.figure.comparator).amount()
+            yield _Pair(metric, times, (row,), STATED, is_computed=False)
+
+
+def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
+    first_side, second_side = dataset.project.side_ids
+    first = pair.members[0]
+    is_dated = all(row.period for row in pair.members)
+    return FigureRow(
+        side=first_side if pair.times.value >= 1 else second_side,
+        metric=pair.metric.metric,
+        title=pair.metric.title,
+        topic=pair.metric.topic,
+        entity_kind=first.entity_kind,
+        country=first.country,
+        against=first.against,
+        fact=first.fact,
+        times=pair.times,
+        is_computed=pair.is_computed,
+        verdict=pair.verdict,
+        members=pair.members,
+        period=first.period if is_dated else "",
+        period_basis=first.period_basis if is_dated else "none",
+        start=first.start if is_dated else "",
+        end=first.end if is_dated else "",
+        status="observed",
+        voice=first.voice,
+        caveats=unique(caveat for row in pair.members for caveat in row.caveats),
+        says=tuple(words for row in pair.members for words in row.says),
+        claims=tuple(claim for row in pair.members for claim in row.claims),
+        markers=tuple(
+            footnotes.claim(dataset.claim_by_id[claim], row.figure, row.also)
+            for row in pair.members
+            for claim in row.claims
+        ),
+    )

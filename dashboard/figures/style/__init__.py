@@ -1,1 +1,1 @@
-"""How figures look, whatever they show: colours, typefaces, sizes, and the layout of words around marks."""
+"""How figures look, whatever they show: colours, typefaces, and words around marks."""

@@ -13,12 +13,14 @@ from PIL import ImageFont
 
 from dashboard.settings import FONTS
 
-# Families of their own, one a file, so that every renderer finds these and never one of the same name on its machine.
+# Families of their own, one a file, so that every renderer finds these and never one of the same
+# name on its machine.
 CHINESE = "Noto Sans Figure"
 FONT = f"Inter Figure, {CHINESE}, sans-serif"
 STRONG = f"Inter Figure Semi Bold, {CHINESE}, sans-serif"
 FILES = {FONT: "Inter-Regular", STRONG: "Inter-SemiBold", CHINESE: "NotoSans-Han"}
-# Chinese, Japanese and Korean signs and full-width forms: not in Inter, and a line may break between any two of them.
+# Chinese, Japanese and Korean signs and full-width forms: not in Inter, and a line may break
+# between any two of them.
 HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 PIECE = re.compile(rf"\s+|{HAN.pattern}|(?:(?!{HAN.pattern})\S)+")
 
@@ -30,16 +32,17 @@ def _face(family: str, size: float) -> ImageFont.FreeTypeFont:
 
 def measure(text: str, size: float, family: str = FONT) -> float:
     """Width of a line in px, by the metrics of the fonts that the file is drawn with."""
-    latin = HAN.sub("", text)
-    wide = (
-        _face(CHINESE, size).getlength("".join(HAN.findall(text))) if len(latin) < len(text) else 0
-    )
-    return float(_face(family, size).getlength(latin) + wide)
+    latin, han = HAN.sub("", text), "".join(HAN.findall(text))
+    han_width = _face(CHINESE, size).getlength(han) if han else 0
+    return float(_face(family, size).getlength(latin) + han_width)
 
 
 @lru_cache(maxsize=4096)
 def _pieces(text: str, size: float, family: str) -> tuple[tuple[str, float], ...]:
-    """Words, single Chinese signs and spaces, each with its width: kept, for a layout tries several widths."""
+    """Words, single Chinese signs and spaces, each with its width.
+
+    They are kept, for a layout tries several widths.
+    """
     pieces = [" " if piece.isspace() else piece for piece in PIECE.findall(text)]
     return tuple((piece, _piece(piece, size, family)) for piece in pieces)
 
@@ -50,31 +53,37 @@ def _piece(text: str, size: float, family: str) -> float:
 
 
 def wrap(text: str, width: float, size: float, family: str = FONT) -> list[str]:
-    """Lines of `text` no wider than `width` px; a word that is too long alone is broken where the line is full."""
-    lines, taken = [""], 0.0
-    for piece, wide in _pieces(text, size, family):
-        if piece == " ":
-            lines[-1], taken = (lines[-1] + " ", taken + wide) if lines[-1] else ("", 0.0)
-        elif taken + wide <= width:
-            lines[-1], taken = lines[-1] + piece, taken + wide
+    """Lines of `text` no wider than `width` px.
+
+    A word that is too long alone is broken where the line is full.
+    """
+    lines, line_width = [""], 0.0
+    for piece, piece_width in _pieces(text, size, family):
+        if piece == " " and not lines[-1]:
+            continue
+        if piece == " " or line_width + piece_width <= width:
+            lines[-1], line_width = lines[-1] + piece, line_width + piece_width
         else:
-            lines += _broken(piece, width, size, family) if wide > width else [piece]
-            taken = _piece(lines[-1], size, family)
+            lines += _broken(piece, width, size, family) if piece_width > width else [piece]
+            line_width = _piece(lines[-1], size, family)
     return [line.rstrip() for line in lines if line.strip()]
 
 
 def _broken(word: str, width: float, size: float, family: str) -> list[str]:
     """A word, in as many lines as it needs: an address may be longer than the figure is wide."""
     lines = [""]
-    for char in word:
-        if lines[-1] and measure(lines[-1] + char, size, family) > width:
+    for letter in word:
+        if lines[-1] and measure(lines[-1] + letter, size, family) > width:
             lines.append("")
-        lines[-1] += char
+        lines[-1] += letter
     return lines
 
 
 def faces(text: str) -> str:
-    """The `@font-face` rules that let `text` look the same where none of the fonts is installed; Chinese only if it occurs."""
+    """The `@font-face` rules that let `text` look the same where none of the fonts is installed.
+
+    The Chinese face comes only where it occurs.
+    """
     signs = "".join(sorted(set(HAN.findall(text))))
     return _inter() + (_rule(CHINESE, "woff", _cut(signs)) if signs else "")
 
@@ -103,4 +112,5 @@ def _cut(signs: str) -> bytes:
 
 
 def _rule(family: str, kind: str, data: bytes) -> str:
-    return f"@font-face{{font-family:'{family}';src:url(data:font/{kind};base64,{base64.b64encode(data).decode()}) format('{kind}')}}"
+    source = f"url(data:font/{kind};base64,{base64.b64encode(data).decode()}) format('{kind}')"
+    return f"@font-face{{font-family:'{family}';src:{source}}}"

@@ -1,4 +1,4 @@
-"""The dressing of a figure: its words above and below the marks, or beside them, on a page of any size."""
+"""The dressing of a figure: its words around the marks, on a page of any size."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import altair as alt
 
 from dashboard.errors import BadRequest
 from dashboard.figures.style.fonts import FONT, wrap
-from dashboard.figures.style.sizes import PX, Size
-from dashboard.figures.style.theme import INKS, LETTERS, SPACE, config
+from dashboard.figures.style.theme import INKS, LETTERS, SPACE, vega_config
+from dashboard.model.sizes import PX, Size
 
 PADDING = 20  # px around a dressed figure
 AXIS = 20  # px below the marks, where the axis has its labels
@@ -32,7 +32,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the parts of a dressed figure stand, in px: the words below the marks, or beside them where a page is low."""
+    """Where the parts of a dressed figure stand, in px.
+
+    The words stand below the marks, or beside them where a page is low.
+    """
 
     width: int
     height: float
@@ -40,6 +43,7 @@ class Layout:
 
     @property
     def inner(self) -> int:
+        """Its width without the padding."""
         return self.width - 2 * PADDING
 
     @property
@@ -52,9 +56,10 @@ class Layout:
 
 
 def fit(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks: float) -> Layout:
-    """The layout with the largest letters on which the figure has room; `marks` is the height of its marks with their axis in px.
+    """The layout with the largest letters on which the figure has room.
 
-    Raises BadRequest where a page of fixed height has no room for it at any size that can still be read.
+    `marks` is the height of its marks with their axis in px. Raises BadRequest where a page of
+    fixed height has no room for it at any size that can still be read.
     """
     for width in size.layouts:
         room = size.height / size.width * width if size.height else None
@@ -62,16 +67,22 @@ def fit(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks:
             layout = Layout(width, 0, beside)
             if beside and (room is None or layout.columns[0] < LEAST):
                 continue
-            top, words = height(head, layout.inner), height(foot, layout.columns[1])
-            needed = (
-                2 * PADDING + top + SPACE + (max(marks, words) if beside else marks + SPACE + words)
-            )
+            needed = _needed(layout, head, foot, marks)
             if room is None or needed <= room:
                 return Layout(width, room or needed, beside)
     raise BadRequest(
-        f"This figure is too long for the size {size.title!r}: its text could not be read. Take a size that sets only a width "
-        "(column, columns, 180mm), or narrow the figure down."
+        f"This figure is too long for the size {size.name!r}: its text could not be read. Take a "
+        "size that sets only a width (column, columns, 180mm), or narrow the figure down."
     )
+
+
+def _needed(
+    layout: Layout, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks: float
+) -> float:
+    """Height in px that head, marks and foot take in a layout."""
+    words = height(foot, layout.columns[1])
+    body = max(marks, words) if layout.beside else marks + SPACE + words
+    return 2 * PADDING + height(head, layout.inner) + SPACE + body
 
 
 def fits(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks: float) -> bool:
@@ -83,65 +94,60 @@ def fits(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks
     return True
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of text in its place: `y` is its baseline in px from the top."""
+
+    text: str
+    y: float
+    look: tuple[str, int, str]  # typeface, px, and the name of a colour of the theme
+
+
 def height(paragraphs: Sequence[Paragraph], width: float) -> float:
     """Height in px of paragraphs that are `width` px wide."""
-    return max([line["y"] for line in lines(paragraphs, width)], default=0.0) + 4
+    return max([line.y for line in _lines(paragraphs, width)], default=0.0) + 4
 
 
-def lines(paragraphs: Sequence[Paragraph], width: float) -> list[dict[str, Any]]:
-    """Every line of the paragraphs with its place: `y` is the baseline in px from the top."""
-    out, y = [], 0.0
-    for each in paragraphs:
-        y += each.space
-        wrapped = wrap(each.text, width, each.size, each.family)
-        if each.size == LETTERS["title"] and len(wrapped) > 1:
-            wrapped = _balanced(each, width, len(wrapped))
-        for text in wrapped:
-            y = round(y + each.size * 1.35, 2)
-            out.append(
-                {
-                    "text": text,
-                    "y": y,
-                    "size": each.size,
-                    "font": each.family,
-                    "colour": each.colour,
-                }
-            )
-    return out
+def _lines(paragraphs: Sequence[Paragraph], width: float) -> list[Line]:
+    """Every line of the paragraphs with its place."""
+    lines: list[Line] = []
+    y = 0.0
+    for paragraph in paragraphs:
+        y += paragraph.space
+        look = (paragraph.family, paragraph.size, paragraph.colour)
+        for text in _wrapped(paragraph, width):
+            y = round(y + paragraph.size * 1.35, 2)
+            lines.append(Line(text, y, look))
+    return lines
 
 
-def _balanced(title: Paragraph, width: float, count: int) -> list[str]:
-    """A title in as many lines, the first as short as it can be: no single word is left for the last."""
+def _wrapped(paragraph: Paragraph, width: float) -> list[str]:
+    """The lines of a paragraph; of a title as even as they can be, for no word stands alone."""
+    lines = wrap(paragraph.text, width, paragraph.size, paragraph.family)
+    if paragraph.size != LETTERS["title"] or len(lines) < 2:
+        return lines
     low, high = width / 2, width
     while high - low > 4:
         middle = (low + high) / 2
-        low, high = (
-            (low, middle)
-            if len(wrap(title.text, middle, title.size, title.family)) <= count
-            else (middle, high)
-        )
-    return wrap(title.text, high, title.size, title.family)
+        narrower = wrap(paragraph.text, middle, paragraph.size, paragraph.family)
+        low, high = (low, middle) if len(narrower) <= len(lines) else (middle, high)
+    return wrap(paragraph.text, high, paragraph.size, paragraph.family)
 
 
 def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> dict[str, Any]:
     """Paragraphs as a Vega-Lite view without axes, every line placed, `width` px wide."""
-    own = lines(paragraphs, width)
-    kinds = dict.fromkeys((line["font"], line["size"], line["colour"]) for line in own)
+    lines = _lines(paragraphs, width)
     layers = [
         {
             "data": {
-                "values": [
-                    {"text": each["text"], "y": each["y"]}
-                    for each in own
-                    if (each["font"], each["size"], each["colour"]) == kind
-                ]
+                "values": [{"text": line.text, "y": line.y} for line in lines if line.look == look]
             },
             "mark": {
                 "type": "text",
-                "font": kind[0],
-                "fontSize": kind[1],
+                "font": look[0],
+                "fontSize": look[1],
                 "baseline": "alphabetic",
-                "color": getattr(INKS[theme], kind[2]),
+                "color": getattr(INKS[theme], look[2]),
             },
             "encoding": {
                 "x": {"value": 0},
@@ -149,42 +155,45 @@ def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> dict[str, 
                 "text": {"field": "text", "type": "nominal"},
             },
         }
-        for kind in kinds
+        for look in dict.fromkeys(line.look for line in lines)
     ]
     return {"width": width, "height": height(paragraphs, width), "layer": layers}
 
 
-def dress(
-    marks: dict[str, Any],
-    band: float,
-    head: Sequence[Paragraph],
-    foot: Sequence[Paragraph],
-    layout: Layout,
-    theme: str,
-) -> dict[str, Any]:
-    """The marks (as `plain` gives them) with everything that must travel with them, as a Vega-Lite specification.
+@dataclass(frozen=True)
+class Dressing:
+    """Everything that is set around the marks of a figure, in its place.
 
-    `band` is the room in px that the labels of an axis take below them.
+    `axis_band` is the room in px that the labels of an axis take below the marks.
     """
+
+    head: Sequence[Paragraph]
+    foot: Sequence[Paragraph]
+    layout: Layout
+    theme: str
+    axis_band: float
+
+
+def vega_dressed(marks: dict[str, Any], dressing: Dressing) -> dict[str, Any]:
+    """The specification of bare marks with everything that must travel with them, in Vega-Lite."""
+    layout, theme = dressing.layout, dressing.theme
     marks = {key: value for key, value in marks.items() if key not in ("$schema", "config")}
     datasets = marks.pop("datasets", {})
-    marks["width"] = layout.columns[0]
-    words = block(
-        foot if layout.beside else [Paragraph("", space=band), *foot], layout.columns[1], theme
-    )
-    parts = (
-        [{"hconcat": [marks, words], "spacing": 2 * PADDING, "bounds": "flush"}]
-        if layout.beside
-        else [marks, words]
-    )
+    marks["width"], words_width = layout.columns
+    if layout.beside:
+        words = block(dressing.foot, words_width, theme)
+        body = [{"hconcat": [marks, words], "spacing": 2 * PADDING, "bounds": "flush"}]
+    else:
+        band = Paragraph("", space=dressing.axis_band)
+        body = [marks, block([band, *dressing.foot], words_width, theme)]
     return {
         "$schema": SCHEMA,
-        "config": config(theme),
+        "config": vega_config(theme),
         "datasets": datasets,
         "padding": PADDING,
         "bounds": "flush",
         "spacing": SPACE,
-        "vconcat": [block(head, layout.inner, theme), *parts],
+        "vconcat": [block(dressing.head, layout.inner, theme), *body],
     }
 
 

@@ -1,0 +1,93 @@
+"""The documents: what each says of itself, everything it gave, and the files made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.app.components.claims_table import claim_rows, event_rows
+from dashboard.app.templating import render
+from dashboard.data.package import VERSIONS_FILE
+from dashboard.data.schema import TABLES
+from dashboard.figures.urls import Urls
+from dashboard.model.dataset import Dataset
+from dashboard.text import interface as words
+from dashboard.text.formatting import period
+
+
+def documents(dataset: Dataset) -> Markup:
+    """The documents in a line each, with how much each gave."""
+    rows = [
+        [
+            row["title"] or words.UNTITLED.format(short=row["short"]),
+            row["authors"] or words.UNKNOWN,
+            _published(row) or words.UNKNOWN,
+            int((dataset.claims["document"] == row["document"]).sum()),
+            int((dataset.events["document"] == row["document"]).sum()),
+        ]
+        for row in dataset.documents.to_dict("records")
+    ]
+    return render("table.html", columns=words.DOCUMENT_COLUMNS, rows=rows, caption=words.DOCUMENTS)
+
+
+def _published(document: dict[str, Any]) -> str:
+    if not document["published"]:
+        return ""
+    return period(document["published"], document["published_basis"])
+
+
+def particulars(document: dict[str, Any], claims: int, events: int) -> Markup:
+    """What a document says of itself; unknown is said to be unknown."""
+    values = (
+        document["authors"],
+        document["publisher"],
+        _published(document),
+        document["url"],
+        document["licence"],
+    )
+    title = document["title"] or words.UNTITLED_IN_BRACKETS.format(short=document["short"])
+    return render(
+        "document.html",
+        title=title,
+        note=document["note"],
+        particulars=list(zip(words.PARTICULARS, values, strict=True)),
+        gave=words.GAVE.format(claims=claims, events=events),
+    )
+
+
+def everything_of(
+    dataset: Dataset, document: str, claims: pd.DataFrame, events: pd.DataFrame
+) -> Markup:
+    """Every claim and event of a document, and what the document itself cites for them."""
+    works = sorted({work for frame in (claims, events) for work in frame["cites"] if work})
+    return render(
+        "document_claims.html",
+        account=_account(dataset, document) if len(claims) else "",
+        claim_columns=words.CLAIM_COLUMNS,
+        claims=claim_rows(dataset, claims),
+        event_columns=words.EVENT_COLUMNS,
+        events=event_rows(events),
+        works=works,
+    )
+
+
+def _account(dataset: Dataset, document: str) -> str:
+    """So many numbers in the text, so many of them claims, so many dismissed and why."""
+    account = dataset.account[dataset.account["document"] == document]
+    numbers = dict(zip(account["kind"], account["numbers"], strict=True))
+    claims, events = numbers.pop("claim", 0), numbers.pop("event", 0)
+    return words.ACCOUNT.format(
+        total=account["numbers"].sum(),
+        claims=claims,
+        events=events,
+        dismissed=sum(numbers.values()),
+        why=", ".join(f"{number} {kind}" for kind, number in numbers.items()),
+    )
+
+
+def package_files() -> Markup:
+    """Every file of the data package, as a link."""
+    names = [*(f"{name}.csv" for name in TABLES), VERSIONS_FILE, "datapackage.json"]
+    return render("package.html", files=[(name, Urls().data(name)) for name in names])

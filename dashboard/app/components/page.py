@@ -1,0 +1,112 @@
+"""What stands around every page: style, head, search, and the archive of a page."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+
+from dashboard.app.templating import render
+from dashboard.errors import DashboardError
+from dashboard.export.formats import bundle
+from dashboard.figures.renderers.inline import inline
+from dashboard.model.dataset import Dataset
+from dashboard.settings import data_folder
+from dashboard.text import interface as words
+from dashboard.text.formatting import period
+
+LOG = logging.getLogger("dashboard")
+BUNDLES = Lock()  # one at a time: each keeps a processor busy for as long as it takes
+STYLE = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("copy.js").read_text(encoding="utf-8")
+
+
+def frame(dataset: Dataset, explore: Any) -> None:
+    """Style and script of every page; in the sidebar, search for a metric and what the data is.
+
+    What is found is shown on the page `explore`.
+    """
+    st.html(STYLE)
+    labels = inline({"copied": words.COPIED, "failed": words.SELECT_BELOW})
+    script = f"<script>window.dashboardWords = {labels};\n{SCRIPT}</script>"
+    st.html(script, unsafe_allow_javascript=True)
+    metrics = dataset.metric_by_id
+
+    def search() -> None:
+        st.session_state["found"] = st.session_state["search"]
+        st.session_state["search"] = None
+
+    with st.sidebar:
+        st.selectbox(
+            words.FIND_METRIC,
+            list(metrics),
+            index=None,
+            key="search",
+            on_change=search,
+            placeholder=dataset.project.leads.get("search", words.FIND_EXAMPLES),
+            format_func=lambda name: metrics[name].title,
+        )
+        st.html(render("note.html", text=_colophon(dataset)))
+    if found := st.session_state.pop("found", None):
+        st.switch_page(explore, query_params={"metric": found})
+
+
+def _colophon(dataset: Dataset) -> str:
+    return words.COLOPHON.format(
+        claims=len(dataset.claims),
+        facts=dataset.claims["fact"].nunique(),
+        events=len(dataset.events),
+        documents=len(dataset.documents),
+        version=dataset.version,
+        released=period(dataset.released),
+    )
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """A page that fails says so in a sentence; the traceback goes to the log, never to a reader."""
+    try:
+        run()
+    except DashboardError as error:
+        st.error(str(error))
+    except Exception:  # Streamlit's own signals (rerun, stop) are no Exceptions and pass
+        LOG.exception("A page failed")
+        st.error(words.PAGE_FAILED)
+
+
+def head(title: str, lead: str, text: str = "") -> None:
+    """The title of a page, what it is for, and a text where one helps."""
+    st.html(render("head.html", title=title, lead=lead, text=text))
+
+
+def offer_bundle(dataset: Dataset, page: str, what: str) -> None:
+    """A button that makes one archive of all figures of a page.
+
+    It shows how far the archive is, and then offers it.
+    """
+    label = words.PREPARE.format(what=what)
+    if not st.button(label, key=f"bundle-{page}", icon=":material/folder_zip:"):
+        return
+    bar = st.progress(0.0, words.WAITING)
+
+    def progress(done: int, total: int, title: str) -> None:
+        bar.progress(done / total, words.PROGRESS.format(done=done, total=total, title=title))
+
+    file = io.BytesIO()
+    with BUNDLES:
+        bundle(dataset, page, file, progress, data_folder())
+    bar.empty()
+    name = f"{dataset.project.name}_{page}_{dataset.version}.zip"
+    label = words.SAVE.format(name=name, megabytes=file.tell() / 1e6)
+    st.download_button(
+        label,
+        file.getvalue(),
+        name,
+        "application/zip",
+        on_click="ignore",
+        key=f"save-{page}",
+    )

@@ -1,0 +1,60 @@
+"""Every question that is asked of the tables: by what a reader chose, and why none is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from dashboard.model.dataset import Dataset
+from dashboard.model.view import View
+from dashboard.model.vocabulary import CURRENCIES, FILTERED
+
+
+def chosen(frame: pd.DataFrame, view: View, entity: str = "entity") -> pd.DataFrame:
+    """The rows of `claims` or `events` that a view leaves; what has no date always stays.
+
+    `entity` names the column that holds whose row it is ("actor" in `events`).
+    """
+    kept = frame
+    if view.entities:
+        kept = kept[kept[entity].isin(view.entities) | kept["country"].isin(view.entities)]
+    if view.documents:
+        kept = kept[kept["document"].isin(view.documents)]
+    if view.start is not None:
+        kept = kept[(kept["end"] == "") | (kept["end"] >= f"{view.start:04d}")]
+    if view.end is not None:
+        kept = kept[(kept["start"] == "") | (kept["start"] <= f"{view.end:04d}-12-31")]
+    if view.status and "status" in kept:
+        kept = kept[kept["status"].isin(view.status)]
+    return kept
+
+
+def claims_of_metric(dataset: Dataset, metric: str) -> pd.DataFrame:
+    """The rows of `claims.csv` about one metric."""
+    return dataset.claims[dataset.claims["metric"] == metric]
+
+
+def claims_by_id(dataset: Dataset, ids: Collection[str]) -> pd.DataFrame:
+    """The rows of `claims.csv` with these ids, in the order of the table."""
+    return dataset.claims[dataset.claims["claim"].isin(list(ids))]
+
+
+def claims_in_money(dataset: Dataset) -> pd.DataFrame:
+    """The rows of `claims.csv` that are sums of money, by currency and then by size."""
+    money = dataset.claims[dataset.claims["unit"].isin(CURRENCIES)]
+    return money.sort_values(["unit", "value"], ascending=[True, False])
+
+
+def metrics_of_topics(dataset: Dataset, topics: Collection[str]) -> list[str]:
+    """Ids of the metrics of these topics, in their order; of all where none is named."""
+    return [
+        name
+        for name, metric in dataset.metric_by_id.items()
+        if not topics or metric.topic in topics
+    ]
+
+
+def absence(dataset: Dataset, metric: str, side: str) -> tuple[str, str]:
+    """Why a metric has no figure for a side: code and note; FILTERED where it has one."""
+    return dataset.absence_by_side.get((metric, side), (FILTERED, ""))

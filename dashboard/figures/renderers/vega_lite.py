@@ -1,0 +1,84 @@
+"""Altair charts: Vega-Lite specifications, drawn by vl-convert without a browser."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from dashboard.figures.renderers.inline import inline
+from dashboard.figures.style.layout import Dressing, vega_dressed
+from dashboard.figures.style.theme import vega_config
+from dashboard.settings import FONTS
+
+NARROWEST, WIDEST = 680, 1200  # px of marks on a slide
+
+
+class VegaLite:
+    """The verbs of `renderers.Renderer` for an altair.LayerChart."""
+
+    name = "vega-lite"
+
+    def height(self, chart: alt.LayerChart) -> float:
+        """Height of the marks in px, without the labels of their axis."""
+        return float(chart.height)
+
+    def on_page(self, chart: alt.LayerChart, theme: str) -> dict[str, Any]:
+        """The specification of the marks alone, as wide as its container."""
+        return {
+            **_plain(chart),
+            "width": "container",
+            "autosize": {"type": "fit-x", "contains": "padding"},
+            "config": vega_config(theme),
+        }
+
+    def script(self, chart: alt.LayerChart, theme: str) -> str:
+        """The HTML scripts that draw the marks."""
+        options = {"renderer": "svg", "actions": False}
+        specification = inline(self.on_page(chart, theme))
+        call = f'vegaEmbed("#figure", {specification}, {inline(options)});'
+        return f"<script>{_bundle()}</script><script>{call}</script>"
+
+    def specification(
+        self, chart: alt.LayerChart, dressing: Dressing, record: dict[str, Any]
+    ) -> dict[str, Any]:
+        """The Vega-Lite specification of the whole figure, with its record as `usermeta`."""
+        return {**vega_dressed(_plain(chart), dressing), "usermeta": {"record": record}}
+
+    def picture(self, chart: alt.LayerChart, dressing: Dressing) -> str:
+        """The whole figure as SVG, in px."""
+        register_fonts()
+        specification = vega_dressed(_plain(chart), dressing)
+        return str(vl_convert.vegalite_to_svg(json.dumps(specification)))
+
+    def marks(self, chart: alt.LayerChart, theme: str, shape: float) -> str:
+        """The marks alone as SVG, about `shape` times as wide as high."""
+        register_fonts()
+        width = min(max((self.height(chart) + 30) * shape, NARROWEST), WIDEST)
+        sized = {"width": round(width), "padding": 4, "autosize": "pad"}
+        return str(vl_convert.vegalite_to_svg(json.dumps({**self.on_page(chart, theme), **sized})))
+
+    def lacks(self) -> str:
+        """Nothing: no browser is needed."""
+        return ""
+
+
+def _plain(chart: alt.LayerChart) -> dict[str, Any]:
+    # Not checked against the schema here: the tests check every chart once, and it takes longer
+    # than drawing.
+    return chart.to_dict(validate=False)
+
+
+@cache
+def register_fonts() -> None:
+    """Let vl-convert find the project's typefaces; once."""
+    vl_convert.register_font_directory(str(FONTS))
+
+
+@cache
+def _bundle() -> str:
+    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # its stub asks for a snippet
+    return str(bundle).replace("</script", "<\\/script")

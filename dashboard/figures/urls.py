@@ -1,0 +1,78 @@
+"""Every address that is built anywhere: one class, a method for each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from dashboard.figures.catalog import OVERVIEWS
+from dashboard.model.view import View
+from dashboard.settings import public_address
+
+AT_ROOT = ("lead", "coverage")  # overviews that stand on the first page
+# Choices of a file, which no page takes.
+OF_FILES = {"theme": "light", "size": "", "dpi": None, "dataset": ""}
+# What an address may hold unquoted. A semicolon would end a field of RIS, a brace one of BibTeX.
+SAFE = ":/?#[]@!$&'()*+,=%-._~"
+
+
+@dataclass(frozen=True)
+class Urls:
+    """The addresses of a dashboard that is reached at `root`; "" makes them relative to it."""
+
+    root: str = ""
+
+    def _below(self, path: str, query: dict[str, str] | None = None) -> str:
+        parameters = f"?{urlencode(query, safe=',')}" if query else ""
+        return f"{self.root}/{path}{parameters}" if self.root else f"{path}{parameters}"
+
+    def file(self, view: View, format: str) -> str:
+        """Where a file of the figure lies."""
+        return self._below(f"figures/{view.subject}.{format}", view.query())
+
+    def pinned(self, view: View, version: str) -> str:
+        """Where this very figure can be opened again: the view, pinned to the data it shows."""
+        return self._below(f"figures/{view.subject}", {**view.query(), "dataset": version})
+
+    def page(self, view: View) -> str:
+        """The page that shows the view as it is.
+
+        Explore shows a metric, the timeline's page the timeline; an overview stands at the root or
+        on the page of its topic, and with other choices on the page that brings figures back.
+        """
+        query = view.but(**OF_FILES).query()
+        if view.subject == "timeline":
+            return self._below("timeline", query)
+        if view.subject not in OVERVIEWS:
+            return self._below("explore", {"metric": view.subject, **query})
+        if not query and view.subject in AT_ROOT:
+            return self._below("")
+        if set(query) == {"topics"} and len(view.topics) == 1:
+            return self._below(view.topics[0])
+        return self.reopen(view.subject, query)
+
+    def metric(self, metric: str) -> str:
+        """The page of one metric."""
+        return self._below("explore", {"metric": metric})
+
+    def reopen(self, subject: str, query: dict[str, str]) -> str:
+        """The page that brings a figure back as its view has it."""
+        return self._below("reopen", {"figure": subject, **query})
+
+    def oembed(self, view: View, format: str) -> str:
+        """The oEmbed answer about the file of a figure."""
+        return self._below("oembed", {"url": Urls(self.root).file(view, format)})
+
+    def data(self, name: str) -> str:
+        """A file of the data package."""
+        return self._below(f"data/{name}")
+
+
+def public() -> Urls:
+    """The addresses as files carry them: those of the public address of this installation."""
+    return Urls(public_address())
+
+
+def quoted(address: str) -> str:
+    """An address without a character that would end a field; a valid one comes back as it was."""
+    return quote(address.strip(), safe=SAFE)

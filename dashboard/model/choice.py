@@ -1,0 +1,76 @@
+"""How one choice of a reader is read from plain text, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.errors import BadRequest, suggest
+from dashboard.model.dataset import Dataset
+from dashboard.model.sizes import size
+
+# Text of the choice, its name and what is allowed -> the value (None where nothing of it can be
+# read) and the problem ("" where there is none).
+Reader = Callable[[str, str, Collection[str]], tuple[Any, str]]
+
+
+def no_names(dataset: Dataset, forms: Collection[str]) -> Collection[str]:
+    """For choices that are no names."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One field of a View: what it means, how its text is read, and which names it may hold.
+
+    `allowed` gives the names for a dataset and the charts that are fair to a figure.
+    """
+
+    help: str
+    read: Reader
+    allowed: Callable[[Dataset, Collection[str]], Collection[str]] = no_names
+
+
+def one_name(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+    """One of the allowed names."""
+    if text in allowed:
+        return text, ""
+    return None, f"{name} must be one that fits this figure. {suggest('', allowed)}"
+
+
+def names(text: str, name: str, allowed: Collection[str]) -> tuple[tuple[str, ...] | None, str]:
+    """Names separated by commas, each once; those that exist are kept where others do not."""
+    asked = [part for part in text.split(",") if part]
+    known = tuple(dict.fromkeys(part for part in asked if part in allowed))
+    problem = f"{name} has a name that does not exist. {suggest('', allowed)}"
+    return known or None, problem if any(part not in allowed for part in asked) else ""
+
+
+def whole_number(low: int, high: int) -> Reader:
+    """A whole number from `low` to `high`."""
+
+    def read(text: str, name: str, allowed: Collection[str]) -> tuple[int | None, str]:
+        is_number = text.isascii() and text.isdigit() and len(text) <= 4
+        if is_number and low <= int(text) <= high:
+            return int(text), ""
+        return None, f"{name} must be a whole number from {low} to {high}."
+
+    return read
+
+
+def size_text(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+    """A size as `sizes.size` reads it."""
+    try:
+        size(text)
+    except BadRequest as error:
+        return None, str(error)
+    return text, ""
+
+
+def version(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+    """The version of a dataset."""
+    if re.fullmatch(r"[0-9a-f]{12}", text):
+        return text, ""
+    return None, f"{name} must be the version of a dataset, 12 hexadecimal digits."

@@ -1,0 +1,57 @@
+"""A number with its hedge and its unit: what a claim states, before any words are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf, isnan
+from typing import Any
+
+from dashboard.model.intervals import Interval
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A hedged figure.
+
+    `value` is the number in full in `unit` (percentages as percent), `comparator` its hedge
+    (= ~ > >= < <=), `upper` the far end of a range that the document itself states, else None.
+    """
+
+    value: float
+    comparator: str
+    unit: str
+    upper: float | None = None
+
+    @classmethod
+    def of_claim(cls, claim: Mapping[str, Any]) -> Quantity:
+        """The figure of a row of `claims.csv`; a range where "=" stands between two ends."""
+        ranged = claim["comparator"] == "=" and claim["high"] > claim["value"]
+        return cls(
+            float(claim["value"]),
+            claim["comparator"],
+            claim["unit"],
+            float(claim["high"]) if ranged else None,
+        )
+
+    @property
+    def interval(self) -> Interval:
+        """The numbers that the hedge allows.
+
+        All metrics are amounts: none can be negative but a change in percent.
+        """
+        return Interval.of(self.value, self.comparator, self.upper).amount()
+
+    @property
+    def low(self) -> float:
+        """The lower end of what the hedge means; NaN where it is open."""
+        return _finite(Interval.of(self.value, self.comparator, self.upper).low)
+
+    @property
+    def high(self) -> float:
+        """The upper end; NaN where it is open."""
+        return _finite(Interval.of(self.value, self.comparator, self.upper).high)
+
+
+def _finite(end: float) -> float:
+    return float("nan") if isnan(end) or abs(end) == inf else end

@@ -1,0 +1,67 @@
+"""The words that charts draw beside their marks: axes, tooltips, legends, names."""
+
+from __future__ import annotations
+
+from dashboard.model.project import Project, Side
+from dashboard.text.names import side_name
+
+# Chart -> its name for a reader, and the question it answers.
+CHARTS = {
+    "bars": ("Bars", "how large each figure is, from a common zero"),
+    "dumbbell": ("Dumbbell", "how far two figures lie apart"),
+    "dots": ("Dots on a log scale", "figures of very different size, as reported"),
+    "parts": ("Parts of a whole", "what part of a whole a share is"),
+    "ratio": ("Multiple of a base", "how many times its base a figure is"),
+    "ranks": ("Ranks", "which place is held"),
+    "deadline": ("Deadline", "by when a goal is to be reached"),
+    "number": ("Number", "what the figure is, with its hedge"),
+    "lead": ("Lead", "who is ahead in each fair pair, and by how much"),
+    "coverage": ("Coverage", "for which country each metric has a figure"),
+    "timeline": ("Timeline", "when things happened or are to happen"),
+}
+# Field of a mark -> its name in the tooltip.
+TOOLTIP = {
+    "label": "Figure",
+    "sentence": "When",
+    "quotes": "In the document",
+    "caveat": "Caveat",
+}
+SQUARE_TOOLTIP = {"title": "Metric", "label": "Figure", "note": "Why"}
+TIMELINE_HOVER = (
+    "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[2]}<br>%{customdata[3]}"
+    "<extra></extra>"
+)
+NO_DATE = "no date"
+# Vega expressions: how an axis names its values.
+AXIS_VALUES = (
+    "datum.value >= 1e12 ? datum.value / 1e12 + ' trillion' : "
+    "datum.value >= 1e9 ? datum.value / 1e9 + ' billion' : "
+    "datum.value >= 1e6 ? datum.value / 1e6 + ' million' : format(datum.value, ',.6~g')"
+)
+MULTIPLES = (
+    "datum.value < 1 ? '1/' + round(1 / datum.value) : "
+    "datum.value === 1 ? 'equal' : datum.value + '×'"
+)
+LEAD_MULTIPLES = (
+    "datum.value === 1 ? 'equal' : (datum.value < 1 ? round(1 / datum.value) : datum.value) + '×'"
+)
+
+
+def more_in(side: Side) -> str:
+    """Which way of an axis is more of a side, where room is short."""
+    return f"more in {side.short}"
+
+
+def legend_title(side: str, is_planned: bool, project: Project) -> str:
+    """The name of a group of marks of the timeline."""
+    return f"{side_name(side, project)}{', planned' if is_planned else ''}"
+
+
+def lane_title(kind: str) -> str:
+    """The name of a lane of the timeline."""
+    return kind.capitalize()
+
+
+def counted(present: int, total: int) -> str:
+    """How many of all."""
+    return f"{present} of {total}"

@@ -1,0 +1,66 @@
+"""Verdicts, reasons and gaps as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.model.comparison import Gap
+from dashboard.model.project import Project
+from dashboard.model.verdict import NEVER, Reason, Verdict
+from dashboard.text.formatting import multiple
+from dashboard.text.names import capitalised, in_sentence
+
+STATUSES = {"observed": "an observation", "target": "a target", "forecast": "a forecast"}
+HEDGES = {
+    "lower bound": "a lower bound",
+    "upper bound": "an upper bound",
+    "approximate": "approximate",
+}
+# Code of a reason -> its phrase, made from the values that it carries.
+REASONS: dict[str, Callable[..., str]] = {
+    "different metrics": lambda: "they measure different things",
+    "metric": lambda comparability: comparability.rstrip("."),
+    "units": lambda one, other: f"one is in {one}, the other in {other}",
+    "no size": lambda unit: f"a {unit} has no size, so no ratio",
+    "statuses": lambda one, other: f"one is {STATUSES[one]}, the other {STATUSES[other]}",
+    "both undated": lambda: "neither figure is dated",
+    "one undated": lambda: "one figure is undated",
+    "years differ": lambda: "the years differ",
+    "scopes": lambda one, other: (
+        f"unequal definitions ({one or 'not said'}; {other or 'not said'})"
+    ),
+    "companies": lambda: "single companies, not whole countries",
+    "voice": lambda: "a figure is vouched for by a company or an opinion",
+    "both hedged": lambda *kinds: f"both sides are {_hedged(kinds)}",
+    "one hedged": lambda *kinds: f"one side is {_hedged(kinds)}",
+    "order unknown": lambda: "which is larger cannot be told from the bounds",
+    "stated": lambda: "stated as a ratio by the document, not computed here",
+}
+
+
+def _hedged(kinds: tuple[str, ...]) -> str:
+    return " and ".join(HEDGES[kind] for kind in kinds)
+
+
+def reason_phrase(reason: Reason) -> str:
+    """One reason, to stand after a colon."""
+    return REASONS[reason.code](*reason.values)
+
+
+def verdict_sentence(verdict: Verdict) -> str:
+    """The verdict with every reason in plain words."""
+    reasons = "; ".join(reason_phrase(reason) for reason in verdict.reasons)
+    because = f": {reasons}" if reasons else ""
+    if verdict.level == NEVER:
+        return f"Not comparable{because}."
+    return f"Comparison {verdict.level}{because}."
+
+
+def gap_sentence(gap: Gap, project: Project) -> str:
+    """Who has how many times whose figure, with the verdict; a refusal where no ratio is drawn."""
+    verdict = verdict_sentence(gap.verdict)
+    if gap.times is None:
+        return verdict
+    ahead = capitalised(in_sentence(gap.ahead.name, project))
+    behind = in_sentence(gap.behind.name, project)
+    return f"{ahead} has {multiple(gap.times)} the figure of {behind}. {verdict}"

@@ -1,0 +1,182 @@
+"""The words of the interface: titles and leads of pages, controls, hints, tables."""
+
+from __future__ import annotations
+
+NO_BROWSER = (
+    "Pictures of this figure need Chrome or Chromium on the server, and none was found. "
+    "Take the HTML, or use the camera button of the chart on the page."
+)
+NOT_DRAWN = "The browser on the server could not draw this figure."
+
+# Pages: title, lead, and a text where one helps. {…} are filled in by the pages.
+OVERVIEW, EXPLORE, TIMELINE = "Overview", "Explore", "Timeline"
+CONFLICTS, CHECKS, SOURCES, DATASET = "Conflicts", "Checks", "Sources", "Dataset"
+REOPEN = "Reopen a figure"
+TOPICS, EVIDENCE = "Topics", "Evidence"  # groups of pages
+OVERVIEW_LEAD = (
+    "{documents} documents, {claims} claims: what they state, how sure they are, and where one "
+    "side has no figure."
+)
+EXPLORE_LEAD = (
+    "Choose a metric, then narrow it down. The address of this page always holds your choice."
+)
+TIMELINE_LEAD = "What happened, and what is planned."
+CONFLICTS_TITLE = "Conflicts and slips"
+CONFLICTS_LEAD = "Where the documents disagree, repeat each other, or get something wrong."
+CONFLICTS_TEXT = (
+    "What stands on each side is quoted with its document and line. Where the texts allow it, a "
+    "note says which side is better founded and why; where they do not, it says so."
+)
+# Kind of conflict -> heading and lead of its section.
+CONFLICT_SECTIONS = {
+    "disagreement": (
+        "Disagreements",
+        "Two figures or dates for one thing. Both stay, as stated.",
+    ),
+    "wording": (
+        "One thing in several wordings",
+        "The same goal or image, weaker here and stronger there.",
+    ),
+    "slip": (
+        "Slips",
+        "Misspelt names, dates that cannot be right, a figure on the wrong noun. Nothing was "
+        "mended in silence.",
+    ),
+}
+REPETITIONS = "Repetitions"
+CHECKS_LEAD = (
+    "Sums that a reader can redo, with their hedges carried through, and sums that must not be "
+    "done."
+)
+CHECKS_TEXT = (
+    "Dividing at least 240 by 40 gives at least 6; dividing by at least 14 gives at most. A result "
+    "is never surer than what went in."
+)
+REFUSED_SUMS = "What must not be computed"
+SOURCES_LEAD = (
+    "{documents} documents, read line by line. What a document does not say of itself is said to "
+    "be unknown."
+)
+SOURCES_TEXT = (
+    "A claim is a figure that a document states, with the line it stands on, its hedge, its date "
+    "if the document gives it one, and a caveat where something is doubtful. Documents may "
+    "disagree or be wrong: both sides are kept as stated. A lower bound is drawn with an arrow, an "
+    "upper bound hollow, a plan pale; “about” stays a word. Two figures are compared like for "
+    "like, with care (and the figure says what to care about), or not at all: then no ratio is "
+    "drawn anywhere."
+)
+DATASET_LEAD = (
+    "Every claim, event and word of the vocabulary, as the tables that all figures are drawn from."
+)
+REOPEN_LEAD = (
+    "Drop any file made here, and the figure comes back, with what has changed in its numbers "
+    "since."
+)
+REOPEN_TEXT = (
+    "Every file carries the address of its figure and the version of the data it was drawn from. "
+    "A pinned link does the same."
+)
+REOPEN_FILE = "A file of a figure, or a ZIP archive of several"
+UNCHANGED = "The data is that of the figure: dataset {version}. No number has changed."
+HEADLINES, STATED_AND_NOT = "Figures that stand out", "Said and not said"
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+# What a link names that cannot be
+LINK_UNREAD = "Part of this link could not be read, so the page shows the rest."
+NOT_AMONG = "The link names something that is not among the {kind}; the page shows “{shown}”."
+UNKNOWN_TOPIC = "The link names a topic that does not exist; it was left out."
+NO_CLAIM = "{label}: the link names something that has no claim about this metric; it was left out."
+UNFAIR_CHART = (
+    "This link asks for a chart that is not fair to “{figure}”; the page shows its usual one."
+)
+LEFT_OUT = "It was left out."
+PAGE_FAILED = "This page could not be made. The fault has been logged; the other pages still work."
+
+# Controls
+FIND_METRIC, FIND_EXAMPLES = "Find a metric", "a word of its title"
+TOPIC, METRIC, YEARS = "Topic", "Metric", "Years"
+ALL, ALL_TOPICS, ALL_KINDS, ALL_ACTORS = "All", "All topics", "All kinds", "All actors"
+ENTITY, DOCUMENT, STATUS, KIND, ACTOR = (
+    "Country or entity",
+    "Document",
+    "Status",
+    "Kind",
+    "Actor",
+)
+TABLE, COLUMN, CONTAINS, ANY_TEXT = "Table", "Column", "Contains", "any text"
+CHART_OF = "Form of {title}"
+PREPARE = "Prepare {what} in every format"
+WAITING = "Waiting for another bundle to be done …"
+PROGRESS = "{done} of {total} figures. {title}"
+SAVE = "Save {name} ({megabytes:.0f} MB)"
+BUNDLES = {
+    "overview": "both figures of this page",
+    "timeline": "the whole timeline",
+    "everything": "every figure of this dashboard, and all data,",
+}
+BUNDLE_OF_TOPIC = "all {count} figures of this page"
+SIZE, COLOURS = "Size", "Colours"
+ROWS_SHOWN = "{shown} of {total} rows"
+CLAIMS_SHOWN = "The figure shows {shown} of the {total} claims about this metric."
+
+# Cards
+FROM = "From {titles}."
+SOURCES_BY_LINE = "All {count} sources by line, with caveats and comparability"
+EVENTS_IN_ORDER = "All {count} events in order, with their sources"
+TABLE_OF_FIGURE = "Table of the figure"
+CLAIMS_BEHIND = "The claims behind it ({count})"
+PASSAGE = "The passage: {place}"
+LINK, COPY_LINK, COPY = "Link", "Copy link", "Copy"
+COPIED, SELECT_BELOW = "Copied", "Select the text below"
+CITE = "Cite, link, embed"
+REFERENCE_MANAGER = "For a reference manager"
+QUOTATION, APA, CHICAGO = "A sentence to quote", "APA", "Chicago"
+PINNED_LINK = "Link to this version: once the data is renewed, it says what has changed"
+FRAME, PICTURE = "Interactive figure for a web page", "Picture for a web page"
+
+# Tables
+CLAIM_COLUMNS = (
+    "Line",
+    "Metric",
+    "Of",
+    "Figure",
+    "In its words",
+    "When",
+    "Status",
+    "Cites",
+    "Caveat",
+)
+EVENT_COLUMNS = ("Line", "When", "Event", "In its words", "Cites", "Caveat")
+DOCUMENT_COLUMNS = ("Document", "Author", "Published", "Claims", "Events")
+DOCUMENTS = "The documents"
+REPETITION_COLUMNS = ("Fact", "Where")
+REPETITIONS_LEAD = "Stated more than once; drawn and counted once, with every source."
+CHECK_COLUMNS = ("Question", "Sum", "Remark", "From")
+REFUSED_COLUMNS = ("Sum", "Why not")
+NOTHING_CITED, NO_DATE, UNKNOWN = "nothing", "no date", "unknown"
+UNTITLED, UNTITLED_IN_BRACKETS = "Untitled: {short}", "Untitled ({short})"
+PLACE = "{title}, line {line}"
+BESIDE = "Beside it"
+BETTER_FOUNDED = "Which is better founded:"
+PARTICULARS = ("Authors", "Publisher", "Published", "Address", "Licence")
+GAVE = "It gave {claims} claims and {events} events."
+ALL_CLAIMS, ALL_EVENTS = "All {count} claims", "All {count} events"
+CITED_WORKS = "What it cites ({count})"
+NO_WORKS = "Nothing is cited for its figures."
+PACKAGE_FILES = "Files of the data package"
+ACCOUNT = (
+    "The text holds {total} numbers in digits or words: {claims} stand in claims, {events} in "
+    "events, {dismissed} are dismissed ({why})."
+)
+COLOPHON = (
+    "{claims} claims of {facts} facts and {events} events from {documents} documents. "
+    "Dataset {version}, {released}."
+)
+REOPENED = "{count} figures, {changed} of them changed."
+NOTHING_CHANGED = "nothing has changed."
+NO_FIGURE = "{name}: no figure, {reason}"
+
+
+def spelled(count: int) -> str:
+    """A small number in letters, as a sentence begins with it; a larger one in digits."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)

@@ -1,0 +1,41 @@
+"""Names inside sentences, joined names, and letters at the beginning of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.model.project import OTHER, Project
+
+
+def in_sentence(name: str, project: Project) -> str:
+    """A name inside a sentence: "the United States"."""
+    return next((side.in_sentence for side in project.sides if side.name == name), name)
+
+
+def side_name(side: str, project: Project) -> str:
+    """The name of a side by its id, of OTHER too."""
+    return "Others" if side == OTHER else project.side_by_id[side].name
+
+
+def both_sides(project: Project) -> str:
+    """Both sides in one phrase: "China and the United States"."""
+    first, second = project.sides
+    return f"{first.in_sentence} and {second.in_sentence}"
+
+
+def capitalised(text: str) -> str:
+    """The text as a sentence begins."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands within a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def stop(text: str) -> str:
+    """The text with a full stop, unless it ends in one, in a question or an exclamation.
+
+    An end within quotation marks counts.
+    """
+    return text if re.search("[.?!][”’]*$", text) else f"{text}."

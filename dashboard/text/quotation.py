@@ -1,0 +1,136 @@
+"""A sentence to quote: what a figure says, with hedges, periods, definition and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dashboard.model.dataset import Source
+from dashboard.model.project import Project
+from dashboard.text.captions import NOTHING
+from dashboard.text.labels import STATUSES, VOICES, Mark
+from dashboard.text.names import in_sentence, lower_first, stop
+from dashboard.text.sources import documents, source_sentence
+
+MANY = 6  # rows that a reader takes in from one sentence
+
+
+def quotation(kind: str, title: str, marks: Sequence[Mark], project: Project) -> str:
+    """What a figure of a kind of rows says: each value with hedge, period, status and place.
+
+    A figure of more than MANY rows is counted instead.
+    """
+    sources = sorted(
+        (source for mark in marks for source in mark.sources), key=lambda source: source.marker
+    )
+    if not marks:
+        sentence = lower_first(NOTHING).rstrip(".")
+    elif kind == "coverage":
+        sentence = _covered(marks, sources, project)
+    elif len(marks) > MANY:
+        sentence = _counted(kind, marks, sources)
+    else:
+        sentence = _listed(kind, marks, project)
+    return f"{title}: {sentence}."
+
+
+def standing(definition: str, version: str, sources: Sequence[Source], address: str) -> str:
+    """What is counted, and where the whole list stands."""
+    caveats = "caveats and " if any(source.caveat for source in sources) else ""
+    shown = f"What is shown: {stop(definition)}"
+    return f"{shown} (Dataset {version}; {caveats}sources: {address})"
+
+
+def _listed(kind: str, marks: Sequence[Mark], project: Project) -> str:
+    """Every row; the place once where all stand in a single one, else after each."""
+    present = [mark for mark in marks if not mark.row.is_absent]
+    places = [_places(mark) for mark in present]
+    has_one_place = len(set(places)) == 1 and "; " not in places[0]
+    entries = [ENTRIES[kind](mark, project) for mark in present]
+    if has_one_place:
+        sentence = f"{'; '.join(entries)}, according to {places[0]}"
+    else:
+        pairs = zip(entries, places, strict=True)
+        sentence = "; ".join(f"{entry} [{place}]" for entry, place in pairs)
+    absent = [
+        f"no figure for {in_sentence(mark.row.name, project)} ({_reason(mark)})"
+        for mark in marks
+        if mark.row.is_absent
+    ]
+    return "; ".join(filter(None, [sentence, *absent]))
+
+
+def _places(mark: Mark) -> str:
+    sentences = (source_sentence(source).rstrip(".") for source in mark.sources)
+    return "; ".join(dict.fromkeys(sentences))
+
+
+def _reason(mark: Mark) -> str:
+    note = mark.row.note.rstrip(".")
+    return f"{mark.words.missing}: {note}" if note else mark.words.missing
+
+
+def _claim(mark: Mark, project: Project) -> str:
+    row, words = mark.row, mark.words
+    # Details tell most of it already, but not the same things in every figure.
+    details = [words.detail]
+    if STATUSES[row.status] not in words.detail:
+        details.append(STATUSES[row.status])
+    if row.unit != "year" and words.when not in words.detail:
+        details.append(words.when)
+    more = "; ".join(filter(None, [*details, row.scope, VOICES[row.voice]]))
+    name = in_sentence(row.name, project)
+    return f"{name}, {words.figure} ({more})" if more else f"{name}, {words.figure}"
+
+
+def _pair(mark: Mark, project: Project) -> str:
+    verdict = lower_first(mark.words.verdict).rstrip(".")
+    return f"{mark.row.title}, {mark.words.detail} ({verdict})"
+
+
+def _event(mark: Mark, project: Project) -> str:
+    return f"{mark.words.label} (planned)" if mark.row.is_planned else mark.words.label
+
+
+# Kind of rows -> a row within the sentence, and what several are called.
+ENTRIES: dict[str, Callable[[Mark, Project], str]] = {
+    "claims": _claim,
+    "amounts": _claim,
+    "pairs": _pair,
+    "events": _event,
+}
+PLURALS = {
+    "claims": "figures",
+    "amounts": "figures",
+    "pairs": "pairs of figures",
+    "events": "events",
+}
+
+
+def _covered(marks: Sequence[Mark], sources: Sequence[Source], project: Project) -> str:
+    counts = {
+        mark.row.name: sum(
+            not other.row.is_absent for other in marks if other.row.name == mark.row.name
+        )
+        for mark in marks
+    }
+    stated = " and ".join(
+        f"{count} {'has' if count == 1 else 'have'} a figure for {in_sentence(name, project)}"
+        for name, count in counts.items()
+    )
+    reasons = [mark.words.missing for mark in marks if mark.row.is_absent]
+    why = ", ".join(f"{reasons.count(reason)} {reason}" for reason in dict.fromkeys(reasons))
+    metrics = len({mark.row.metric for mark in marks})
+    sentence = f"of {metrics} metrics, {stated}{f'; of the empty places, {why}' if why else ''}"
+    return f"{sentence}; according to {documents(sources)}" if sources else sentence
+
+
+def _counted(kind: str, marks: Sequence[Mark], sources: Sequence[Source]) -> str:
+    counts = {
+        "planned": sum(mark.row.is_planned and mark.row.status != "forecast" for mark in marks),
+        "forecast": sum(mark.row.status == "forecast" for mark in marks),
+        "undated": sum(mark.row.is_undated for mark in marks),
+    }
+    parts = " and ".join(f"{count} {name}" for name, count in counts.items() if count)
+    counted = f"{len(marks)} {PLURALS[kind]}{f' ({parts})' if parts else ''}"
+    where = "each with its hedge, period and line at the address below"
+    return f"{counted}, {where}, according to {documents(sources)}"

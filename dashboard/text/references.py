@@ -1,0 +1,76 @@
+"""The words of references: titles, notes, and lists of works in APA and Chicago style."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.text.formatting import MONTHS, period
+from dashboard.text.labels import STATUSES
+from dashboard.text.names import stop
+
+
+def figure_title(title: str, when: str) -> str:
+    """The title of a figure with its period; what the title calls planned is not said twice."""
+    planned = STATUSES["target"]
+    return f"{title}, {when.removeprefix(f'{planned}, ') if planned in title else when}"
+
+
+def dataset_note(version: str) -> str:
+    """From which dataset a figure was drawn."""
+    return f"dataset {version}"
+
+
+def lines_note(lines: Sequence[int], inferred_date: str) -> str:
+    """On which lines figures stand, and that the date is inferred (EDTF; "" if not)."""
+    noun = "line" if len(lines) == 1 else "lines"
+    notes = [f"{noun} {', '.join(map(str, lines))}"]
+    if inferred_date:
+        notes.append(f"date inferred: {period(inferred_date)}")
+    return "; ".join(notes)
+
+
+def untitled(short: str) -> str:
+    """What stands for the title of a document that has none: a description, in brackets."""
+    return f"[{short}]"
+
+
+def day(parts: Sequence[int]) -> str:
+    """Month and day of a date; "" where it is a year alone."""
+    if len(parts) < 2:
+        return ""
+    return " ".join([MONTHS[parts[1] - 1], *(str(part) for part in parts[2:])])
+
+
+def apa_title(title: str, version: str) -> str:
+    """The title of a figure in an APA list: what it is stands in brackets."""
+    return f"{title} [Figure; dataset {version}]"
+
+
+def apa_container(project: str) -> str:
+    """What a figure stands in."""
+    return f"In {project}"
+
+
+def apa_access(accessed: str, address: str, figure_address: str) -> str:
+    """Where and when a work was read; a work without an address as the figure cites it."""
+    if address:
+        return f"Retrieved {accessed}, from {address}"
+    return f"As cited at {figure_address}, retrieved {accessed}."
+
+
+def chicago_title(title: str) -> str:
+    """A title in quotation marks, those within it single; a description in brackets takes none."""
+    inner = title.translate(str.maketrans("“”", "‘’"))
+    return stop(inner) if inner.startswith("[") else f"“{stop(inner)}”"
+
+
+def chicago_container(project: str, version: str) -> str:
+    """What a figure stands in."""
+    return f"Figure in {project}, dataset {version}"
+
+
+def chicago_access(accessed: str, address: str, figure_address: str) -> str:
+    """Where and when a work was read; a work without an address as the figure cites it."""
+    if address:
+        return f"Accessed {accessed}. {address}."
+    return f"As cited at {figure_address}, accessed {accessed}."

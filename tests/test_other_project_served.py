@@ -1,0 +1,137 @@
+"""A project about two other countries, served: no page and no file knows of the real one."""
+
+import io
+import re
+import sys
+import urllib.request
+import zipfile
+from html import unescape
+
+import pikepdf
+import pytest
+from support.browser import opened
+from support.other_project import build_other_project
+from support.servers import serve, stop
+
+import dashboard
+from dashboard.figures.catalog import catalog
+from dashboard.figures.renderers.plotly import browser
+from dashboard.model.view import View
+from dashboard.model.vocabulary import THEMES
+
+REAL = dashboard.load()
+# The real project's countries, under every name, and whatever else only it speaks of.
+NAMES = {
+    *(name for side in REAL.project.sides for name in (side.id, side.name, side.in_sentence)),
+    *("Chinese", "American", "Americans", "the US", "artificial intelligence", "AI"),
+    *(REAL.project.name, REAL.project.title, REAL.project.subtitle),
+    *REAL.documents["short"],
+    *REAL.documents["document"],
+    *REAL.metrics["metric"],
+    *(row["name"] for row in REAL.entities.to_dict("records") if row["kind"] != "country"),
+}
+STRANGERS = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(NAMES)))})(?![\w-])")
+LIBRARY = 100_000  # letters: a script longer than this is a chart library, which names countries
+PAGES = ["", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return build_other_project(tmp_path_factory.mktemp("other"))
+
+
+@pytest.fixture(scope="module")
+def other(folder):
+    return dashboard.load(folder)
+
+
+@pytest.fixture(scope="module")
+def other_address(folder):
+    command = (sys.executable, "-m", "dashboard", "serve", "--data", str(folder))
+    process, address = serve(*command, "--port", "PORT")
+    yield address
+    stop(process)
+
+
+def strangers(text):
+    """What a text says of the real project, but for libraries, typefaces and Streamlit's own."""
+    left_out = r"base64,[A-Za-z0-9+/=]+|<!--.*?-->|<noscript>.*?</noscript>"
+    text = re.sub(left_out, "", text, flags=re.DOTALL)
+    scripts = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
+    without = scripts.sub(lambda found: found[0] if len(found[0]) < LIBRARY else "", text)
+    found = STRANGERS.finditer(unescape(without))
+    return [match.string[max(0, match.start() - 30) : match.end() + 30] for match in found]
+
+
+def texts(name, content):
+    """Every text in a file, archives within archives opened."""
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.namelist():
+                yield f"{name}/{member}", member
+                yield from texts(f"{name}/{member}", archive.read(member))
+    elif content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as document:
+            yield name, document.Root.Metadata.read_bytes().decode()
+    elif content.startswith(b"\x89PNG"):
+        yield name, content.decode("latin-1")
+    else:
+        yield name, content.decode("utf-8", "replace")
+
+
+def test_both_projects_can_be_open_at_once(other):
+    assert other.project.side_ids != REAL.project.side_ids
+    metric = next(iter(other.metric_by_id))
+    figure = dashboard.draw(other, View(metric))
+    assert dashboard.export(figure, "svg")
+    assert dashboard.draw(REAL, View("lead")).project is REAL.project
+    assert figure.project is other.project
+
+
+def test_every_figure_of_another_project_leaves_in_every_chart_and_theme(other):
+    for name, entry in catalog(other).items():
+        for form in entry.forms:
+            for theme in THEMES:
+                if form == "timeline" and not browser():
+                    continue
+                figure = dashboard.draw(other, View(name, form=form, theme=theme))
+                for file, text in texts(f"{name}.{form}.svg", dashboard.export(figure, "svg")):
+                    assert strangers(text) == [], file
+                assert strangers(figure.alt) == []
+
+
+def test_every_file_of_another_project_knows_nothing_of_the_real_one(other):
+    for name in catalog(other):
+        archive = dashboard.export(dashboard.draw(other, View(name)), "zip")
+        for file, text in texts(name, archive):
+            assert strangers(text) == [], file
+
+
+@pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+def test_every_page_of_another_project_knows_nothing_of_the_real_one(
+    chromium, other, other_address
+):
+    first, second = other.project.sides
+    for path in [*PAGES, *other.topic_by_id]:
+        with opened(chromium, other_address, path) as page:
+            html = page.content()
+            assert strangers(html) == [], path
+            assert strangers(page.title()) == []
+            assert page.locator("h1").count() >= 1
+    with opened(chromium, other_address) as page:
+        words = page.locator('[data-testid="stMain"]').inner_text()
+        assert first.name in words
+        assert second.in_sentence in words
+
+
+def test_every_address_of_another_project_answers_from_its_own_data(other, other_address):
+    def get(path):
+        with urllib.request.urlopen(f"{other_address}/{path}", timeout=60) as answer:
+            return answer.read().decode()
+
+    assert other.version in get("health")
+    for path in ("figures", "data", "data/claims.csv", "data/datapackage.json", "figures/lead.svg"):
+        assert strangers(get(path)) == [], path
+    shell = get("")
+    assert other.project.full_title in unescape(shell)
+    assert strangers(shell) == []
