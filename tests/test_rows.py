@@ -22,7 +22,15 @@ from dashboard.model import comparison, verdict, vocabulary
 from dashboard.model.row import FigureRow
 from dashboard.model.sizes import SIZES
 from dashboard.model.view import View
-from dashboard.text import changes, chart_words, comparisons, format_words, labels
+from dashboard.text import (
+    changes,
+    chart_words,
+    codes,
+    comparisons,
+    format_words,
+    formatting,
+    labels,
+)
 from dashboard.text.captions import SIGNS
 from dashboard.text.columns import COLUMNS, head
 
@@ -208,6 +216,11 @@ def test_the_tooltip_of_an_empty_square_says_why_it_is_empty():
         (vocabulary.FORMATS, format_words.FORMATS),
         (vocabulary.THEMES, INKS),
         (vocabulary.THEMES, format_words.THEMES),
+        (vocabulary.STATUSES, codes.STATUSES),
+        (vocabulary.VOICES, codes.VOICES),
+        (vocabulary.EVENT_KINDS, codes.EVENT_KINDS),
+        (vocabulary.DISMISSALS, codes.DISMISSALS),
+        (vocabulary.COMPARATORS, formatting.HEDGES),
         (tuple(SIZES), format_words.SIZES),
         ((*vocabulary.ABSENCES, vocabulary.FILTERED), labels.ABSENCES),
         (vocabulary.STATUSES, labels.STATUSES),

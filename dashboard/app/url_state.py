@@ -14,6 +14,7 @@ from dashboard.figures.query import parse
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.text import interface as words
+from dashboard.text.codes import STATUSES
 
 
 def view_of_page(dataset: Dataset, figure: str, drop: Collection[str] = ("metric",)) -> View:
@@ -111,9 +112,7 @@ def choose_years(view: View, first: int, last: int) -> tuple[int | None, int | N
     return (None if low == edges[0] else low), (None if high == edges[1] else high)
 
 
-def choose_filters(
-    dataset: Dataset, view: View, claims: pd.DataFrame, statuses: Sequence[str]
-) -> View:
+def choose_filters(dataset: Dataset, view: View, claims: pd.DataFrame) -> View:
     """The choices that narrow a metric: who, which document, which status, which years.
 
     Only those among its `claims` are offered.
@@ -132,8 +131,8 @@ def choose_filters(
         ),
         "status": (
             words.STATUS,
-            [status for status in statuses if status in set(claims["status"])],
-            str,
+            [status for status in STATUSES if status in set(claims["status"])],
+            STATUSES.__getitem__,
         ),
     }
     chosen: dict[str, Any] = {}

@@ -20,7 +20,7 @@ from dashboard.data.package import (
 from dashboard.data.schema import TABLES
 from dashboard.errors import DashboardError, UnknownName
 from dashboard.model.dataset import Dataset, OlderVersion
-from dashboard.text import formatting as words
+from dashboard.text.formatting import period
 
 EMPTY = {"int": "0", "bool": "false"}  # the cell of a column that has come since, else ""
 
@@ -101,7 +101,7 @@ def _frame(text: str, name: str) -> pd.DataFrame:
 def _unknown(dataset: Dataset, version: str) -> UnknownName:
     shown = repr(version) if version.isalnum() and len(version) <= 60 else "that name"
     days = reversed(known(dataset).items())
-    listed = [f"{name} of {words.period(day)}" for name, day in days]
+    listed = [f"{name} of {period(day)}" for name, day in days]
     more = f" and {len(listed) - 5} older ones" if len(listed) > 5 else ""
     return UnknownName(
         f"This project has no record of a dataset {shown}. It knows {', '.join(listed[:5])}{more}."

@@ -29,6 +29,7 @@ class Value:
 
     @property
     def is_absent(self) -> bool:
+        """Whether there is no figure."""
         return self.mark.row.is_absent
 
     @property

@@ -72,10 +72,12 @@ class Figure:
 
     @property
     def chart_kind(self) -> ChartKind:
+        """Its kind of chart; EMPTY where there is nothing to draw."""
         return CHARTS[self.form] if self.holds else EMPTY
 
     @property
     def renderer(self) -> Renderer:
+        """The library that draws its chart."""
         return self.chart_kind.renderer
 
     @cached_property
@@ -154,6 +156,7 @@ class Figure:
 
     @property
     def credit(self) -> str:
+        """Who made it, from which dataset of which day."""
         return captions.credit(self.project, self.version, self.released)
 
     @property
@@ -192,6 +195,7 @@ class Figure:
 
     @property
     def style(self) -> Style:
+        """Its theme, with the colours of the project's sides."""
         return Style(self.view.theme, self.project)
 
     @cached_property
@@ -227,6 +231,7 @@ class Figure:
 
     @property
     def size(self) -> Size:
+        """The size that the view names."""
         return size(self.view.size)
 
     @property

@@ -48,7 +48,7 @@ CLAIM_SHEET = (
     *("name", "text", "value", "comparator", "low", "high", "unit", "sentence", "status"),
     *("voice", "scope", "markers", "missing", "note", "caveat", "says", "claims"),
 )
-CLAIM_TABLE = ("name", "figure_or_reason", "sentence", "voice", "caveat_or_note")
+CLAIM_TABLE = ("name", "figure_or_reason", "sentence", "voice_words", "caveat_or_note")
 KINDS = {
     kind.name: kind
     for kind in (

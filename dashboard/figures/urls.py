@@ -37,8 +37,8 @@ class Urls:
     def page(self, view: View) -> str:
         """The page that shows the view as it is.
 
-        Explore shows a metric, the timeline's page the timeline; an overview stands at the root or
-        on the page of its topic, and with other choices on the page that brings figures back.
+        Explore shows a metric, the timeline's page the timeline; an overview stands at the root,
+        and with choices of its own on the page that brings figures back.
         """
         query = view.but(**OF_FILES).query()
         if view.subject == "timeline":
@@ -47,8 +47,6 @@ class Urls:
             return self._below("explore", {"metric": view.subject, **query})
         if not query and view.subject in AT_ROOT:
             return self._below("")
-        if set(query) == {"topics"} and len(view.topics) == 1:
-            return self._below(view.topics[0])
         return self.reopen(view.subject, query)
 
     def metric(self, metric: str) -> str:

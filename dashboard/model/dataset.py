@@ -123,6 +123,7 @@ class Metric:
 
     @classmethod
     def from_row(cls, row: dict) -> Metric:
+        """The metric of a row of `metrics.csv`."""
         return cls(**{**row, "forms": tuple(row["forms"].split())})
 
 

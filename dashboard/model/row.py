@@ -80,6 +80,7 @@ class FigureRow:
 
     @property
     def is_undated(self) -> bool:
+        """Whether the document gives it no date."""
         return not self.period
 
     @property
@@ -122,6 +123,7 @@ class FigureRow:
 
     @property
     def is_approximate(self) -> bool:
+        """Whether its hedge is “about”."""
         return self.comparator == "~"
 
     @property
@@ -133,6 +135,7 @@ class FigureRow:
 
     @property
     def unit(self) -> str:
+        """The unit of what is drawn: that of a pair is its ratio; "" where there is no figure."""
         if self.times is not None:
             return "ratio"
         return self.quantity.unit if self.quantity else ""

@@ -26,6 +26,7 @@ class ChangeWords:
 
     @property
     def sentence(self) -> str:
+        """The change as part of a sentence."""
         return f"{self.what}: {self.old}, now {self.new}"
 
 

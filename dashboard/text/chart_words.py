@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.model.project import Project, Side
+from dashboard.text.codes import EVENT_KINDS
 from dashboard.text.names import side_name
 
 # Chart -> its name for a reader, and the question it answers.
@@ -59,7 +60,7 @@ def legend_title(side: str, is_planned: bool, project: Project) -> str:
 
 def lane_title(kind: str) -> str:
     """The name of a lane of the timeline."""
-    return kind.capitalize()
+    return EVENT_KINDS[kind].capitalize()
 
 
 def counted(present: int, total: int) -> str:

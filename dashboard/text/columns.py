@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.model.dataset import Source
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
+from dashboard.text.codes import VOICES
 from dashboard.text.labels import NOBODY, Mark, mark_places
 from dashboard.text.names import both_sides, capitalised
 
@@ -102,6 +103,9 @@ COLUMNS: dict[str, Column] = {
     "planned": Column("planned", "Planned", 9, _of_row("is_planned")),
     "status": Column("status", "Status", 12, _of_row("status")),
     "voice": Column("voice", "Voice", 12, _of_row("voice")),
+    "voice_words": Column(
+        "voice", "Voice", 12, lambda mark, project: VOICES.get(mark.row.voice, "")
+    ),
     "scope": Column("scope", "What was counted", 30, _of_row("scope")),
     # Why there is none, and where it stands
     "missing": Column("missing", "No figure because", 18, _of_words("missing")),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dashboard.model.comparison import Gap
 from dashboard.model.project import Project
 from dashboard.model.verdict import NEVER, Reason, Verdict
+from dashboard.text.codes import LEVELS
 from dashboard.text.formatting import multiple
 from dashboard.text.names import capitalised, in_sentence
 
@@ -53,7 +54,7 @@ def verdict_sentence(verdict: Verdict) -> str:
     because = f": {reasons}" if reasons else ""
     if verdict.level == NEVER:
         return f"Not comparable{because}."
-    return f"Comparison {verdict.level}{because}."
+    return f"Comparison {LEVELS[verdict.level]}{because}."
 
 
 def gap_sentence(gap: Gap, project: Project) -> str:

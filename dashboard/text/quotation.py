@@ -33,7 +33,7 @@ def quotation(kind: str, title: str, marks: Sequence[Mark], project: Project) ->
     return f"{title}: {sentence}."
 
 
-def standing(definition: str, version: str, sources: Sequence[Source], address: str) -> str:
+def provenance(definition: str, version: str, sources: Sequence[Source], address: str) -> str:
     """What is counted, and where the whole list stands."""
     caveats = "caveats and " if any(source.caveat for source in sources) else ""
     shown = f"What is shown: {stop(definition)}"

@@ -9,6 +9,7 @@ from dashboard.text import interface as words
 
 
 def show(dataset: Dataset) -> None:
+    """Show the sums and those that are refused."""
     page.head(words.CHECKS, words.CHECKS_LEAD, words.CHECKS_TEXT)
     st.html(conflicts.checks(dataset, results(dataset)))
     st.subheader(words.REFUSED_SUMS)

@@ -8,6 +8,7 @@ from dashboard.text import interface as words
 
 
 def show(dataset: Dataset) -> None:
+    """Show the conflicts by kind, then what is stated more than once."""
     page.head(words.CONFLICTS_TITLE, words.CONFLICTS_LEAD, words.CONFLICTS_TEXT)
     for kind, (title, lead) in words.CONFLICT_SECTIONS.items():
         st.subheader(title)

@@ -13,6 +13,7 @@ LONGEST = 80  # letters of a text to look for
 
 
 def show(dataset: Dataset) -> None:
+    """Show one table, the files of all, and the archive of everything."""
     page.head(words.DATASET, words.DATASET_LEAD)
     left, middle, right = st.columns(3)
     with left:

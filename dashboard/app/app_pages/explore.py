@@ -6,15 +6,15 @@ from dashboard.app.components import page
 from dashboard.app.components.card import card
 from dashboard.app.url_state import choose, choose_filters, named, view_of_page
 from dashboard.data.queries import chosen, claims_of_metric, metrics_of_topics
+from dashboard.figures.catalog import OF_A_METRIC
 from dashboard.model.dataset import Dataset
-from dashboard.model.vocabulary import STATUSES
 from dashboard.text import interface as words
 
-# What belongs to the metric that was chosen
-NARROW = ("form", "entities", "documents", "status", "start", "end")
+NARROW = ("form", *OF_A_METRIC)  # what belongs to the metric that was chosen
 
 
 def show(dataset: Dataset) -> None:
+    """Show one metric as the URL narrows it down."""
     page.head(words.EXPLORE, words.EXPLORE_LEAD)
     topics = _topics(dataset)
     metrics = metrics_of_topics(dataset, topics)
@@ -43,7 +43,7 @@ def show(dataset: Dataset) -> None:
             format_func=lambda name: dataset.metric_by_id[name].title,
         )
     claims = claims_of_metric(dataset, metric)
-    view = choose_filters(dataset, view, claims, STATUSES)
+    view = choose_filters(dataset, view, claims)
     card(dataset, view, is_unfolded=True)
     shown = len(chosen(claims, view))
     st.caption(words.CLAIMS_SHOWN.format(shown=shown, total=len(claims)))

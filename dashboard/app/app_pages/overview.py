@@ -13,6 +13,7 @@ from dashboard.text import interface as words
 
 
 def show(dataset: Dataset) -> None:
+    """Show who leads, the headline figures, and what is not said."""
     project = dataset.project
     lead = words.OVERVIEW_LEAD.format(
         documents=words.spelled(len(dataset.documents)), claims=len(dataset.claims)

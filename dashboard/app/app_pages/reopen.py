@@ -15,6 +15,7 @@ from dashboard.text import interface as words
 
 
 def show(dataset: Dataset) -> None:
+    """Show the figure of an uploaded file or of a pinned link."""
     page.head(words.REOPEN, words.REOPEN_LEAD, words.REOPEN_TEXT)
     file = st.file_uploader(words.REOPEN_FILE)
     if file and not _read(dataset, file):

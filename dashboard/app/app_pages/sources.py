@@ -9,6 +9,7 @@ from dashboard.text import interface as words
 
 
 def show(dataset: Dataset) -> None:
+    """Show every document with all that it gave."""
     count = words.spelled(len(dataset.documents))
     page.head(words.SOURCES, words.SOURCES_LEAD.format(documents=count), words.SOURCES_TEXT)
     for document in dataset.documents.to_dict("records"):

@@ -6,11 +6,12 @@ from dashboard.app.components import page
 from dashboard.app.components.card import card
 from dashboard.app.url_state import choose, choose_years, view_of_page
 from dashboard.model.dataset import Dataset
-from dashboard.model.vocabulary import EVENT_KINDS
 from dashboard.text import interface as words
+from dashboard.text.codes import EVENT_KINDS
 
 
 def show(dataset: Dataset) -> None:
+    """Show the events that the URL leaves."""
     project = dataset.project
     page.head(words.TIMELINE, project.leads.get("timeline", words.TIMELINE_LEAD))
     view = view_of_page(dataset, "timeline")
@@ -21,7 +22,8 @@ def show(dataset: Dataset) -> None:
             words.KIND,
             "kinds",
             list(view.kinds),
-            options=EVENT_KINDS,
+            options=list(EVENT_KINDS),
+            format_func=EVENT_KINDS.__getitem__,
             placeholder=words.ALL_KINDS,
         )
     with middle:

@@ -11,6 +11,7 @@ from dashboard.text import interface as words
 
 
 def show(dataset: Dataset, topic: str) -> None:
+    """Show the overviews of a topic, then its metrics two by two."""
     about = dataset.topic_by_id[topic]
     page.head(about.title, about.lead, about.text)
     figures = figures_of(dataset, topic)

@@ -15,6 +15,7 @@ from dashboard.figures.figure import Figure
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
 from dashboard.text import interface as words
+from dashboard.text.codes import STATUSES, VOICES
 from dashboard.text.formatting import period, quantity
 
 
@@ -25,7 +26,8 @@ def claim_rows(dataset: Dataset, claims: pd.DataFrame) -> list[list[Any]]:
 
 def _claim_row(dataset: Dataset, claim: dict[str, Any]) -> list[Any]:
     when = period(claim["period"], claim["period_basis"])
-    voice = "" if claim["voice"] == "document" else f", {claim['voice']}"
+    status = STATUSES[claim["status"]]
+    voice = "" if claim["voice"] == "document" else VOICES[claim["voice"]]
     return [
         claim["line"],
         dataset.metric_by_id[claim["metric"]].title,
@@ -33,7 +35,7 @@ def _claim_row(dataset: Dataset, claim: dict[str, Any]) -> list[Any]:
         quantity(Quantity.of_claim(claim)),
         f"“{claim['says']}”",
         "" if claim["unit"] == "year" else when,
-        f"{claim['status']}{voice}",
+        ", ".join(filter(None, [status, voice])),
         claim["cites"] or words.NOTHING_CITED,
         claim["caveat"],
     ]

@@ -19,7 +19,7 @@ from dashboard.text.formatting import quantity
 
 
 @dataclass(frozen=True)
-class Side:
+class ConflictSide:
     """One side of a conflict: where it stands, what it states, and in which words."""
 
     place: str
@@ -45,21 +45,21 @@ def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
     )
 
 
-def side(dataset: Dataset, id: str) -> Side:
+def side(dataset: Dataset, id: str) -> ConflictSide:
     """A claim or event as a side of a conflict."""
     if id in dataset.claim_by_id:
         claim = dataset.claim_by_id[id]
         figure = quantity(Quantity.of_claim(claim))
         value = f"{dataset.name_by_id[claim['entity']]}: {figure}"
-        return Side(place(dataset, claim), value, f"“{claim['says']}”")
+        return ConflictSide(place(dataset, claim), value, f"“{claim['says']}”")
     event = dataset.event_by_id[id]
     value = f"{event_date(event)}: {event['title']}"
-    return Side(place(dataset, event), value, f"“{event['says']}”")
+    return ConflictSide(place(dataset, event), value, f"“{event['says']}”")
 
 
-def _beside(text: str) -> Side:
+def _beside(text: str) -> ConflictSide:
     """What is set against the sides and is no claim of its own."""
-    return Side(words.BESIDE, "", text)
+    return ConflictSide(words.BESIDE, "", text)
 
 
 def repetitions(dataset: Dataset) -> Markup:

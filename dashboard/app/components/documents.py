@@ -14,6 +14,7 @@ from dashboard.data.schema import TABLES
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.text import interface as words
+from dashboard.text.codes import DISMISSALS
 from dashboard.text.formatting import period
 
 
@@ -83,7 +84,7 @@ def _account(dataset: Dataset, document: str) -> str:
         claims=claims,
         events=events,
         dismissed=sum(numbers.values()),
-        why=", ".join(f"{number} {kind}" for kind, number in numbers.items()),
+        why=", ".join(f"{number} {DISMISSALS[kind]}" for kind, number in numbers.items()),
     )
 
 

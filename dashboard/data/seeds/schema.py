@@ -43,10 +43,14 @@ Number = Annotated[float, BeforeValidator(_fraction)]
 
 
 class Seed(BaseModel):
+    """A table of a seed file: no field but those named, each of its own type."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class ClaimSeed(Seed):
+    """A figure that a document states (README, “How to read a claim”)."""
+
     metric: Text
     entity: Text
     against: str = ""  # the entity below the line, where the claim itself is a ratio
@@ -79,6 +83,8 @@ class ClaimSeed(Seed):
 
 
 class EventSeed(Seed):
+    """A dated event, plan or target that a document names."""
+
     title: Text
     date: str
     date_basis: Literal[BASES]  # type: ignore[valid-type]
@@ -121,6 +127,8 @@ class DismissalSeed(Seed):
 
 
 class DocumentSeed(Seed):
+    """The particulars of a document, with its claims, events and dismissals."""
+
     title: str
     short: Text
     authors: list[Text]
@@ -139,11 +147,15 @@ class DocumentSeed(Seed):
 
 
 class AbsenceSeed(Seed):
+    """Why a side has no figure of a metric."""
+
     reason: Literal[ABSENCES]  # type: ignore[valid-type]
     note: Text
 
 
 class MetricSeed(Seed):
+    """What is measured, and which charts are fair to it."""
+
     title: Text
     question: Text
     definition: Text
@@ -157,12 +169,16 @@ class MetricSeed(Seed):
 
 
 class EntitySeed(Seed):
+    """A country, company, model or other thing that figures are of."""
+
     name: Text
     kind: Literal[ENTITY_KINDS]  # type: ignore[valid-type]
     country: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
 
 
 class TopicSeed(Seed):
+    """A page of metrics, and what stands above them."""
+
     title: Text
     lead: Text
     text: Text

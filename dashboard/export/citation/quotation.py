@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.export.metadata import address
 from dashboard.figures.figure import Figure
 from dashboard.figures.urls import quoted
-from dashboard.text.quotation import quotation, standing
+from dashboard.text.quotation import provenance, quotation
 
 
 def sentence(figure: Figure) -> str:
@@ -14,5 +14,5 @@ def sentence(figure: Figure) -> str:
     values = quotation(kind.name, entry.title, figure.marks, figure.project)
     compared = figure.comparison if "verdict" not in kind.fields else ()
     where = quoted(address(figure))
-    shown = standing(entry.definition, figure.version, figure.sources, where)
+    shown = provenance(entry.definition, figure.version, figure.sources, where)
     return " ".join([values, *compared, shown])

@@ -40,6 +40,7 @@ class ChartArea:
 
     @property
     def ink(self) -> Ink:
+        """The colours of the figure's theme."""
         return self.style.ink
 
     def colour(self, mark: NativeMark) -> str:
@@ -89,10 +90,12 @@ def mix(colour: str, paper: str, part: float) -> str:
 
 
 def fill(colour: str | None) -> Options:
+    """A fill in XlsxWriter's words; none where there is no colour."""
     return {"color": colour} if colour else NONE
 
 
 def font(colour: str, size: float, bold: bool = False) -> Options:
+    """Letters in XlsxWriter's words, `size` points high."""
     return {"name": FACE, "pitch_family": SANS, "size": size, "bold": bold, "color": colour}
 
 

@@ -57,6 +57,7 @@ class Native:
 
     @property
     def categories(self) -> list[str]:
+        """The name of each mark."""
         return [mark.name for mark in self.marks]
 
     @property
@@ -68,6 +69,7 @@ class Native:
 
     @property
     def values(self) -> Column:
+        """The number of each mark; None keeps the place empty."""
         return [mark.value for mark in self.marks]
 
     @property

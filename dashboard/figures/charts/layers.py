@@ -29,10 +29,12 @@ class Placed:
 
     @property
     def row(self) -> FigureRow:
+        """The row of the mark."""
         return self.mark.row
 
     @property
     def words(self) -> RowWords:
+        """The words of the mark."""
         return self.mark.words
 
 

@@ -94,7 +94,7 @@ def _fact_row(dataset: Dataset, group: list[dict[str, Any]], footnotes: Footnote
         caveats=unique(claim["caveat"] for claim in group if claim["caveat"]),
         says=tuple(claim["says"] for claim in group),
         claims=tuple(claim["claim"] for claim in group),
-        markers=tuple(footnotes.claim(claim, Quantity.of_claim(claim)) for claim in group),
+        markers=tuple(footnotes.cite_claim(claim, Quantity.of_claim(claim)) for claim in group),
     )
 
 

@@ -81,7 +81,7 @@ def _event_row(
         caveats=unique(event["caveat"] for event in events if event["caveat"]),
         says=(shown["says"],),
         events=ids,
-        markers=tuple(footnotes.event(event, shown["title"]) for event in events),
+        markers=tuple(footnotes.cite_event(event, shown["title"]) for event in events),
     )
 
 

@@ -16,13 +16,13 @@ class Footnotes:
         self.dataset = dataset
         self.sources: list[Source] = []
 
-    def claim(
+    def cite_claim(
         self, claim: Mapping[str, Any], quantity: Quantity, also: tuple[Quantity, ...] = ()
     ) -> int:
         """The number of the footnote of a claim, whose value reads as `quantity`."""
         return self._cite(claim, claim["claim"], quantity=quantity, also=also)
 
-    def event(self, event: Mapping[str, Any], title: str) -> int:
+    def cite_event(self, event: Mapping[str, Any], title: str) -> int:
         """The number of the footnote of an event, which the figure shows under `title`."""
         return self._cite(event, event["event"], event=title)
 

@@ -92,7 +92,7 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
         says=tuple(words for row in pair.members for words in row.says),
         claims=tuple(claim for row in pair.members for claim in row.claims),
         markers=tuple(
-            footnotes.claim(dataset.claim_by_id[claim], row.figure, row.also)
+            footnotes.cite_claim(dataset.claim_by_id[claim], row.figure, row.also)
             for row in pair.members
             for claim in row.claims
         ),

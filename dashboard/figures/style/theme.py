@@ -51,6 +51,7 @@ class Style:
 
     @property
     def ink(self) -> Ink:
+        """The colours of the theme."""
         return INKS[self.theme]
 
     @cached_property
