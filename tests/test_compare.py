@@ -112,3 +112,16 @@ def test_the_lead_holds_exactly_the_fair_pairs_and_the_stated_ratios_between_the
         "chip_relative_performance": False,
     }
     assert len(rows) == 7
+
+
+@pytest.mark.parametrize("value", [0.0, -3.0])
+def test_no_ratio_is_drawn_with_what_is_not_above_zero(value):
+    one, other = pair("ai_patents_granted")
+    metric = DATA.metric_by_id["ai_patents_granted"]
+    nothing = altered(one, value=value)
+    for rows in ((nothing, other), (other, nothing)):
+        verdict = judge(metric, *rows)
+        assert verdict.level == NEVER
+        assert verdict_sentence(verdict) == "Not comparable: a ratio needs two figures above zero."
+        with pytest.raises(BadRequest):
+            ratio(metric, *rows)

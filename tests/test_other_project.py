@@ -258,6 +258,36 @@ def test_a_faulty_project_or_sum_is_refused_with_place_and_cure(file, old, new, 
     assert all(fault.place.startswith(file) and fault.cure for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("form", "value", "words"),
+    [
+        ("bars", -1, "nothing below zero"),
+        ("dumbbell", -1, "nothing below zero"),
+        ("dots", 0, "only what is above zero"),
+        ("ratio", 0, "only what is above zero"),
+        ("parts", 101, "only parts of 100"),
+        ("ranks", 6, "the first 5 places"),
+        ("ranks", 1.5, "the first 5 places"),
+        ("deadline", 2019, "only the years that project.toml names"),
+    ],
+)
+def test_a_chart_that_cannot_draw_a_claim_is_refused(form, value, words, copy):
+    metrics = tomllib.loads((copy / "metrics.toml").read_text(encoding="utf-8"))
+    for path in sorted((copy / "documents").glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        for claim in tomllib.loads(text).get("claim", []):
+            block = re.search(rf'metric += "{claim["metric"]}"\n(?:.+\n)*?value +=', text)
+            if form in metrics[claim["metric"]]["forms"] and "upper" not in claim:
+                head = text[: block.end()]
+                path.write_text(f"{head} {value} #{text[block.end() :]}", encoding="utf-8")
+                with pytest.raises(FaultyInput) as caught:
+                    seeds.load(copy)
+                assert words in str(caught.value)
+                assert f"take {form!r} out of the metric's forms" in str(caught.value)
+                return
+    raise AssertionError(f"No metric of the project lists {form}.")
+
+
 def test_the_faults_of_a_project_come_all_at_once(copy):
     path = copy / "project.toml"
     text = path.read_text(encoding="utf-8")

@@ -283,6 +283,8 @@ def test_every_reason_reads_as_a_phrase(other_project):
                     for period in (other.period, "1999", ""):
                         dated = replace(other, period=period)
                         given |= set(comparison.judge(judged_metric, one, dated).reasons)
+                nothing = replace(other, quantity=replace(other.quantity, value=0.0))
+                given |= set(comparison.judge(metric, one, nothing).reasons)
     for reason in given:
         phrase = comparisons.reason_phrase(reason)
         assert phrase

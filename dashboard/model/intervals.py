@@ -118,8 +118,11 @@ class Interval:
         return Interval(low, high, low_open, high_open, _about(self, other))
 
     def amount(self) -> Interval:
-        """The same for a quantity that cannot fall below zero: a count, money, a share."""
-        if self.low >= 0:
+        """The same for a quantity that cannot fall below zero: a count, money, a share.
+
+        What is stated to be below zero is no such quantity, and stays as it is.
+        """
+        if self.low >= 0 or self.high < 0:
             return self
         return Interval(0, self.high, True, self.high_open, self.approximate)
 

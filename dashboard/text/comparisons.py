@@ -23,6 +23,7 @@ REASONS: dict[str, Callable[..., str]] = {
     "metric": lambda comparability: comparability.rstrip("."),
     "units": lambda one, other: f"one is in {one}, the other in {other}",
     "no size": lambda unit: f"a {unit} has no size, so no ratio",
+    "zero": lambda: "a ratio needs two figures above zero",
     "statuses": lambda one, other: f"one is {STATUSES[one]}, the other {STATUSES[other]}",
     "both undated": lambda: "neither figure is dated",
     "one undated": lambda: "one figure is undated",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from dashboard.data.seeds.parse import Seeds
+from dashboard.data.seeds.validate_charts import CHART_RULES
 from dashboard.data.seeds.validate_project import PROJECT_RULES
 from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
@@ -147,6 +148,7 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _dead,
     _absences,
     _facts,
+    *CHART_RULES,
     *PROJECT_RULES,
     *SUM_RULES,
 )

@@ -59,7 +59,8 @@ def _stated(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator
     first_side, second_side = dataset.project.side_ids
     for row in rows:
         base = dataset.entity_by_id[row.against]["country"] if row.against else ""
-        if row.side == first_side and base == second_side:
+        is_ratio = base == second_side and row.figure.value > 0
+        if row.side == first_side and is_ratio:
             scale = 100 if metric.unit == "percent" else 1
             times = Interval.of(row.figure.value / scale, row.figure.comparator).amount()
             yield _Pair(metric, times, (row,), STATED, is_computed=False)
