@@ -288,6 +288,15 @@ def test_a_chart_that_cannot_draw_a_claim_is_refused(form, value, words, copy):
     raise AssertionError(f"No metric of the project lists {form}.")
 
 
+def test_a_sum_of_money_that_no_overview_can_draw_is_refused(copy):
+    path = copy / "documents" / "two-coasts.toml"
+    text = path.read_text(encoding="utf-8")
+    found = re.search(r"value +=(.+)\n(?:.+\n)*?unit +=", text)
+    path.write_text(f"{text[: found.start(1)]} 0{text[found.end(1) :]}", encoding="utf-8")
+    with pytest.raises(FaultyInput, match="Only sums above zero"):
+        seeds.load(copy)
+
+
 def test_the_faults_of_a_project_come_all_at_once(copy):
     path = copy / "project.toml"
     text = path.read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.schema import ClaimSeed
 from dashboard.errors import Fault
+from dashboard.model.vocabulary import CURRENCIES
 
 PLACES = 5  # of a ranking that are drawn
 Rule = Callable[[ClaimSeed, tuple[int, int]], bool]
@@ -38,6 +39,12 @@ def _fair_charts(seeds: Seeds) -> Iterator[Fault]:
     years = seeds.project.years.deadline if seeds.project else (0, 9999)
     for place, _, claim in seeds.claims:
         metric = seeds.metrics.get(claim.metric)
+        if metric and metric.unit in CURRENCIES and claim.value <= 0:
+            yield Fault(
+                f"{place}: value",
+                "a sum of money stands in the overview of amounts, on a logarithmic axis",
+                "Only sums above zero can be entered",
+            )
         for form in metric.forms if metric else ():
             can_draw, what = DRAWS.get(form, (None, ""))
             if can_draw and not can_draw(claim, (years[0], years[1])):
