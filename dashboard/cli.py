@@ -63,7 +63,9 @@ def parser() -> ArgumentParser:
     _add_data(command)
 
     command = _command(added, "figure", commands.figure, "write one figure")
-    command.add_argument("subject", help="a metric, or lead, coverage, amounts or timeline")
+    command.add_argument(
+        "name", metavar="figure", help="a metric, or lead, coverage, amounts or timeline"
+    )
     command.add_argument("-o", "--output", required=True, help="file, or - for standard output")
     command.add_argument(
         "--format", help=f"one of {', '.join(FORMATS)}; the file's ending unless given"

@@ -154,7 +154,7 @@ def figure(chosen: argparse.Namespace) -> None:
             f"{target.name} has no ending; name a format with --format, one of "
             f"{', '.join(FORMATS)}."
         )
-    content = export(draw(dataset, strict(dataset, chosen.subject, query)), format)
+    content = export(draw(dataset, strict(dataset, chosen.name, query)), format)
     if chosen.output != "-":
         with written(target) as file:
             file.write(content)

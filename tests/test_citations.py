@@ -250,7 +250,7 @@ def test_ids_are_unique_and_that_of_the_figure_names_subject_and_dataset():
     for figure in figures():
         ids = [item["id"] for item in records.items(figure, DAY)]
         assert len(set(ids)) == len(ids)
-        assert ids[0].startswith(f"{figure.view.subject}-{DATA.version}")
+        assert ids[0].startswith(f"{figure.view.figure}-{DATA.version}")
         assert ids[1:] == [row["document"] for row in figure.documents]
 
 

@@ -143,7 +143,7 @@ def test_a_bundle_brings_every_figure_back(tmp_path, capfd):
     target = tmp_path / "overview.zip"
     assert main(["bundle", "overview", "-o", str(target)]) == 0
     assert "0 of 2  Who leads" in capfd.readouterr().err
-    assert [view.subject for view, _ in reopen(DATA, target.read_bytes())] == ["lead", "coverage"]
+    assert [view.figure for view, _ in reopen(DATA, target.read_bytes())] == ["lead", "coverage"]
     names = zipfile.ZipFile(target).namelist()
     assert all(
         any(name.endswith(f".{format}") for name in names) for format in FORMATS if format != "zip"
@@ -245,7 +245,7 @@ def test_an_address_that_is_none_of_ours_is_refused(address):
 )
 def test_an_address_of_a_figure_or_its_page_is_read(address, subject):
     view, problems = parse_address(DATA, address)
-    assert (view.subject, problems) == (subject, [])
+    assert (view.figure, problems) == (subject, [])
 
 
 def test_the_package_on_disk_holds_its_older_versions():

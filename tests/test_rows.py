@@ -64,7 +64,7 @@ def filled(row):
 
 
 def rows_of(dataset, view):
-    entry = catalog(dataset)[view.subject]
+    entry = catalog(dataset)[view.figure]
     described, _ = marks(entry, dataset, view)
     return [mark.row for mark in described]
 

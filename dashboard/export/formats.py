@@ -116,7 +116,7 @@ def stem(figure: Figure) -> str:
         f"{view.dpi}dpi" if view.dpi else "",
     ]
     parts = [
-        "-".join(filter(None, (view.subject.lower(), years))),
+        "-".join(filter(None, (view.figure.lower(), years))),
         _sides(figure),
         *view.topics,
         *view.documents,

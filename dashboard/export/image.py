@@ -134,7 +134,7 @@ def pdf(figure: Figure) -> bytes:
             metadata[f"dc:{name}"] = core[name]
         metadata["dc:creator"] = [core["creator"]]
         metadata["dc:date"] = [core["date"]]
-        metadata["pdf:Keywords"] = keywords(figure.view.subject, figure.version)
+        metadata["pdf:Keywords"] = keywords(figure.view.figure, figure.version)
         metadata[f"{{{namespace(figure)}}}record"] = record_text(figure)
     document.Root.Lang = pikepdf.String("en")
     document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)

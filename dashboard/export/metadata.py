@@ -35,7 +35,7 @@ def record(figure: Figure) -> dict[str, Any]:
         "dataset": figure.version,
         "made": figure.released,
         "address": address(figure),
-        "view": {"subject": figure.view.subject, **figure.view.query()},
+        "view": {"subject": figure.view.figure, **figure.view.query()},
     }
 
 

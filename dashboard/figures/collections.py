@@ -33,5 +33,5 @@ def figures_of(dataset: Dataset, page: str) -> list[View]:
 
 
 def _row_count(dataset: Dataset, view: View) -> int:
-    described, _ = marks(catalog_entry(dataset, view.subject), dataset, view)
+    described, _ = marks(catalog_entry(dataset, view.figure), dataset, view)
     return len(described)

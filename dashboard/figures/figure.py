@@ -277,7 +277,7 @@ def draw(dataset: Dataset, view: View) -> Figure:
     Raises UnknownName for a figure that does not exist, BadRequest for a chart that is not fair to
     it.
     """
-    entry = catalog_entry(dataset, view.subject)
+    entry = catalog_entry(dataset, view.figure)
     form = view.form or entry.forms[0]
     if form not in entry.forms:
         fair = ", ".join(entry.forms)

@@ -28,11 +28,11 @@ class Urls:
 
     def file(self, view: View, format: str) -> str:
         """Where a file of the figure lies."""
-        return self._below(f"figures/{view.subject}.{format}", view.query())
+        return self._below(f"figures/{view.figure}.{format}", view.query())
 
     def pinned(self, view: View, version: str) -> str:
         """Where this very figure can be opened again: the view, pinned to the data it shows."""
-        return self._below(f"figures/{view.subject}", {**view.query(), "dataset": version})
+        return self._below(f"figures/{view.figure}", {**view.query(), "dataset": version})
 
     def page(self, view: View) -> str:
         """The page that shows the view as it is.
@@ -41,21 +41,21 @@ class Urls:
         and with choices of its own on the page that brings figures back.
         """
         query = view.but(**OF_FILES).query()
-        if view.subject == "timeline":
+        if view.figure == "timeline":
             return self._below("timeline", query)
-        if view.subject not in OVERVIEWS:
-            return self._below("explore", {"metric": view.subject, **query})
-        if not query and view.subject in AT_ROOT:
+        if view.figure not in OVERVIEWS:
+            return self._below("explore", {"metric": view.figure, **query})
+        if not query and view.figure in AT_ROOT:
             return self._below("")
-        return self.reopen(view.subject, query)
+        return self.reopen(view.figure, query)
 
     def metric(self, metric: str) -> str:
         """The page of one metric."""
         return self._below("explore", {"metric": metric})
 
-    def reopen(self, subject: str, query: dict[str, str]) -> str:
+    def reopen(self, figure: str, query: dict[str, str]) -> str:
         """The page that brings a figure back as its view has it."""
-        return self._below("reopen", {"figure": subject, **query})
+        return self._below("reopen", {"figure": figure, **query})
 
     def oembed(self, view: View, format: str) -> str:
         """The oEmbed answer about the file of a figure."""

@@ -25,7 +25,7 @@ class View:
     Of a list, () is all; undated rows stay whatever years are chosen.
     """
 
-    subject: str
+    figure: str  # its name in the catalog
     form: str = _chosen(
         "",
         Choice(
@@ -82,7 +82,7 @@ class View:
         parameters = {}
         for choice in fields(self):
             value = getattr(self, choice.name)
-            if choice.name != "subject" and value != choice.default:
+            if choice.name != "figure" and value != choice.default:
                 text = ",".join(value) if isinstance(value, tuple) else str(value)
                 parameters[choice.name] = text
         return parameters

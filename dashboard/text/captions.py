@@ -99,6 +99,6 @@ def licence(licences: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def keywords(subject: str, version: str) -> str:
+def keywords(name: str, version: str) -> str:
     """What a program lists a figure under."""
-    return f"{subject}, dataset {version}"
+    return f"{name}, dataset {version}"

@@ -47,7 +47,7 @@ def _read(dataset: Dataset, file: object) -> bool:
     file_id = file.file_id  # type: ignore[attr-defined]
     if st.session_state.get("reopened") != file_id:  # once: then the URL holds the choice
         st.session_state["reopened"] = file_id
-        st.query_params.from_dict({"figure": view.subject, **view.query()})
+        st.query_params.from_dict({"figure": view.figure, **view.query()})
     return True
 
 
@@ -60,7 +60,7 @@ def _list(figures: list[Figure]) -> str:
         figures=[
             {
                 "title": figure.title,
-                "address": Urls().reopen(figure.view.subject, figure.view.query()),
+                "address": Urls().reopen(figure.view.figure, figure.view.query()),
                 "since": " ".join(figure.since_words) or words.NOTHING_CHANGED,
             }
             for figure in figures

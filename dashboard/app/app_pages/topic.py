@@ -15,7 +15,7 @@ def show(dataset: Dataset, topic: str) -> None:
     about = dataset.topic_by_id[topic]
     page.head(about.title, about.lead, about.text)
     figures = figures_of(dataset, topic)
-    metrics = [view.subject for view in figures if view.subject in dataset.metric_by_id]
+    metrics = [view.figure for view in figures if view.figure in dataset.metric_by_id]
     views = views_of_page(dataset, metrics)
     for view in figures[: -len(metrics)]:
         card(dataset, view)

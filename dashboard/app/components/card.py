@@ -44,8 +44,8 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
 
     Its kind of chart is the one that the URL names under `parameter`.
     """
-    entry = catalog_entry(dataset, view.subject)
-    with st.container(border=True, key=f"card-{view.subject}"):
+    entry = catalog_entry(dataset, view.figure)
+    with st.container(border=True, key=f"card-{view.figure}"):
         st.html(render("question.html", entry=entry))
         if len(entry.forms) > 1:
             asked = st.query_params.get(parameter, "")
@@ -73,7 +73,7 @@ def _show_vega_lite(figure: Figure) -> None:
         width="stretch",
         theme=None,
         alt=figure.alt,
-        key=f"chart-{figure.view.subject}",
+        key=f"chart-{figure.view.figure}",
     )
 
 
@@ -84,7 +84,7 @@ def _show_plotly(figure: Figure) -> None:
         theme=None,
         alt=figure.alt,
         config={"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}},
-        key=f"chart-{figure.view.subject}",
+        key=f"chart-{figure.view.figure}",
     )
 
 

@@ -23,7 +23,7 @@ def _tile(figure: Figure) -> dict[str, Any]:
     absent = [mark for mark in figure.marks if mark.row.is_absent]
     return {
         "title": figure.entry.title,
-        "address": Urls().metric(figure.view.subject),
+        "address": Urls().metric(figure.view.figure),
         "when": ", ".join(dict.fromkeys(mark.words.detail for mark in present)),
         "labels": [mark.words.label for mark in present],
         "gaps": [

@@ -49,7 +49,7 @@ def items(figure: Figure, accessed: date) -> list[dict[str, Any]]:
     do not print, how. `accessed` is the day the figure was opened.
     """
     day = _issued(accessed.isoformat())
-    id_parts = [figure.view.subject, figure.version, _choices(figure)]
+    id_parts = [figure.view.figure, figure.version, _choices(figure)]
     first = {
         "id": "-".join(filter(None, id_parts)),
         "type": "figure",

@@ -137,7 +137,7 @@ def _set_properties(deck: Deck, figure: Figure) -> None:
     core: Any = deck.core_properties
     core.title = figure.title
     core.author = core.last_modified_by = figure.project.full_title
-    core.keywords = keywords(figure.view.subject, figure.version)
+    core.keywords = keywords(figure.view.figure, figure.version)
     core.created = core.modified = datetime.fromisoformat(figure.released)
     core.subject = core.comments = "…"
     # The library lets no property be longer than 255 letters; the format does.

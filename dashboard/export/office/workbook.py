@@ -109,7 +109,7 @@ def _book(out: io.BytesIO, figure: Figure) -> xlsxwriter.Workbook:
             "subject": figure.entry.definition,
             "author": figure.project.full_title,
             "comments": figure.alt,
-            "keywords": keywords(figure.view.subject, figure.version),
+            "keywords": keywords(figure.view.figure, figure.version),
             "created": datetime.fromisoformat(figure.released),
         }
     )

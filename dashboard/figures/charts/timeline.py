@@ -34,7 +34,8 @@ class _Dot:
 def timeline(marks: Sequence[Mark], style: Style) -> go.Figure:
     """One mark an event, numbered like the list below it.
 
-    A line shows how long it lasted, a hollow diamond that it is planned.
+    A line shows how long it lasted, a hollow diamond that it is planned; readers are told so by
+    `text.captions.SIGNS`.
     """
     dots = [
         _Dot(mark, number, mark.row.first_year, mark.row.last_year)

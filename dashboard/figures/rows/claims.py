@@ -21,12 +21,12 @@ def metric_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Figu
 
     A side without a figure keeps its place, with the reason.
     """
-    claims = claims_of_metric(dataset, view.subject)
+    claims = claims_of_metric(dataset, view.figure)
     rows = fact_rows(dataset, chosen(claims, view), footnotes)
     present = {row.side for row in rows}
     for side in dataset.project.sides:
         if side.id not in present and (not view.entities or side.id in view.entities):
-            rows.append(absent_row(dataset, view.subject, side.id))
+            rows.append(absent_row(dataset, view.figure, side.id))
     order = (*dataset.project.side_ids, OTHER)
     return sorted(rows, key=lambda row: order.index(row.side))
 

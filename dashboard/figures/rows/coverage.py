@@ -16,7 +16,7 @@ def coverage_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Fi
     claims = dataset.claims[dataset.claims["metric"].isin(metrics)]
     stated: dict[tuple[str, str], list[FigureRow]] = {}
     for row in fact_rows(
-        dataset, chosen(claims, View(view.subject, documents=view.documents)), footnotes
+        dataset, chosen(claims, View(view.figure, documents=view.documents)), footnotes
     ):
         stated.setdefault((row.metric, row.side), []).append(row)
     return [
