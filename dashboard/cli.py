@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from argparse import ArgumentParser, _SubParsersAction
@@ -20,6 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
 
     0 where it did what was asked, 1 where the reason stands on standard error, 2 for a wrong call.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a letter that a terminal lacks is no reason to fail
+            stream.reconfigure(errors="replace")
     chosen = parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen) or 0)

@@ -193,3 +193,12 @@ def test_a_period_that_cannot_be_is_a_fault_with_its_place(period, problem, copy
     assert problem in str(fault)
     assert fault.place.startswith("documents/rathi-2025.toml:")
     assert fault.place.endswith(": period")
+
+
+def test_line_ends_that_git_has_changed_make_nothing_stale(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert main(["build", "--data", str(folder), "--check"]) == 0
+    assert package.read(folder).version == package.read().version

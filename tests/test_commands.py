@@ -159,3 +159,20 @@ def test_the_public_face_is_what_it_says():
         "load",
     }
     assert all(getattr(dashboard, name) for name in dashboard.__all__)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp1250", "cp1252", "cp932", "cp437", "ascii"])
+@pytest.mark.parametrize("command", [["list"], ["reopen", "FILE"]])
+def test_a_letter_that_a_terminal_lacks_is_no_reason_to_fail(command, encoding, tmp_path):
+    file = tmp_path / "lead.csv"
+    assert main(["figure", "lead", "-o", str(file)]) == 0
+    call = [sys.executable, "-m", "dashboard", *command]
+    words = [str(file) if word == "FILE" else word for word in call]
+    run = subprocess.run(
+        words,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)},
+    )
+    assert run.returncode == 0, run.stderr
+    assert b"Traceback" not in run.stderr
+    assert run.stdout

@@ -121,7 +121,7 @@ CHOICES = [
         ("figures/ai_patents_granted.png?size=1200x1200mm&dpi=600", 400, "dpi can be up to"),
         ("figures/lead.svg?size=social", 400, "too long for the size"),
         ("figures/ai_patents_granted.svg?dataset=latest", 400, "dataset must be the version"),
-        ("figures/ai_patents_granted.svg?width=720", 400, "no choice of that name"),
+        ("figures/ai_patents_granted.svg?width=720", 400, "no choice called"),
         *((f"figures/ai_patents_granted.svg?{name}={NASTIER}", 400, "") for name in CHOICES),
         *(
             (f"figures/ai_patents_granted.svg?{name}=%00%1b%7f%e2%80%ae", 400, "")
@@ -137,9 +137,9 @@ CHOICES = [
         (f"oembed?url={NASTIER}", 400, "not the address of a figure"),
         ("figures/ai_patents_granted.svg?entities=CHN,XXX", 400, "entities"),
         ("figures/ai_patents_granted.svg?start=2025&end=2020", 400, "start is later than end"),
-        ("figures/ai_patents_granted.svg?colour=red", 400, "no choice of that name"),
+        ("figures/ai_patents_granted.svg?colour=red", 400, "no choice called"),
         (f"figures/ai_patents_granted.svg?form={NASTIER}", 400, "form"),
-        (f"figures/ai_patents_granted.svg?{NASTIER}=1", 400, "no choice of that name"),
+        (f"figures/ai_patents_granted.svg?{NASTIER}=1", 400, "no choice called"),
         (f"figures/{NASTIER}.svg", 404, "There is no figure"),
         (
             "figures/ai_patents_granted.svg?" + "&".join(f"a{at}=1" for at in range(400)),
@@ -215,3 +215,37 @@ def test_what_is_kept_of_figures_is_bounded():
     kept[2] = FigureFile(b"y" * 20, "", "")
     assert kept.currsize <= kept.maxsize
     assert list(kept) == [2]
+
+
+@pytest.mark.parametrize("query", ["fbclid=IwAR0abc", "utm_source=x&utm_medium=mail", "gclid=1"])
+def test_what_other_peoples_links_add_does_no_harm(address, query):
+    plain = get(f"{address}/figures/ai_patents_granted.csv?form=dots")
+    tracked = get(f"{address}/figures/ai_patents_granted.csv?form=dots&{query}")
+    assert (tracked[0], tracked[2]) == (200, plain[2])
+    url = urllib.parse.quote(f"{address}/figures/lead?{query}", safe="")
+    assert get(f"{address}/oembed?url={url}")[0] == 200
+    page = get(f"{address}/figures/lead?{query}&end=2024")
+    assert page[0] == 200
+
+
+def test_a_parameter_that_is_refused_is_named_unless_its_name_cannot_be_shown(address):
+    status, _, body = get(f"{address}/figures/lead.svg?colour=red")
+    assert status == 400
+    assert b"There is no choice called colour for this figure." in body
+    status, _, body = get(f"{address}/figures/lead.svg?%3Cb%3E=1")
+    assert status == 400
+    assert b"There is no choice of that name" in body
+    assert b"<b>" not in body
+
+
+@pytest.mark.parametrize("path", ["figures", "data", "data/claims.csv", "figures/lead.json"])
+def test_a_notebook_in_a_browser_may_fetch_what_is_public(address, path):
+    assert get(f"{address}/{path}")[1]["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("url", ["http://[zz]/figures/lead", "http://[::1/figures/lead"])
+def test_an_address_that_is_none_is_refused_by_oembed(address, url):
+    status, headers, body = get(f"{address}/oembed?url={urllib.parse.quote(url, safe='')}")
+    assert status in (400, 404)
+    assert headers["content-type"].startswith("text/plain")
+    assert b"Traceback" not in body

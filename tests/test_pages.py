@@ -17,6 +17,8 @@ PAGES = [
     "reopen",
 ]
 LINKS = [
+    ("explore", {"metric": "llm_share", "fbclid": "IwAR0abc", "utm_source": "x"}),
+    ("patents", {"ai_patents_granted": "dots", "utm_campaign": "x"}),
     (
         "explore",
         {

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.figures.catalog import catalog_entry
-from dashboard.figures.query import parse
+from dashboard.figures.query import parse, without_tracking
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.text import interface as words
@@ -167,7 +167,7 @@ def views_of_page(dataset: Dataset, figures: Sequence[str]) -> dict[str, View]:
         views[name] = View(name, form=form if form in forms else "")
         if form and form not in forms:
             st.info(words.UNFAIR_CHART.format(figure=name))
-    strangers = set(st.query_params) - {*views, "metric"}
+    strangers = without_tracking(st.query_params.to_dict()).keys() - {*views, "metric"}
     if strangers:
         st.info(words.LINK_UNREAD)
     return views

@@ -162,9 +162,12 @@ def stale(files: dict[str, str], folder: Path = DATA) -> list[str]:
 
 
 def present(folder: Path) -> dict[str, str]:
-    """Every file in `folder` as it stands, name -> text; nothing where there is no such folder."""
+    """Every file in `folder` as it stands, name -> text; nothing where there is no such folder.
+
+    Line ends are LF, whatever git has made of them on this machine.
+    """
     return {
-        path.name: path.read_bytes().decode("utf-8", "replace")
+        path.name: path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         for path in folder.glob("*")
         if path.is_file()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -14,6 +15,11 @@ from dashboard.text.problems import START_AFTER_END, no_such_choice, too_long
 
 LONGEST = 400  # characters of one parameter: room for every id of a long list
 MOST = 30  # parameters
+# What mail, chats and search engines add to links; it chooses nothing.
+TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_cid|mc_eid|_hsenc"
+)
+SHOWABLE = re.compile(r"[\w.-]{1,40}")  # names of parameters that can be repeated to a reader
 
 
 def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, list[str]]:
@@ -22,13 +28,15 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
     Raises UnknownName for a figure that does not exist, BadRequest for a query too large to read.
     """
     entry = catalog_entry(dataset, name)
+    query = without_tracking(query)
     if len(query) > MOST:
         raise BadRequest(f"At most {MOST} parameters are read.")
     chosen: dict[str, object] = {}
     problems = []
     for parameter, text in query.items():
         if parameter not in entry.choices:
-            problems.append(no_such_choice(suggest("", entry.choices)))
+            shown = parameter if SHOWABLE.fullmatch(parameter) else ""
+            problems.append(no_such_choice(shown, suggest("", entry.choices)))
         elif len(text) > LONGEST:
             problems.append(too_long(parameter))
         elif text:
@@ -44,6 +52,11 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
         problems.append(START_AFTER_END)
         del chosen["start"], chosen["end"]
     return View(name, **chosen), problems  # type: ignore[arg-type]
+
+
+def without_tracking(query: Mapping[str, str]) -> dict[str, str]:
+    """The parameters without those that other people's links add to follow readers."""
+    return {name: text for name, text in query.items() if not TRACKING.fullmatch(name)}
 
 
 def strict(dataset: Dataset, name: str, query: Mapping[str, str]) -> View:

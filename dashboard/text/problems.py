@@ -5,9 +5,13 @@ from __future__ import annotations
 START_AFTER_END = "start is later than end."
 
 
-def no_such_choice(known: str) -> str:
-    """A parameter that the figure does not take; `known` says which there are."""
-    return f"There is no choice of that name for this figure. {known}"
+def no_such_choice(name: str, known: str) -> str:
+    """A parameter that the figure does not take, "" where its name cannot be shown.
+
+    `known` says which there are.
+    """
+    which = f"called {name}" if name else "of that name"
+    return f"There is no choice {which} for this figure. {known}"
 
 
 def too_long(parameter: str) -> str:

@@ -26,7 +26,13 @@ from dashboard.data.package import read, standing
 from dashboard.errors import BadRequest, DashboardError, Unavailable, UnknownName, suggest
 from dashboard.export import embed
 from dashboard.export.formats import FORMATS, listing
-from dashboard.figures.query import figure_and_format, joined, parse_address, strict
+from dashboard.figures.query import (
+    figure_and_format,
+    joined,
+    parse_address,
+    strict,
+    without_tracking,
+)
 from dashboard.figures.urls import Urls, public
 from dashboard.settings import FONTS, PACKAGE, data_folder
 from dashboard.web.figure_store import FigureStore
@@ -80,7 +86,7 @@ class Files(StaticFiles):
             names = sorted(file.name for file in self.folder.glob("*") if file.is_file())
             refusal = UnknownName(f"There is no {self.kind} of that name. {suggest(path, names)}")
             return _refused(refusal)
-        response.headers["Cache-Control"] = self.keep
+        response.headers.update({"Cache-Control": self.keep, **FROM_ANYWHERE})
         response.headers["Content-Disposition"] = f'{self.disposition}; filename="{path}"'
         return response
 
@@ -113,7 +119,7 @@ class Addresses:
         if len(request.url.query) > LONGEST:
             raise BadRequest(f"The query is longer than {LONGEST} characters.")
         name, format = figure_and_format(request.path_params["file"])
-        query = joined(request.query_params.multi_items())
+        query = without_tracking(joined(request.query_params.multi_items()))
         view = strict(self.dataset, name, query)
         if not format:
             # Relative, so that it holds below whatever address readers come by.
@@ -141,7 +147,7 @@ class Addresses:
         if len(request.url.query) > LONGEST or not query.get("url"):
             raise BadRequest("Name the address of a figure in url.")
         width, height = (_pixels(side, query.get(side, "")) for side in FRAME_SIDES)
-        host = urlsplit(query["url"]).netloc
+        host = _host(query["url"])
         if host not in ("", urlsplit(public().root).netloc, request.url.netloc):
             raise UnknownName("This is not an address of this dashboard.")
         view, problems = parse_address(self.dataset, query["url"])
@@ -152,13 +158,14 @@ class Addresses:
 
     def list_figures(self, request: Request) -> Response:
         """GET /figures"""
-        return JSONResponse(listing(self.dataset), headers={"Cache-Control": KEEP})
+        headers = {"Cache-Control": KEEP, **FROM_ANYWHERE}
+        return JSONResponse(listing(self.dataset), headers=headers)
 
     def list_files(self, request: Request) -> Response:
         """GET /data"""
         files = standing(self.folder).iterdir()
         names = sorted(path.name for path in files if path.is_file())
-        return JSONResponse(names, headers={"Cache-Control": KEEP})
+        return JSONResponse(names, headers={"Cache-Control": KEEP, **FROM_ANYWHERE})
 
     def health(self, request: Request) -> Response:
         """GET /health"""
@@ -176,6 +183,14 @@ def is_known(request: Request, tag: str) -> bool:
     listed = request.headers.get("if-none-match", "").split(",")
     tags = {each.strip().removeprefix("W/") for each in listed}
     return tag in tags or "*" in tags
+
+
+def _host(address: str) -> str:
+    """The host of an address, "" where it names none; BadRequest where it cannot be read."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError as error:
+        raise BadRequest("The address cannot be read.") from error
 
 
 def _pixels(name: str, text: str) -> int | None:
