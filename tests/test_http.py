@@ -139,7 +139,7 @@ CHOICES = [
         ("figures/ai_patents_granted.svg?start=2025&end=2020", 400, "start is later than end"),
         ("figures/ai_patents_granted.svg?colour=red", 400, "no choice called"),
         (f"figures/ai_patents_granted.svg?form={NASTIER}", 400, "form"),
-        (f"figures/ai_patents_granted.svg?{NASTIER}=1", 400, "no choice called"),
+        (f"figures/ai_patents_granted.svg?{NASTIER}=1", 400, "no choice of that name"),
         (f"figures/{NASTIER}.svg", 404, "There is no figure"),
         (
             "figures/ai_patents_granted.svg?" + "&".join(f"a{at}=1" for at in range(400)),
