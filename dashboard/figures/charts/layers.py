@@ -138,6 +138,25 @@ def open_ends(
     ]
 
 
+def multiples(
+    marks: Sequence[Placed], x: alt.X, scale: alt.Scale, style: Style
+) -> tuple[list[alt.Chart], list[alt.Chart]]:
+    """The line of the base (1), and stems from it to the marks' multiples of it."""
+    base = [
+        layer.mark_rule(color=style.ink.muted, strokeWidth=1.5).encode(
+            x=alt.X(datum=1, scale=scale), y=at_px("y_top"), y2="y_end:Q"
+        )
+        for layer in over(marks)
+    ]
+    stems = [
+        layer.mark_rule(strokeWidth=4).encode(
+            x=x, x2=alt.X2Datum(1), y=at_px("y"), color=colour(style)
+        )
+        for layer in over(marks)
+    ]
+    return base, stems
+
+
 def axis_values(marks: Sequence[Mark]) -> str:
     """The Vega expression by which the axis of these marks names its values."""
     units = {mark.row.unit for mark in marks} - {""}

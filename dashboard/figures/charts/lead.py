@@ -34,18 +34,7 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
     axis = alt.Axis(title=None, values=TICKS, labelExpr=LEAD_MULTIPLES)
     x = alt.X("times:Q", scale=scale, axis=axis)
-    middle = [
-        layer.mark_rule(color=style.ink.muted, strokeWidth=1.5).encode(
-            x=alt.X(datum=1, scale=scale), y=layers.at_px("y_top"), y2="y_end:Q"
-        )
-        for layer in layers.over(placed)
-    ]
-    stems = [
-        layer.mark_rule(strokeWidth=4).encode(
-            x=x, x2=alt.X2Datum(1), y=layers.at_px("y"), color=layers.colour(style)
-        )
-        for layer in layers.over(placed)
-    ]
+    middle, stems = layers.multiples(placed, x, scale, style)
     reaches, ends = _open_ends(placed, x, style)
     return layers.stack(
         [

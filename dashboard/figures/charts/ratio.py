@@ -32,18 +32,7 @@ def ratio(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
     axis = alt.Axis(title=None, values=ticks, labelExpr=MULTIPLES)
     x = alt.X("times:Q", scale=scale, axis=axis)
-    base = [
-        layer.mark_rule(color=style.ink.muted, strokeWidth=1.5).encode(
-            x=alt.X(datum=1, scale=scale), y=layers.at_px("y_top"), y2="y_end:Q"
-        )
-        for layer in layers.over(present)
-    ]
-    stems = [
-        layer.mark_rule(strokeWidth=4).encode(
-            x=x, x2=alt.X2Datum(1), y=layers.at_px("y"), color=layers.colour(style)
-        )
-        for layer in layers.over(present)
-    ]
+    base, stems = layers.multiples(present, x, scale, style)
     dots = [
         layer.mark_circle(size=220, opacity=1).encode(
             x=x, y=layers.at_px("y"), color=layers.colour(style), tooltip=layers.tooltip()
