@@ -10,29 +10,19 @@ import pandas as pd
 import pytest
 from PIL import Image
 from support.browser import opened, settle
+from support.pages import page_names, path_of
 
 import dashboard
 from dashboard.figures.renderers.plotly import browser
 
-PAGES = [
-    "overview",
-    "explore",
-    "timeline",
-    *dashboard.load().topic_by_id,
-    "conflicts",
-    "checks",
-    "sources",
-    "dataset",
-    "reopen",
-]
 pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", page_names(dashboard.load()))
 def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_narrow_and_dark(
     chromium, address, page
 ):
-    with opened(chromium, address, "" if page == "overview" else page) as view:
+    with opened(chromium, address, path_of(page)) as view:
         for width, theme, ground in (
             (1440, "light", "rgb(255, 255, 255)"),
             (390, "dark", "rgb(18, 22, 27)"),

@@ -242,6 +242,9 @@ SPOILT = [
     ("derived.toml", '"sites-ratio"', '"Sites"', "[[sum]]: id", "Small letters, digits"),
     ("derived.toml", "reason = ", "because = ", "[[refused]]: because", "mend its name"),
     ("derived.toml", "[[refused]]", "[[refusal]]", "derived.toml: refusal", "[[refused]]"),
+    ("conflicts.toml", "[[conflict]]", "[[conflit]]", "conflicts.toml: conflit", "[[conflict]]"),
+    ("conflicts.toml", "kind ", "sort ", "[[conflict]]: sort", "mend its name"),
+    ("conflicts.toml", "coasts.18a", "coasts.18z", "conflicts.toml:1 [[", "no claim or event"),
 ]
 
 

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from support.browser import opened
 from support.other_project import build_other_project
+from support.pages import page_names, path_of
 from support.servers import serve, stop
 
 import dashboard
@@ -32,7 +33,6 @@ NAMES = {
 }
 STRANGERS = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(NAMES)))})(?![\w-])")
 LIBRARY = 100_000  # letters: a script longer than this is a chart library, which names countries
-PAGES = ["", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen"]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_every_page_of_another_project_knows_nothing_of_the_real_one(
     chromium, other, other_address
 ):
     first, second = other.project.sides
-    for path in [*PAGES, *other.topic_by_id]:
+    for path in map(path_of, page_names(other)):
         with opened(chromium, other_address, path) as page:
             html = page.content()
             assert strangers(html) == [], path

@@ -2,20 +2,10 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.pages import page_names
 
 import dashboard
 
-PAGES = [
-    "overview",
-    "explore",
-    "timeline",
-    *dashboard.load().topic_by_id,
-    "conflicts",
-    "checks",
-    "sources",
-    "dataset",
-    "reopen",
-]
 LINKS = [
     ("explore", {"metric": "llm_share", "fbclid": "IwAR0abc", "utm_source": "x"}),
     ("patents", {"ai_patents_granted": "dots", "utm_campaign": "x"}),
@@ -67,7 +57,7 @@ page.show({arguments})
     return app.run()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", page_names(dashboard.load()))
 def test_every_page_runs_without_exception(page):
     app = run(page)
     assert not app.exception

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from dashboard.data.seeds.tables import assemble
 from dashboard.data.seeds.validate import RULES
 from dashboard.errors import Fault, FaultyInput
 from dashboard.model.dataset import Dataset
+
+DOCUMENTS = "documents/"
 
 
 def load(folder: Path) -> Dataset:
@@ -58,19 +61,13 @@ def read(folder: Path) -> Seeds:
     _project(seeds, folder / "project.toml")
     seeds.topics = _table(seeds, folder / "topics.toml", TopicSeed)
     seeds.metrics = _table(seeds, folder / "metrics.toml", MetricSeed)
-    for number, entry in enumerate(
-        (_toml(seeds, folder / "conflicts.toml") or {}).get("conflict", []), 1
-    ):
-        conflict = seeds.check(ConflictSeed, entry, f"conflicts.toml [[conflict]] {number}")
-        seeds.conflicts += [conflict] if conflict else []
+    _conflicts(seeds, folder / "conflicts.toml")
     seeds.account = _table(seeds, folder / "account.toml", AccountSeed)
     seeds.entities = _table(seeds, folder / "entities.toml", EntitySeed)
     _derived(seeds, folder / "derived.toml")
-    paths = sorted((folder / "documents").glob("*.toml"))
+    paths = sorted((folder / DOCUMENTS).glob("*.toml"))
     if not paths:
-        seeds.faults.append(
-            Fault("documents/", "holds no document", "Add one .toml file a document")
-        )
+        seeds.faults.append(Fault(DOCUMENTS, "holds no document", "Add one .toml file a document"))
     for path in paths:
         _document(seeds, path)
     for rule in RULES:
@@ -121,30 +118,44 @@ def _project(seeds: Seeds, path: Path) -> None:
     seeds.project = seeds.check(ProjectSeed, data, path.name)
 
 
+def _conflicts(seeds: Seeds, path: Path) -> None:
+    data = _toml(seeds, path)
+    if data is None:
+        return
+    seeds.conflicts = _entries(seeds, path, data.pop("conflict", []), ConflictSeed, "conflict")
+    _refuse_others(seeds, path, data, "Write [[conflict]]")
+
+
 def _derived(seeds: Seeds, path: Path) -> None:
     data = _toml(seeds, path)
     if data is None:
         return
     seeds.sums = _entries(seeds, path, data.pop("sum", []), SumSeed, "sum")
     seeds.refused = _entries(seeds, path, data.pop("refused", []), RefusedSeed, "refused")
-    for name in data:
-        seeds.faults.append(
-            Fault(f"{path.name}: {name}", "is not known", "Write [[sum]] or [[refused]]")
-        )
+    _refuse_others(seeds, path, data, "Write [[sum]] or [[refused]]")
+
+
+def _refuse_others(seeds: Seeds, path: Path, others: Iterable[str], cure: str) -> None:
+    """Note as faults what stands in a file under a heading that it does not have."""
+    seeds.faults.extend(Fault(f"{path.name}: {name}", "is not known", cure) for name in others)
 
 
 def _entries(
-    seeds: Seeds, path: Path, tables: Any, shape: type[S], kind: str
+    seeds: Seeds, path: Path, tables: Any, shape: type[S], kind: str, within: str = ""
 ) -> list[tuple[str, S]]:
-    """The tables headed [[kind]] of a file, each with its place; the faulty ones are left out."""
+    """The tables headed [[kind]] of a file, each with its place; the faulty ones are left out.
+
+    `within` is the folder of the file inside seeds/, as faults name it.
+    """
+    file = f"{within}{path.name}"
     if not isinstance(tables, list):
         seeds.faults.append(
-            Fault(f"{path.name}: {kind}", "is not a list of tables", f"Head each with [[{kind}]]")
+            Fault(f"{file}: {kind}", "is not a list of tables", f"Head each with [[{kind}]]")
         )
         return []
     lines = _heads(path, kind)
     places = [
-        f"{path.name}:{lines[index] if index < len(lines) else '?'} [[{kind}]]"
+        f"{file}:{lines[index] if index < len(lines) else '?'} [[{kind}]]"
         for index in range(len(tables))
     ]
     checked = [
@@ -164,20 +175,14 @@ def _document(seeds: Seeds, path: Path) -> None:
     data = _toml(seeds, path)
     document = None
     if data is not None:
-        document = seeds.check(DocumentSeed, data, f"documents/{path.name}")
+        document = seeds.check(DocumentSeed, data, f"{DOCUMENTS}{path.name}")
     if document is None:
         return
     seeds.documents[path.stem] = document
-    for kind in ("claim", "event"):
-        heads = _heads(path, kind)
-        for number, entry in enumerate(getattr(document, kind)):
-            place = (
-                f"documents/{path.name}:{heads[number] if number < len(heads) else '?'} [[{kind}]]"
-            )
-            if kind == "claim" and (claim := seeds.check(ClaimSeed, entry, place)):
-                seeds.claims.append((place, path.stem, claim))
-            elif kind == "event" and (event := seeds.check(EventSeed, entry, place)):
-                seeds.events.append((place, path.stem, event))
+    for place, claim in _entries(seeds, path, document.claim, ClaimSeed, "claim", DOCUMENTS):
+        seeds.claims.append((place, path.stem, claim))
+    for place, event in _entries(seeds, path, document.event, EventSeed, "event", DOCUMENTS):
+        seeds.events.append((place, path.stem, event))
 
 
 def _natural(text: str) -> list[tuple[int, Any]]:

@@ -57,7 +57,7 @@ class Seeds:
     events: list[tuple[str, str, EventSeed]] = field(default_factory=list)
     metrics: dict[str, MetricSeed] = field(default_factory=dict)
     entities: dict[str, EntitySeed] = field(default_factory=dict)
-    conflicts: list[ConflictSeed] = field(default_factory=list)
+    conflicts: list[tuple[str, ConflictSeed]] = field(default_factory=list)  # place, conflict
     account: dict[str, AccountSeed] = field(default_factory=dict)
     topics: dict[str, TopicSeed] = field(default_factory=dict)
     project: ProjectSeed | None = None

@@ -59,7 +59,7 @@ def assemble(seeds: Seeds) -> Dataset:
                 "sides": " ".join(seed.sides),
                 "beside": " | ".join(seed.beside),
             }
-            for number, seed in enumerate(seeds.conflicts, 1)
+            for number, (_, seed) in enumerate(seeds.conflicts, 1)
         ],
         "account": [
             {"document": name, "kind": kind, "numbers": numbers}
@@ -74,8 +74,8 @@ def assemble(seeds: Seeds) -> Dataset:
     }
     known = {row["claim"] for row in rows["claims"]} | {row["event"] for row in rows["events"]}
     strangers = [
-        Fault("conflicts.toml", f"there is no claim or event {side!r}", suggest(side, known))
-        for seed in seeds.conflicts
+        Fault(place, f"there is no claim or event {side!r}", suggest(side, known))
+        for place, seed in seeds.conflicts
         for side in seed.sides
         if side not in known
     ]
