@@ -1,5 +1,6 @@
 """seeds/ to data/: the same every time, whole or not at all, every fault refused at once."""
 
+import json
 import os
 import shutil
 
@@ -9,7 +10,7 @@ import dashboard
 from dashboard.cli import main
 from dashboard.data import package, seeds
 from dashboard.data.versions import carried
-from dashboard.errors import FaultyInput
+from dashboard.errors import DashboardError, FaultyInput
 from dashboard.settings import DATA, SEEDS
 
 
@@ -77,6 +78,48 @@ def test_a_build_killed_at_any_step_leaves_the_old_data_or_the_new_whole(
     package.write(changed, folder)
     assert package.stale(changed, folder) == []
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_what_is_no_part_of_a_data_package_is_never_lost(copy, tmp_path, capsys):
+    folder = tmp_path / "papers"
+    (folder / "drafts").mkdir(parents=True)
+    (folder / "thesis.txt").write_text("mine")
+    for name in (".papers-backup", ".papers.old"):
+        (tmp_path / name).mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    call = ["build", "--seeds", str(copy), "--data", str(folder)]
+    assert main(call) == 1
+    assert "would be lost: drafts, thesis.txt. Move" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+    (folder / "drafts").rename(tmp_path / "drafts")
+    (folder / "thesis.txt").rename(tmp_path / "thesis.txt")
+    assert main(call) == 0
+    assert (tmp_path / ".papers-backup").exists()
+    assert (tmp_path / ".papers.old").exists()
+    (folder / "thesis.txt").write_text("mine")
+    (folder / "claims.csv").write_text("x")
+    assert main(call) == 1
+    assert (folder / "thesis.txt").exists()
+
+
+def test_a_file_that_an_older_package_named_goes_with_it(files, tmp_path):
+    folder = tmp_path / "data"
+    about = json.loads(files["datapackage.json"])
+    about["resources"].append({"name": "history", "path": "history.csv"})
+    package.write({**files, "datapackage.json": json.dumps(about), "history.csv": "x"}, folder)
+    package.write(files, folder)
+    assert package.stale(files, folder) == []
+
+
+def test_a_folder_that_cannot_be_is_refused_and_one_deeper_is_made(files, tmp_path):
+    file = tmp_path / "file"
+    file.write_text("mine")
+    for folder, words in ((file, "is a file. Name a folder"), (file / "data", "cannot be made")):
+        with pytest.raises(DashboardError, match=words):
+            package.write(files, folder)
+    assert file.read_text() == "mine"
+    package.write(files, tmp_path / "deep" / "er" / "data")
+    assert package.stale(files, tmp_path / "deep" / "er" / "data") == []
 
 
 def test_check_fails_on_stale_data_and_passes_on_fresh(copy, tmp_path, capsys):

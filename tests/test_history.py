@@ -208,7 +208,7 @@ def test_a_build_without_a_change_adds_nothing_and_one_that_dies_loses_nothing(f
     assert build(tmp_path, data) == 1  # no seeds there
     assert package.present(data) == before
     # As a build leaves it that is killed between its two renames.
-    data.rename(data.with_name(".data.old"))
+    data.rename(data.with_name(".data.before-build"))
     assert build(seeds, data) == 0
     assert package.present(data) == before
     assert main(["build", "--seeds", str(seeds), "--data", str(data), "--check"]) == 0

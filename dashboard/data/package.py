@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import io
 import json
@@ -127,9 +128,18 @@ def write(files: dict[str, str], folder: Path = DATA) -> None:
     """Put `files` (name -> text) in place of the folder.
 
     Killed at any moment, the old data or the new stands, whole.
+    Raises DashboardError, and touches nothing, where the folder holds what is no part of a data
+    package, or cannot be made.
     """
+    _refuse_loss(standing(folder), files)
     recover(folder)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=_building(folder), dir=folder.parent))
+    except OSError as error:
+        raise DashboardError(
+            f"{folder} cannot be made ({error.strerror}). Name another folder with --data."
+        ) from error
     for name, text in files.items():
         (fresh / name).write_text(text, encoding="utf-8", newline="\n")
     fresh.chmod(0o755)
@@ -147,7 +157,7 @@ def recover(folder: Path) -> None:
             shutil.rmtree(kept)
         else:
             os.rename(kept, folder)
-    for stray in folder.parent.glob(f".{folder.name}-*"):
+    for stray in folder.parent.glob(f"{glob.escape(_building(folder))}*"):
         shutil.rmtree(stray, ignore_errors=True)
 
 
@@ -258,8 +268,30 @@ def _versions_resource() -> dict[str, Any]:
     }
 
 
+def _refuse_loss(folder: Path, files: Iterable[str]) -> None:
+    """Raise DashboardError where `folder` holds more than `files` and what its package names."""
+    if folder.exists() and not folder.is_dir():
+        raise DashboardError(f"{folder} is a file. Name a folder with --data.")
+    try:
+        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        named = {resource["path"] for resource in about["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):  # none yet, or one that is spoilt
+        named = set()
+    others = sorted({path.name for path in folder.glob("*")} - named - set(files))
+    if others:
+        raise DashboardError(
+            f"{folder} holds what is no part of a data package and would be lost: "
+            f"{', '.join(others)}. Move it away, or name another folder with --data."
+        )
+
+
+# No folder of anybody else is named like these two beside the data: they are removed.
 def _kept(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
+    return folder.with_name(f".{folder.name}.before-build")
+
+
+def _building(folder: Path) -> str:
+    return f".{folder.name}.build-"
 
 
 def _plain(value: float) -> str:
