@@ -18,6 +18,14 @@ from dashboard.figures.renderers.plotly import browser
 pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
 
 
+def test_the_sidebar_leads_to_every_page(chromium, address):
+    with opened(chromium, address) as view:
+        links = view.locator('[data-testid="stSidebarNav"] a').evaluate_all(
+            "links => links.map(link => new URL(link.href).pathname.slice(1))"
+        )
+    assert sorted(links) == sorted(path_of(page) for page in page_names(dashboard.load()))
+
+
 @pytest.mark.parametrize("page", page_names(dashboard.load()))
 def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_narrow_and_dark(
     chromium, address, page

@@ -23,7 +23,7 @@ from dashboard.settings import SEEDS
 from dashboard.text.derived import formula_words, result_words
 
 # Forms of the overviews: no metric lists them.
-OVERVIEWS = {"lead", "coverage", "timeline"}
+OVERVIEW_FORMS = {"lead", "coverage", "timeline"}
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,8 @@ def test_its_project_comes_back_from_the_data_package_as_it_was_written(data):
 def test_it_uses_everything_that_a_project_may_use(data):
     claims, events = data.claims, data.events
     forms = {form for metric in data.metric_by_id.values() for form in metric.forms}
-    assert forms | OVERVIEWS == set(vocabulary.FORMS)
+    assert forms | OVERVIEW_FORMS == set(vocabulary.FORMS)
+    assert catalog(data).keys() - data.metric_by_id.keys() == set(vocabulary.OVERVIEWS)
     assert set(claims["comparator"]) == set(vocabulary.COMPARATORS)
     assert set(claims["status"]) == set(vocabulary.STATUSES)
     assert set(claims["voice"]) == set(vocabulary.VOICES)
@@ -242,6 +243,12 @@ SPOILT = [
     ("derived.toml", '"sites-ratio"', '"Sites"', "[[sum]]: id", "Small letters, digits"),
     ("derived.toml", "reason = ", "because = ", "[[refused]]: because", "mend its name"),
     ("derived.toml", "[[refused]]", "[[refusal]]", "derived.toml: refusal", "[[refused]]"),
+    ("topics.toml", "[harvest]", "[explore]", "[explore]", "every project. Rename it"),
+    ("topics.toml", "[harvest]", "[data]", "[data]", "a page or a figure of every project"),
+    ("topics.toml", "[harvest]", '["the harvest"]', "[the harvest]", "is no id. Write letters"),
+    ("metrics.toml", "[lice_free_year]", "[lead]", "[lead]", "a page or a figure of every"),
+    ("metrics.toml", "[lice_free_year]", '["../x"]', "[../x]", "is no id"),
+    ("entities.toml", "[hitra]", '["hitra,froya"]', "[hitra,froya]", "is no id"),
     ("conflicts.toml", "[[conflict]]", "[[conflit]]", "conflicts.toml: conflit", "[[conflict]]"),
     ("conflicts.toml", "kind ", "sort ", "[[conflict]]: sort", "mend its name"),
     ("conflicts.toml", "coasts.18a", "coasts.18z", "conflicts.toml:1 [[", "no claim or event"),

@@ -53,3 +53,8 @@ FORMATS = (
     *("bib", "ris", "csl", "zip"),
 )
 EVERYTHING = "everything"  # the collection of all figures, beside those of pages
+# Figures across metrics, which `figures.catalog` lists; no metric is called like one.
+OVERVIEWS = ("lead", "coverage", "amounts", "timeline")
+# Pages beside those of the topics, and what else stands at the root of the server.
+PAGES = ("overview", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen")
+ADDRESSES = ("figures", "oembed", "data", "fonts", "health", "static", "media", "component")

@@ -1,12 +1,12 @@
 """The pages that the dashboard has."""
 
 from dashboard.model.dataset import Dataset
+from dashboard.model.vocabulary import PAGES
 
 
 def page_names(dataset: Dataset) -> list[str]:
-    """The name of every page, in the order of the sidebar."""
-    evidence = ["conflicts", "checks", "sources", "dataset", "reopen"]
-    return ["overview", "explore", "timeline", *dataset.topic_by_id, *evidence]
+    """The name of every page, those of the topics last."""
+    return [*PAGES, *dataset.topic_by_id]
 
 
 def path_of(page: str) -> str:

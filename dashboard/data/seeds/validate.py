@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 
 from dashboard.data.seeds.parse import Seeds
@@ -10,9 +11,33 @@ from dashboard.data.seeds.validate_project import PROJECT_RULES
 from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
 from dashboard.model.period import Period
-from dashboard.model.vocabulary import CURRENCIES, FORMS
+from dashboard.model.vocabulary import (
+    ADDRESSES,
+    CURRENCIES,
+    EVERYTHING,
+    FORMS,
+    OVERVIEWS,
+    PAGES,
+)
 
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 DATE_CURE = "Write 2022, 2023-07, 2018/2022 (the earlier one first), 199X or 2017/.."
+
+
+def _ids(seeds: Seeds) -> Iterator[Fault]:
+    """Every id can stand in an address, in a list with commas, and is no other thing's there."""
+    taken = {"metrics.toml": OVERVIEWS, "topics.toml": (*PAGES, *ADDRESSES, EVERYTHING)}
+    ids = [
+        *((f"metrics.toml [{name}]", name) for name in seeds.metrics),
+        *((f"topics.toml [{name}]", name) for name in seeds.topics),
+        *((f"entities.toml [{name}]", name) for name in seeds.entities),
+        *((f"documents/{name}.toml", name) for name in seeds.documents),
+    ]
+    for place, name in ids:
+        if not ID.fullmatch(name):
+            yield Fault(place, f"{name!r} is no id", "Write letters, digits, hyphens and _ alone")
+        elif name in taken.get(place.split(" ")[0], ()):
+            yield Fault(place, f"{name!r} is a page or a figure of every project", "Rename it")
 
 
 def _names(seeds: Seeds) -> Iterator[Fault]:
@@ -142,6 +167,7 @@ def _facts(seeds: Seeds) -> Iterator[Fault]:
 
 _FILES = {"metric": "metrics.toml", "entity": "entities.toml", "topic": "topics.toml"}
 RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
+    _ids,
     _names,
     _dates,
     _money,
