@@ -4,7 +4,7 @@
 >>> data = dashboard.load()
 >>> figure = dashboard.draw(data, dashboard.View("lead"))
 >>> figure.title
-'Who leads'
+'Whose figure is larger'
 >>> dashboard.export(figure, "svg")[:4]
 b'<svg'
 """

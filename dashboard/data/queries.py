@@ -55,6 +55,21 @@ def metrics_of_topics(dataset: Dataset, topics: Collection[str]) -> list[str]:
     ]
 
 
+def conflicts_about(dataset: Dataset, ids: Collection[str], metric: str = "") -> pd.DataFrame:
+    """The rows of `conflicts.csv` that have one of these claims or events on a side.
+
+    Or that are about their facts, or about `metric`.
+    """
+    claims = dataset.claims[dataset.claims["claim"].isin(list(ids))]
+    events = dataset.events[dataset.events["event"].isin(list(ids))]
+    named = {*ids, *claims["fact"], *events["fact"], metric} - {""}
+    concerned = [
+        bool(named & {*row["sides"].split(), *row["about"].split()})
+        for row in dataset.conflicts.to_dict("records")
+    ]
+    return dataset.conflicts[concerned]
+
+
 def absence(dataset: Dataset, metric: str, side: str) -> tuple[str, str]:
     """Why a metric has no figure for a side: code and note; FILTERED where it has one."""
     return dataset.absence_by_side.get((metric, side), (FILTERED, ""))

@@ -12,15 +12,17 @@ def _columns(names: str, **others: str) -> dict[str, str]:
 # Table -> its columns, in their order. Text is never missing: it is empty.
 TABLES: dict[str, dict[str, str]] = {
     "claims": _columns(
-        "claim fact metric entity country against period period_basis start end value comparator "
-        "low high unit says when scope status voice document line cites caveat",
+        "claim fact metric entity country against period period_basis deadline start end value "
+        "comparator hedge low high unit says when scope status voice document line cites caveat",
         float="value low high",
         int="line",
+        bool="deadline",
     ),
     "events": _columns(
-        "event fact date date_basis start end title actor country kind says document line cites "
-        "caveat",
+        "event fact date date_basis when deadline start end title actor country kind says document "
+        "line cites caveat",
         int="line",
+        bool="deadline",
     ),
     "metrics": _columns(
         "metric title question definition unit topic forms comparable comparability better",
@@ -29,11 +31,12 @@ TABLES: dict[str, dict[str, str]] = {
     "entities": _columns("entity name kind country"),
     "documents": _columns(
         "document title short authors publisher published published_basis language url licence "
-        "file sha256 note"
+        "file sha256 note original_title original_publisher original_published"
     ),
     "topics": _columns("topic title lead text"),
     "absences": _columns("metric country reason note"),
-    "conflicts": _columns("conflict kind title sides beside differs better"),
+    "conflicts": _columns("conflict kind title about sides differs better"),
+    "conflict_passages": _columns("conflict number document line says remark", int="number line"),
     "account": _columns("document kind numbers", int="numbers"),
     "derived": _columns("sum question formula computes unit before after remark"),
     "derived_figures": _columns("sum name claim"),
@@ -49,6 +52,7 @@ KEYS = {
     "topics": ["topic"],
     "absences": ["metric", "country"],
     "conflicts": ["conflict"],
+    "conflict_passages": ["conflict", "number"],
     "account": ["document", "kind"],
     "derived": ["sum"],
     "derived_figures": ["sum", "name"],
@@ -60,6 +64,7 @@ LINKS = {
     "events": {"document": "documents"},
     "metrics": {"topic": "topics"},
     "absences": {"metric": "metrics"},
+    "conflict_passages": {"conflict": "conflicts", "document": "documents"},
     "account": {"document": "documents"},
     "derived_figures": {"sum": "derived", "claim": "claims"},
 }

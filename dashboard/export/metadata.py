@@ -47,6 +47,7 @@ def value_record(mark: Mark) -> dict[str, Any]:
         "figure": words.figure or words.label,
         "period": words.when,
         "sentence": words.detail,
+        "remark": words.remark,
         "verdict": words.verdict,
         "status": row.status,
         "missing": words.missing,
@@ -94,7 +95,8 @@ def dublin_core(figure: Figure) -> dict[str, str]:
 def linked_data(figure: Figure) -> dict[str, Any]:
     """The record in the words of schema.org, for search engines and reference managers."""
     content = record(figure)
-    years = dict.fromkeys(figure.years or ())
+    is_stated = all(row.period_basis != "inferred" for row in figure.present)
+    years = dict.fromkeys(figure.years or ()) if is_stated else {}
     coverage = "/".join(f"{year:04d}" for year in years)
     return {
         "@context": "https://schema.org",
@@ -131,7 +133,7 @@ def linked_data(figure: Figure) -> dict[str, Any]:
 def _work(document: dict[str, str]) -> dict[str, Any]:
     known = {
         "name": document["title"] or document["short"],
-        "datePublished": document["published"],
+        "datePublished": document["published"] if document["published_basis"] == "stated" else "",
         "publisher": document["publisher"],
         "url": document["url"],
     }

@@ -68,7 +68,7 @@ def _square(row: FigureRow) -> tuple[Hashable, frozenset, str, Hashable]:
 
 
 def _event(row: FigureRow) -> tuple[Hashable, frozenset, str, Hashable]:
-    date = (row.period, row.period_basis, row.is_disputed)
+    date = (row.period, row.period_basis, bool(row.dispute))
     # An event's id may pass to another one: it is the same where its date or title still is.
     behind = frozenset((event, part) for event in row.events for part in (date, row.title))
     return "", behind, "", (date, row.title, row.is_planned)

@@ -98,14 +98,16 @@ class Figure:
     @cached_property
     def title(self) -> str:
         """The title of what it shows, with the years where every value has one."""
-        return captions.titled(self.entry.title, self.period if self.is_dated else "")
+        is_stated = all(row.period_basis == "stated" for row in self.present)
+        return captions.titled(self.entry.title, self.period if self.is_dated and is_stated else "")
 
     @cached_property
     def period(self) -> str:
         """When, for the figure as a whole; "" where its rows are of no time."""
         if "period" not in self.entry.kind.fields:
             return ""
-        return captions.span(self.years, self.is_dated)
+        is_deadline = bool(self.present) and all(row.is_deadline for row in self.present)
+        return captions.span(self.years, self.is_dated, is_deadline)
 
     @cached_property
     def comparison(self) -> tuple[str, ...]:

@@ -35,9 +35,9 @@ class RowKind:
 
 CLAIM_FIELDS = (
     *("side", "name", "metric", "title", "topic", "entity", "entity_kind", "country"),
-    *("against", "against_name", "fact", "quantity", "also", "period", "period_basis", "start"),
-    *("end", "status", "voice", "scope", "missing", "note", "caveats", "says", "claims"),
-    "markers",
+    *("against", "against_name", "fact", "quantity", "also", "period", "period_basis"),
+    *("is_deadline", "start", "end", "status", "voice", "scope", "missing", "note", "caveats"),
+    *("says", "claims", "markers"),
 )
 CLAIM_COLUMNS = (
     *("fact", "metric", "entity", "name", "kind", "country", "period", "period_text", "value"),
@@ -60,7 +60,7 @@ KINDS = {
             "pairs",
             fields=(
                 *("side", "metric", "title", "topic", "entity_kind", "country", "against", "fact"),
-                *("times", "is_computed", "verdict", "members", "period", "period_basis"),
+                *("times", "is_computed", "verdict", "better", "members", "period", "period_basis"),
                 *("start", "end", "status", "voice", "caveats", "says", "claims", "markers"),
             ),
             describe=pair_words,
@@ -68,11 +68,11 @@ KINDS = {
                 *("fact", "metric", "entity", "sides", "kind", "country", "period"),
                 *("period_text", "value", "comparator", "low", "high", "unit", "text", "status"),
                 *("voice", "scope", "against", "claims", "missing", "verdict_note", "caveat"),
-                *("topic", "title", "made", "times", "undated", "verdict", "says"),
+                *("topic", "title", "made", "times", "undated", "remark", "verdict", "says"),
             ),
             sheet=(
                 *("title", "text", "times", "comparator", "low", "high", "unit", "when"),
-                *("made", "undated", "verdict", "markers", "caveat", "says", "claims"),
+                *("made", "undated", "remark", "verdict", "markers", "caveat", "says", "claims"),
             ),
             table=("pair", "times_text", "period_text", "made", "verdict"),
         ),
@@ -96,8 +96,9 @@ KINDS = {
             "events",
             fields=(
                 *("side", "name", "title", "entity", "country", "fact", "period"),
-                *("period_basis", "start", "end", "known_until", "is_disputed", "event_kind"),
-                *("caveats", "says", "events", "markers"),
+                *("period_basis", "date_words", "is_deadline", "start", "end", "known_until"),
+                *("dispute", "event_kind", "caveats", "says", "events", "undated_events"),
+                "markers",
             ),
             describe=event_words,
             columns=(

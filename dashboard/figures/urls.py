@@ -57,6 +57,10 @@ class Urls:
         """The page that brings a figure back as its view has it."""
         return self._below("reopen", {"figure": figure, **query})
 
+    def conflict(self, conflict: str) -> str:
+        """The page of conflicts, with one of them on top."""
+        return self._below("conflicts", {"conflict": conflict})
+
     def oembed(self, view: View, format: str) -> str:
         """The oEmbed answer about the file of a figure."""
         return self._below("oembed", {"url": Urls(self.root).file(view, format)})

@@ -31,6 +31,11 @@ def judge(metric: Metric, one: FigureRow, other: FigureRow) -> Verdict:
     return Verdict(CARE, cautions) if cautions else Verdict(LIKE)
 
 
+def judge_stated(row: FigureRow) -> Verdict:
+    """The verdict on a ratio that a document states as such: it is taken over, with care."""
+    return Verdict(CARE, (Reason("stated"), *_sureness(row)))
+
+
 def ratio(metric: Metric, one: FigureRow, other: FigureRow) -> tuple[Interval, Verdict]:
     """`one` divided by `other` with its hedge, and the verdict that goes wherever the ratio goes.
 
@@ -53,7 +58,7 @@ def _refusals(metric: Metric, one: FigureRow, other: FigureRow) -> Iterator[Reas
         yield Reason("no size", (metric.unit,))
     if not (_is_above_zero(one) and _is_above_zero(other)):
         yield Reason("zero")
-    if one.status != other.status:
+    if one.is_planned != other.is_planned or (one.is_planned and one.status != other.status):
         yield Reason("statuses", (one.status, other.status))
 
 
@@ -77,7 +82,13 @@ def _definitions(one: FigureRow, other: FigureRow) -> Iterator[Reason]:
         yield Reason("scopes", (one.scope, other.scope))
     if one.entity_kind != "country" or other.entity_kind != "country":
         yield Reason("companies")
-    if one.voice != "document" or other.voice != "document":
+    yield from dict.fromkeys((*_sureness(one), *_sureness(other)))
+
+
+def _sureness(row: FigureRow) -> Iterator[Reason]:
+    if row.status == "estimate":
+        yield Reason("estimate")
+    if row.voice != "document":
         yield Reason("voice")
 
 
@@ -97,13 +108,13 @@ def _hedges(one: FigureRow, other: FigureRow) -> Iterator[Reason]:
 
 @dataclass(frozen=True)
 class Gap:
-    """A pair of the two sides: who has more, how many times the other's figure, and the verdict.
+    """Two figures: the larger, how many times the smaller it is, and the verdict.
 
     `times` is None where no ratio is drawn.
     """
 
-    ahead: FigureRow
-    behind: FigureRow
+    larger: FigureRow
+    smaller: FigureRow
     times: Interval | None
     verdict: Verdict
 

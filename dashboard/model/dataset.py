@@ -15,7 +15,8 @@ from dashboard.model.quantity import Quantity
 @dataclass(frozen=True, eq=False)  # two are the same only where they are one
 class Dataset:
     """The documents as tables, one row a claim, event, metric, entity, document, topic, absence,
-    conflict, kind of number, derived sum, figure of such a sum, or refused sum.
+    conflict, passage of a conflict, kind of number, derived sum, figure of such a sum, or refused
+    sum.
 
     The columns are those of the files in `data/` (README, "The data"). Frames are never changed
     in place.
@@ -29,6 +30,7 @@ class Dataset:
     topics: pd.DataFrame
     absences: pd.DataFrame
     conflicts: pd.DataFrame
+    conflict_passages: pd.DataFrame
     account: pd.DataFrame
     derived: pd.DataFrame
     derived_figures: pd.DataFrame
@@ -143,3 +145,8 @@ class Source:
     quantity: Quantity | None = None  # what stands there; None for an event
     also: tuple[Quantity, ...] = ()  # the same fact in other currencies
     event: str = ""  # title of the event
+    says: str = ""  # the words that stand there
+    period: str = ""  # of an event: the date that this very document gives, EDTF; "" where none
+    period_basis: str = "none"
+    date_words: str = ""
+    is_deadline: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import Any
 
@@ -16,12 +16,15 @@ class Quantity:
 
     `value` is the number in full in `unit` (percentages as percent), `comparator` its hedge
     (= ~ > >= < <=), `upper` the far end of a range that the document itself states, else None.
+    `hedge` is the hedge in the document's own words, "" where none is known; it is no part of the
+    value: "about 43" and "approximately 43" are one.
     """
 
     value: float
     comparator: str
     unit: str
     upper: float | None = None
+    hedge: str = field(default="", compare=False)
 
     @classmethod
     def of_claim(cls, claim: Mapping[str, Any]) -> Quantity:
@@ -32,6 +35,7 @@ class Quantity:
             claim["comparator"],
             claim["unit"],
             float(claim["high"]) if ranged else None,
+            claim["hedge"],
         )
 
     @property

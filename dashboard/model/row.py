@@ -40,14 +40,17 @@ class FigureRow:
     times: Interval | None = None  # of a pair: the first side's figure divided by the second's
     is_computed: bool = False  # of a pair: made here from two claims, not stated as a ratio
     verdict: Verdict | None = None
+    better: str = ""  # of a pair: whether the "higher" or the "lower" figure is better, if either
     members: tuple[FigureRow, ...] = ()  # the figures that a pair or a square is made of
     # When, and how sure
     period: str = ""  # EDTF; "" is undated
     period_basis: str = "none"
+    date_words: str = ""  # of an event: the words that date it, where no date says the same
+    is_deadline: bool = False  # the words say "by" of its date
     start: str = ""  # first and last day, ISO 8601; the last of what goes on is OPEN_END
     end: str = ""
     known_until: str = ""  # of an event that goes on: the day of the document that says so
-    is_disputed: bool = False  # of an event: another document gives another date
+    dispute: str = ""  # of an event that is given several dates: a code of text.labels.DISPUTES
     status: str = ""
     voice: str = ""
     scope: str = ""  # what exactly was counted, where two sides differ
@@ -58,7 +61,8 @@ class FigureRow:
     caveats: tuple[str, ...] = ()
     says: tuple[str, ...] = ()  # the documents' own words, six at most each
     claims: tuple[str, ...] = ()  # ids
-    events: tuple[str, ...] = ()  # ids
+    events: tuple[str, ...] = ()  # ids: first the one that is shown, then the others
+    undated_events: tuple[str, ...] = ()  # those of `events` that tell the same without a date
     markers: tuple[int, ...] = ()  # numbers of its footnotes
 
     @property
@@ -123,7 +127,7 @@ class FigureRow:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether its hedge is “about”."""
+        """Whether its hedge says that it is not exact, and not which way."""
         return self.comparator == "~"
 
     @property

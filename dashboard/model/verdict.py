@@ -24,6 +24,3 @@ class Verdict:
 
     level: str
     reasons: tuple[Reason, ...] = ()
-
-
-STATED = Verdict(CARE, (Reason("stated"),))  # a ratio that a document states as such

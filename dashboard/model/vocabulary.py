@@ -13,7 +13,7 @@ UNITS = (
     *CURRENCIES,
     *("USD per million tokens", "parameters", "nm", "months", "years"),
 )
-STATUSES = ("observed", "target", "forecast")
+STATUSES = ("observed", "estimate", "target", "forecast")
 VOICES = ("document", "company", "opinion")
 BASES = ("stated", "inferred", "none")
 ABSENCES = ("not stated", "not applicable", "not comparable", "undated")
@@ -38,7 +38,7 @@ DISMISSALS = (
 )
 ENTITY_KINDS = (
     *("country", "region", "city", "company", "group", "index", "model", "product"),
-    *("institution", "programme"),
+    *("institution", "programme", "person"),
 )
 THEMES = ("light", "dark", "grey", "transparent")
 # Charts that a metric may list as fair to it, and those of the overviews; `figures.charts` draws

@@ -19,14 +19,14 @@ SIGNS = {
     "several currencies": (
         "Currencies share the axis, not the value: compare sums of one currency only."
     ),
-    "happened": "Full marks happened.",
+    "happened": "Full marks are told as having happened.",
     "hollow planned": "Hollow diamonds are planned.",
     "span": "A line is a span of years.",
     "goes on": "What is said to go on is drawn to the date of the document.",
     "lower bound": "An arrow to the right marks a lower bound: the true figure may be larger.",
     "upper bound": "An arrow to the left marks an upper bound: the true figure may be smaller.",
     "logarithmic": "Logarithmic scale: each line is ten times the last.",
-    "about": "“About” is the document's own word; it does not say how near.",
+    "about": "A figure with “approximately” or “about” is not exact; how near it is is not said.",
     "pale": "Pale or hollow marks are planned or forecast, not observed.",
     "hollow bar": "A hollow bar ends at an upper bound.",
 }
@@ -73,12 +73,13 @@ def titled(title: str, when: str) -> str:
     return f"{title}, {when}" if when else title
 
 
-def span(years: tuple[int, int] | None, is_dated: bool) -> str:
-    """When, for a figure as a whole: "2022", "2017–2030", "2022, some undated" or "undated"."""
+def span(years: tuple[int, int] | None, is_dated: bool, is_deadline: bool = False) -> str:
+    """When, for a figure as a whole: "2022", "2017–2030", "by 2028", "2022, some undated"…"""
     if years is None:
         return "undated"
     first, last = years
     text = str(first) if first == last else f"{first}–{last}"
+    text = f"by {text}" if is_deadline else text
     return text if is_dated else f"{text}, some undated"
 
 

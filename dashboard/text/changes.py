@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from dashboard.text.formatting import period
 from dashboard.text.labels import Mark
 
-PLANNED = {"observed": "observed", "target": "planned", "forecast": "forecast"}
+PLANNED = {
+    "observed": "observed",
+    "estimate": "an estimate",
+    "target": "planned",
+    "forecast": "forecast",
+}
 VOICES = {
     "document": "in the document's own voice",
-    "company": "a company's own word",
+    "company": "a company's claim",
     "opinion": "an opinion",
 }
 
@@ -58,7 +63,7 @@ def _amount(mark: Mark) -> _ValueWords:
 
 def _pair(mark: Mark) -> _ValueWords:
     words = mark.words
-    return _ValueWords(mark.row.title, words.figure, words.when, (words.verdict,))
+    return _ValueWords(mark.row.title, words.figure, words.when, (words.verdict, words.remark))
 
 
 def _square(mark: Mark) -> _ValueWords:
@@ -67,7 +72,8 @@ def _square(mark: Mark) -> _ValueWords:
 
 def _event(mark: Mark) -> _ValueWords:
     planned = "planned" if mark.row.is_planned else "happened"
-    details = (planned, mark.row.title)
+    dated = period(mark.row.period, mark.row.period_basis, mark.row.is_deadline)
+    details = (planned, mark.row.title, dated)
     return _ValueWords(mark.row.title, mark.words.when, "", details, nothing="no event")
 
 
@@ -109,7 +115,7 @@ def _differing(value: _ValueWords, other: _ValueWords, what: str) -> str:
     parts: list[str] = []
     pairs = zip((value.when, *value.details), (other.when, *other.details), strict=True)
     for part, counterpart in pairs:
-        if part not in ("", counterpart, what) and part not in ", ".join(parts):
+        if part not in ("", counterpart, what, value.text) and part not in ", ".join(parts):
             parts.append(part)
     return ", ".join([value.text, *parts])
 

@@ -16,14 +16,14 @@ CHARTS = {
     "ranks": ("Ranks", "which place is held"),
     "deadline": ("Deadline", "by when a goal is to be reached"),
     "number": ("Number", "what the figure is, with its hedge"),
-    "lead": ("Lead", "who is ahead in each fair pair, and by how much"),
-    "coverage": ("Coverage", "for which country each metric has a figure"),
+    "lead": ("Pairs", "whose figure is larger in each fair pair, and how many times"),
+    "coverage": ("Coverage", "for which side each metric has a figure"),
     "timeline": ("Timeline", "when things happened or are to happen"),
 }
 # Field of a mark -> its name in the tooltip.
 TOOLTIP = {
     "label": "Figure",
-    "sentence": "When",
+    "sentence": "Details",
     "quotes": "In the document",
     "caveat": "Caveat",
 }
@@ -49,8 +49,8 @@ LEAD_MULTIPLES = (
 
 
 def more_in(side: Side) -> str:
-    """Which way of an axis is more of a side, where room is short."""
-    return f"more in {side.short}"
+    """Which way of an axis a side's figure is the larger, where room is short."""
+    return f"larger for {side.short}"
 
 
 def legend_title(side: str, is_planned: bool, project: Project) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-STATUSES = {"observed": "observed", "target": "target", "forecast": "forecast"}
+STATUSES = {
+    "observed": "observed",
+    "estimate": "estimate",
+    "target": "target",
+    "forecast": "forecast",
+}
 VOICES = {"document": "document", "company": "company", "opinion": "opinion"}
 EVENT_KINDS = {
     "politics": "politics",

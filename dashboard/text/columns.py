@@ -11,8 +11,8 @@ from dashboard.model.dataset import Source
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.text.codes import VOICES
-from dashboard.text.labels import NOBODY, Mark, mark_places
-from dashboard.text.names import both_sides, capitalised
+from dashboard.text.labels import NOBODY, Mark, mark_places, pair_names
+from dashboard.text.names import capitalised
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,15 @@ def _source(mark: Mark) -> Source:
     return next(source for source in mark.sources if source.claim == mark.row.events[0])
 
 
+def _cites(mark: Mark, project: Project) -> str:
+    """What the documents behind a mark cite for it, each once."""
+    return "; ".join(dict.fromkeys(source.cites for source in mark.sources if source.cites))
+
+
+def _pair_names(mark: Mark, project: Project) -> str:
+    return capitalised(pair_names(mark.row, project))
+
+
 def _made(mark: Mark, project: Project) -> str:
     return "computed" if mark.row.is_computed else "stated"
 
@@ -63,7 +72,7 @@ COLUMNS: dict[str, Column] = {
     "topic_title": Column("topic_title", "Topic", 22, _of_row("topic_title")),
     "entity": Column("entity", "Entity", 24, _of_row("entity")),
     "name": Column("name", "Who", 24, _of_row("name")),
-    "sides": Column("name", "Who", 24, lambda mark, project: capitalised(both_sides(project))),
+    "sides": Column("name", "Who", 24, _pair_names),
     "kind": Column("kind", "Kind", 12, _of_row("entity_kind")),
     "country": Column("country", "Country", 12, _of_row("country")),
     "against": Column("against", "Against", 24, _of_row("against")),
@@ -89,6 +98,7 @@ COLUMNS: dict[str, Column] = {
     "label": Column("label", "Label", 60, _of_words("label")),
     "made": Column("made", "Computed or stated", 12, _made),
     "verdict": Column("verdict", "Verdict", 50, _of_words("verdict")),
+    "remark": Column("remark", "How sure", 30, _of_words("remark")),
     "verdict_note": Column("note", "Reason", 50, _of_words("verdict")),
     # When, and how sure
     "period": Column("period", "Period", 18, _of_row("period")),
@@ -118,7 +128,7 @@ COLUMNS: dict[str, Column] = {
     "words": Column("says", "In the document", 40, lambda mark, project: "; ".join(mark.row.says)),
     "document": Column("document", "Document", 24, lambda mark, project: _source(mark).document),
     "line": Column("line", "Line", 8, lambda mark, project: _source(mark).line),
-    "cites": Column("cites", "Cites", 30, lambda mark, project: _source(mark).cites),
+    "cites": Column("cites", "Cites", 30, _cites),
     "source": Column("source", "Source", 40, lambda mark, project: mark_places(mark)),
     "markers": Column(
         "markers",

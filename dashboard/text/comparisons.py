@@ -11,7 +11,12 @@ from dashboard.text.codes import LEVELS
 from dashboard.text.formatting import multiple
 from dashboard.text.names import capitalised, in_sentence
 
-STATUSES = {"observed": "an observation", "target": "a target", "forecast": "a forecast"}
+STATUSES = {
+    "observed": "an observation",
+    "estimate": "an estimate",
+    "target": "a target",
+    "forecast": "a forecast",
+}
 HEDGES = {
     "lower bound": "a lower bound",
     "upper bound": "an upper bound",
@@ -32,6 +37,7 @@ REASONS: dict[str, Callable[..., str]] = {
         f"unequal definitions ({one or 'not said'}; {other or 'not said'})"
     ),
     "companies": lambda: "single companies, not whole countries",
+    "estimate": lambda: "a figure is an estimate",
     "voice": lambda: "a figure is vouched for by a company or an opinion",
     "both hedged": lambda *kinds: f"both sides are {_hedged(kinds)}",
     "one hedged": lambda *kinds: f"one side is {_hedged(kinds)}",
@@ -59,10 +65,10 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 
 def gap_sentence(gap: Gap, project: Project) -> str:
-    """Who has how many times whose figure, with the verdict; a refusal where no ratio is drawn."""
+    """Whose figure is how many times whose, with the verdict; a refusal where no ratio is drawn."""
     verdict = verdict_sentence(gap.verdict)
     if gap.times is None:
         return verdict
-    ahead = capitalised(in_sentence(gap.ahead.name, project))
-    behind = in_sentence(gap.behind.name, project)
-    return f"{ahead} has {multiple(gap.times)} the figure of {behind}. {verdict}"
+    larger = capitalised(in_sentence(gap.larger.name, project))
+    smaller = in_sentence(gap.smaller.name, project)
+    return f"{larger} has {multiple(gap.times)} the figure of {smaller}. {verdict}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from math import isnan
+from math import isclose, isnan
 
 from dashboard.model.intervals import Interval
 from dashboard.model.period import PartialDate, Period
@@ -61,18 +61,25 @@ def number(value: float, unit: str) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
-def hedged(value: float, comparator: str, unit: str, upper: float | None = None) -> str:
-    """The number with its hedge, never without: "at least 240", "under US$6 million", "3–4 nm"."""
+def hedged(
+    value: float, comparator: str, unit: str, upper: float | None = None, words: str = ""
+) -> str:
+    """The number with its hedge, never without: "at least 240", "under US$6 million", "3–4 nm".
+
+    `words` are the hedge as a document has it, "" where it is not known: "14 nm or below".
+    """
     if upper is not None and not isnan(upper):
         return f"{value:g}–{number(upper, unit)}"
     if unit == "year" and comparator == "<=":
         return f"by {number(value, unit)}"
-    return f"{HEDGES[comparator]} {number(value, unit)}".strip()
+    if words.startswith("or "):
+        return f"{number(value, unit)} {words}"
+    return f"{words or HEDGES[comparator]} {number(value, unit)}".strip()
 
 
 def quantity(figure: Quantity) -> str:
     """A hedged figure in words."""
-    return hedged(figure.value, figure.comparator, figure.unit, figure.upper)
+    return hedged(figure.value, figure.comparator, figure.unit, figure.upper, figure.hedge)
 
 
 def quantities(figure: Quantity, also: Sequence[Quantity]) -> str:
@@ -82,19 +89,25 @@ def quantities(figure: Quantity, also: Sequence[Quantity]) -> str:
     return f"{text} ({', '.join(others)})" if others else text
 
 
-def multiple(ratio: Interval) -> str:
+def multiple(ratio: Interval, says_rounding: bool = True) -> str:
     """A computed ratio in words, to three figures.
 
-    A bound is rounded away from what it excludes.
+    A bound is rounded away from what it excludes, and says so unless that is said elsewhere.
     """
     if ratio.comparator == "-":
         return f"between {_rounded(ratio.low, 'down'):g} and {_rounded(ratio.high, 'up'):g} times"
-    way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(ratio.comparator, "near")
-    return f"{HEDGES[ratio.comparator]} {_rounded(ratio.value, way):g} times".strip()
+    value, way = _rounded_bound(ratio)
+    remark = f" ({way})" if way and says_rounding else ""
+    return f"{HEDGES[ratio.comparator]} {value:g} times{remark}".strip()
 
 
-def period(edtf: str, basis: str = "stated") -> str:
-    """A period in words; "undated" where the document gives none.
+def rounding(ratio: Interval) -> str:
+    """Which way a bound is rounded where it is printed; "" where nothing is lost."""
+    return "" if ratio.comparator == "-" else _rounded_bound(ratio)[1]
+
+
+def period(edtf: str, basis: str = "stated", is_deadline: bool = False) -> str:
+    """A period in words, "by 2028" where it is a deadline; "undated" where there is none.
 
     Raises ValueError for what is not an EDTF date.
     """
@@ -106,16 +119,18 @@ def period(edtf: str, basis: str = "stated") -> str:
         text = f"since {text}"
     elif stated.end:
         text = f"{text}–{_date(stated.end)}"
+    text = f"by {text}" if is_deadline else text
     return f"{text}, inferred" if basis == "inferred" else text
 
 
 def bounded(bounds: Interval, unit: str) -> str:
     """A computed amount in its unit, to three figures.
 
-    A bound is rounded away from what it excludes.
+    A bound is rounded away from what it excludes, and says so.
     """
-    way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(bounds.comparator, "near")
-    return f"{HEDGES[bounds.comparator]} {number(_rounded(bounds.value, way), unit)}".strip()
+    value, way = _rounded_bound(bounds)
+    remark = f" ({way})" if way else ""
+    return f"{HEDGES[bounds.comparator]} {number(value, unit)}{remark}".strip()
 
 
 def marker(numbers: Iterable[int]) -> str:
@@ -139,6 +154,14 @@ def _scaled(value: float) -> str:
         if value >= scale:
             return f"{value / scale:g}{name}"
     return f"{value:,.0f}"
+
+
+def _rounded_bound(interval: Interval) -> tuple[float, str]:
+    """The number of an interval to three figures, and which way a bound was rounded."""
+    way = {">": "down", ">=": "down", "<": "up", "<=": "up"}.get(interval.comparator, "near")
+    value = _rounded(interval.value, way)
+    is_whole = way == "near" or isclose(value, interval.value, rel_tol=1e-12)
+    return value, "" if is_whole else f"rounded {way}"
 
 
 def _rounded(value: float, way: str) -> float:

@@ -49,8 +49,8 @@ CHECKS_LEAD = (
     "done."
 )
 CHECKS_TEXT = (
-    "Dividing at least 240 by 40 gives at least 6; dividing by at least 14 gives at most. A result "
-    "is never surer than what went in."
+    "Dividing at least 300 by 50 gives at least 6; dividing 300 by at least 50 gives at most 6. A "
+    "result is never surer than what went in."
 )
 REFUSED_SUMS = "What must not be computed"
 SOURCES_LEAD = (
@@ -60,10 +60,10 @@ SOURCES_LEAD = (
 SOURCES_TEXT = (
     "A claim is a figure that a document states, with the line it stands on, its hedge, its date "
     "if the document gives it one, and a caveat where something is doubtful. Documents may "
-    "disagree or be wrong: both sides are kept as stated. A lower bound is drawn with an arrow, an "
-    "upper bound hollow, a plan pale; “about” stays a word. Two figures are compared like for "
-    "like, with care (and the figure says what to care about), or not at all: then no ratio is "
-    "drawn anywhere."
+    "disagree or be wrong: both sides are kept as stated. A lower bound is drawn with an arrow, "
+    "an upper bound hollow, a plan pale; “approximately” stays a word. Two figures are compared "
+    "like for like, with care (and the figure says what to care about), or not at all: then no "
+    "ratio is drawn anywhere."
 )
 DATASET_LEAD = (
     "Every claim, event and word of the vocabulary, as the tables that all figures are drawn from."
@@ -85,6 +85,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 LINK_UNREAD = "Part of this link could not be read, so the page shows the rest."
 NOT_AMONG = "The link names something that is not among the {kind}; the page shows “{shown}”."
 UNKNOWN_TOPIC = "The link names a topic that does not exist; it was left out."
+UNKNOWN_CONFLICT = "The link names a conflict that does not exist; the page shows all."
 NO_CLAIM = "{label}: the link names something that has no claim about this metric; it was left out."
 UNFAIR_CHART = (
     "This link asks for a chart that is not fair to “{figure}”; the page shows its usual one."
@@ -149,15 +150,16 @@ CLAIM_COLUMNS = (
 EVENT_COLUMNS = ("Line", "When", "Event", "In its words", "Cites", "Caveat")
 DOCUMENT_COLUMNS = ("Document", "Author", "Published", "Claims", "Events")
 DOCUMENTS = "The documents"
-REPETITION_COLUMNS = ("Fact", "Where")
-REPETITIONS_LEAD = "Stated more than once; drawn and counted once, with every source."
+REPETITION_COLUMNS = ("Fact", "Where", "What it states", "In its words")
+REPETITIONS_LEAD = "Stated more than once. Drawn once where the dates agree, with every source."
 CHECK_COLUMNS = ("Question", "Sum", "Remark", "From")
 REFUSED_COLUMNS = ("Sum", "Why not")
-NOTHING_CITED, NO_DATE, UNKNOWN = "nothing", "no date", "unknown"
+NOTHING_CITED, UNKNOWN = "nothing", "unknown"
 UNTITLED, UNTITLED_IN_BRACKETS = "Untitled: {short}", "Untitled ({short})"
 PLACE = "{title}, line {line}"
-BESIDE = "Beside it"
 BETTER_FOUNDED = "Which is better founded:"
+LINKED_CONFLICT = "The conflict that the link names"
+CONFLICTS_ABOUT = "Conflicts about it:"
 PARTICULARS = ("Authors", "Publisher", "Published", "Address", "Licence")
 GAVE = "It gave {claims} claims and {events} events."
 ALL_CLAIMS, ALL_EVENTS = "All {count} claims", "All {count} events"

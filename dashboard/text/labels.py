@@ -10,9 +10,9 @@ from dashboard.model.intervals import Interval
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.text.comparisons import verdict_sentence
-from dashboard.text.formatting import RAISED, marker, multiple, period, quantities
-from dashboard.text.names import both_sides, in_sentence
-from dashboard.text.sources import published
+from dashboard.text.formatting import RAISED, marker, multiple, period, quantities, rounding
+from dashboard.text.names import in_sentence
+from dashboard.text.sources import date_words, published, source_date
 
 ABSENCES = {
     "not stated": "not stated",
@@ -21,8 +21,14 @@ ABSENCES = {
     "undated": "undated",
     "filtered": "left out by the filter",
 }
-STATUSES = {"observed": "", "target": "planned", "forecast": "forecast"}
-VOICES = {"document": "", "company": "a company's own figure", "opinion": "an opinion"}
+STATUSES = {"observed": "", "estimate": "an estimate", "target": "planned", "forecast": "forecast"}
+VOICES = {"document": "", "company": "a company's claim", "opinion": "an opinion"}
+# Why an event is shown under a date that is not the only one it is given.
+DISPUTES = {
+    "between documents": "the documents disagree",
+    "within a document": "the document gives another date too",
+}
+BETTER = {"": "", "higher": "more is better", "lower": "less is better"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class RowWords:
     spoken: str  # all of it in one line, for those who hear it
     missing: str = ""  # why there is no figure
     verdict: str = ""
+    remark: str = ""  # of a pair: how sure it is, and which figure is better; a line of its own
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,15 @@ class Mark:
 
     @property
     def caveat(self) -> str:
-        """Every caveat, one after the other."""
-        return " ".join(self.row.caveats)
+        """Every caveat, one after the other; where documents differ, with the document's title."""
+        if len({source.document for source in self.sources}) < 2:
+            return " ".join(self.row.caveats)
+        said = [
+            f"{source.title}, line {source.line}: {source.caveat}"
+            for source in self.sources
+            if source.caveat
+        ]
+        return " ".join(dict.fromkeys(said))
 
 
 def _spoken(label: str, detail: str) -> str:
@@ -71,15 +85,16 @@ def claim_words(row: FigureRow, project: Project) -> RowWords:
         return RowWords(row.name, "", label, missing, "", _spoken(label, missing), missing)
     figure = quantities(row.quantity, row.also)
     label = f"{row.name}: {figure} {marker(row.markers)}"
-    when = period(row.period, row.period_basis)
-    detail = "" if row.unit == "year" else ", ".join(filter(None, [STATUSES[row.status], when]))
+    when = period(row.period, row.period_basis, row.is_deadline)
+    dated = () if row.unit == "year" else (STATUSES[row.status], when)
+    detail = ", ".join(filter(None, [*dated, VOICES[row.voice]]))
     return RowWords(row.name, figure, label, detail, when, _spoken(label, detail))
 
 
 def amount_words(row: FigureRow, project: Project) -> RowWords:
     """A sum of money, which names its metric too."""
     words = claim_words(row, project)
-    when = STATUSES["target"] if row.status == "target" else words.when
+    when = STATUSES["target"] if row.status == "target" else words.detail
     detail = f"{row.title}, {when}"
     spoken = _spoken(words.label, detail)
     return RowWords(row.name, words.figure, words.label, detail, words.when, spoken)
@@ -89,27 +104,46 @@ def pair_words(row: FigureRow, project: Project) -> RowWords:
     """A ratio between the two sides."""
     assert row.times is not None
     assert row.verdict is not None
-    figure = _computed(row, project) if row.is_computed else _stated(row, project)
+    ratio = row.times
+    if row.is_computed and ratio.value < 1:
+        ratio = Interval(1, 1) / ratio
+    figure = (
+        _computed(row, multiple(ratio, says_rounding=False), project)
+        if row.is_computed
+        else _stated(row, project)
+    )
     first = row.members[0]
     when = period(first.period, first.period_basis) if row.period else period("")
     label = f"{row.title} {marker(row.markers)}"
+    rounded = rounding(ratio) if row.is_computed else ""
+    sureness = (rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better])
+    remark = ", ".join(filter(None, sureness))
+    detail = f"{figure}, {when}"
     return RowWords(
-        whose=f"{row.title}, {both_sides(project)}",
+        whose=f"{row.title}, {pair_names(row, project)}",
         figure=figure,
         label=label,
-        detail=f"{figure}, {when}",
+        detail=detail,
         when=when,
-        spoken=_spoken(label, f"{figure}, {when}"),
+        spoken=_spoken(label, ", ".join(filter(None, (detail, remark)))),
         verdict=verdict_sentence(row.verdict),
+        remark=remark,
     )
 
 
-def _computed(row: FigureRow, project: Project) -> str:
+def pair_names(row: FigureRow, project: Project) -> str:
+    """Whose figures a pair is made of, by the names they have: "Meta and DeepSeek"."""
+    names = [member.name for member in row.members] + [
+        member.against_name for member in row.members if not row.is_computed
+    ]
+    return " and ".join(in_sentence(name, project) for name in names)
+
+
+def _computed(row: FigureRow, times: str, project: Project) -> str:
     assert row.times is not None
-    first, second = project.sides
-    if row.times.value >= 1:
-        return f"{first.name}: {multiple(row.times)} {second.in_sentence}"
-    return f"{second.name}: {multiple(Interval(1, 1) / row.times)} {first.in_sentence}"
+    first, second = (member.name for member in row.members)
+    larger, smaller = (first, second) if row.times.value >= 1 else (second, first)
+    return f"{larger}: {times} {in_sentence(smaller, project)}"
 
 
 def _stated(row: FigureRow, project: Project) -> str:
@@ -143,9 +177,9 @@ NOBODY = "no actor named"
 
 
 def event_date(row: FigureRow) -> str:
-    """When, and whether the documents agree on it."""
-    when = period(row.period, row.period_basis) if row.period else "no date"
-    return f"{when} (the documents disagree)" if row.is_disputed else when
+    """When, and whether it is given another date too."""
+    when = row.date_words or date_words(row.period, row.period_basis, row.is_deadline)
+    return f"{when} ({DISPUTES[row.dispute]})" if row.dispute else when
 
 
 def numbered(marks: Sequence[Mark]) -> list[str]:
@@ -157,8 +191,28 @@ def numbered(marks: Sequence[Mark]) -> list[str]:
 
 
 def mark_places(mark: Mark) -> str:
-    """The documents and lines behind a mark, in short."""
-    return "; ".join(f"{source.title}, line {source.line}" for source in mark.sources)
+    """The documents and lines behind a mark, in short, each with its own date where that differs.
+
+    Those that tell of an event without a date come last.
+    """
+    dated = [source for source in mark.sources if source.claim not in mark.row.undated_events]
+    undated = [source for source in mark.sources if source.claim in mark.row.undated_events]
+    places = [f"{_place(source)}{_other_date(source, mark.row)}" for source in dated]
+    if undated:
+        places.append(f"also told, undated, in {', '.join(map(_place, undated))}")
+    return "; ".join(places)
+
+
+def _place(source: Source) -> str:
+    return f"{source.title}, line {source.line}"
+
+
+def _other_date(source: Source, row: FigureRow) -> str:
+    """The date that a document gives an event, where it is not the one that is shown."""
+    own = (source.period, source.period_basis)
+    if not source.event or own == (row.period, row.period_basis):
+        return ""
+    return f" ({source_date(source)})"
 
 
 def value_places(mark: Mark) -> str:

@@ -17,12 +17,6 @@ def side_name(side: str, project: Project) -> str:
     return "Others" if side == OTHER else project.side_by_id[side].name
 
 
-def both_sides(project: Project) -> str:
-    """Both sides in one phrase: "China and the United States"."""
-    first, second = project.sides
-    return f"{first.in_sentence} and {second.in_sentence}"
-
-
 def capitalised(text: str) -> str:
     """The text as a sentence begins."""
     return f"{text[:1].upper()}{text[1:]}"

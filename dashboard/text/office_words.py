@@ -52,8 +52,8 @@ def pair_axis(project: Project) -> tuple[str, str]:
 
 
 def more_in_full(name: str) -> str:
-    """Which way is more of a side, where there is room."""
-    return f"more in {name}"
+    """Which way a side's figure is the larger, where there is room."""
+    return f"larger for {name}"
 
 
 def made_on(version: str, released: str) -> str:

@@ -21,15 +21,16 @@ def overview_words(name: str, project: Project) -> OverviewWords:
     first, second = (side.in_sentence for side in project.sides)
     words = {
         "lead": OverviewWords(
-            "Who leads",
-            "Who is ahead, and by how much?",
-            f"Every pair of figures that may fairly be compared: {first}'s figure divided by that "
-            f"of {second}, on a logarithmic axis.",
+            "Whose figure is larger",
+            "Whose figure is larger, and how many times?",
+            f"Every pair of figures that may fairly be compared: that of {first}, or of one of its "
+            f"companies or products, divided by its counterpart's of {second}, on a logarithmic "
+            "axis. A ratio that a document states is taken as it stands.",
         ),
         "coverage": OverviewWords(
             "What the documents say",
             "What do the documents say, and what not?",
-            "Each square is one metric. Filled: at least one document states a figure. "
+            "Each square is one metric and side. Filled: at least one document states a figure. "
             "Empty: none does.",
         ),
         "amounts": OverviewWords(
@@ -42,8 +43,8 @@ def overview_words(name: str, project: Project) -> OverviewWords:
         "timeline": OverviewWords(
             "Timeline",
             "What happened, and what is planned?",
-            "Every event, plan and target that a document names, by kind. Where documents "
-            "disagree on a date, each date is shown.",
+            "Events, plans and targets that the documents name, by kind. Where one event is given "
+            "several dates, each is shown.",
         ),
     }[name]
     remark = project.leads.get(name, "") if name != "timeline" else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dashboard.model.dataset import Source
 from dashboard.model.project import Project
 from dashboard.text.captions import NOTHING
-from dashboard.text.labels import STATUSES, VOICES, Mark
+from dashboard.text.labels import STATUSES, Mark
 from dashboard.text.names import in_sentence, lower_first, stop
 from dashboard.text.sources import documents, source_sentence
 
@@ -77,14 +77,15 @@ def _claim(mark: Mark, project: Project) -> str:
         details.append(STATUSES[row.status])
     if row.unit != "year" and words.when not in words.detail:
         details.append(words.when)
-    more = "; ".join(filter(None, [*details, row.scope, VOICES[row.voice]]))
+    more = "; ".join(filter(None, [*details, row.scope]))
     name = in_sentence(row.name, project)
     return f"{name}, {words.figure} ({more})" if more else f"{name}, {words.figure}"
 
 
 def _pair(mark: Mark, project: Project) -> str:
     verdict = lower_first(mark.words.verdict).rstrip(".")
-    return f"{mark.row.title}, {mark.words.detail} ({verdict})"
+    more = "; ".join(filter(None, (mark.words.remark, verdict)))
+    return f"{mark.row.title}, {mark.words.detail} ({more})"
 
 
 def _event(mark: Mark, project: Project) -> str:
@@ -114,11 +115,15 @@ def _covered(marks: Sequence[Mark], sources: Sequence[Source], project: Project)
         for mark in marks
     }
     stated = " and ".join(
-        f"{count} {'has' if count == 1 else 'have'} a figure for {in_sentence(name, project)}"
+        f"{count} {'has' if count == 1 else 'have'} a figure for {in_sentence(name, project)} "
+        "or its companies and products"
         for name, count in counts.items()
     )
     reasons = [mark.words.missing for mark in marks if mark.row.is_absent]
-    why = ", ".join(f"{reasons.count(reason)} {reason}" for reason in dict.fromkeys(reasons))
+    why = ", ".join(
+        f"{reasons.count(reason)} {'is' if reasons.count(reason) == 1 else 'are'} {reason}"
+        for reason in dict.fromkeys(reasons)
+    )
     metrics = len({mark.row.metric for mark in marks})
     sentence = f"of {metrics} metrics, {stated}{f'; of the empty places, {why}' if why else ''}"
     return f"{sentence}; according to {documents(sources)}" if sources else sentence
@@ -132,5 +137,6 @@ def _counted(kind: str, marks: Sequence[Mark], sources: Sequence[Source]) -> str
     }
     parts = " and ".join(f"{count} {name}" for name, count in counts.items() if count)
     counted = f"{len(marks)} {PLURALS[kind]}{f' ({parts})' if parts else ''}"
-    where = "each with its hedge, period and line at the address below"
+    parts_given = "date and line" if kind == "events" else "hedge, period and line"
+    where = f"each with its {parts_given} at the address below"
     return f"{counted}, {where}, according to {documents(sources)}"

@@ -20,12 +20,21 @@ def dataset_note(version: str) -> str:
     return f"dataset {version}"
 
 
-def lines_note(lines: Sequence[int], inferred_date: str) -> str:
-    """On which lines figures stand, and that the date is inferred (EDTF; "" if not)."""
+def lines_note(
+    lines: Sequence[int], inferred_date: str, original: tuple[str, str] = ("", "")
+) -> str:
+    """On which lines figures stand, that the date is inferred (EDTF; "" if not), and the original.
+
+    `original` is where and when (EDTF) what the text was made from appeared, "" where unknown.
+    """
     noun = "line" if len(lines) == 1 else "lines"
     notes = [f"{noun} {', '.join(map(str, lines))}"]
     if inferred_date:
         notes.append(f"date inferred: {period(inferred_date)}")
+    publisher, published = original
+    if publisher or published:
+        when = period(published) if published else ""
+        notes.append(f"original: {', '.join(filter(None, (publisher, when)))}")
     return "; ".join(notes)
 
 

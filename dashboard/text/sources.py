@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.model.dataset import Source
+from dashboard.text.chart_words import NO_DATE
 from dashboard.text.formatting import marker, period, quantities
 
 
@@ -20,8 +21,20 @@ def source_sentence(source: Source) -> str:
 
 
 def source_value(source: Source) -> str:
-    """What stands there: the hedged figure, or the title of the event."""
-    return quantities(source.quantity, source.also) if source.quantity else source.event
+    """What stands there: the hedged figure, or the event with the date that stands there."""
+    if source.quantity:
+        return quantities(source.quantity, source.also)
+    return f"{source_date(source)}: {source.event}"
+
+
+def source_date(source: Source) -> str:
+    """The date that the document of a source gives an event."""
+    return source.date_words or date_words(source.period, source.period_basis, source.is_deadline)
+
+
+def date_words(edtf: str, basis: str, is_deadline: bool = False) -> str:
+    """When an event was or is to be; "no date" where its document gives none."""
+    return period(edtf, basis, is_deadline) if edtf else NO_DATE
 
 
 def places(sources: Sequence[Source]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from dashboard.app.components.claims_table import claims_behind
 from dashboard.app.components.downloads import downloads
 from dashboard.app.templating import render
 from dashboard.app.url_state import choose
+from dashboard.data.queries import conflicts_about
 from dashboard.figures.catalog import catalog_entry
 from dashboard.figures.figure import Figure, draw
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE
@@ -64,7 +66,17 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
         figure = figure_of(dataset, view.but(theme=theme()))
         SHOWN[figure.renderer.name](figure)
         offered = _downloads(dataset, view, root(), date.today())
-        st.html(foot(figure, claims_behind(dataset, figure, is_unfolded), offered, is_unfolded))
+        claims = claims_behind(dataset, figure, is_unfolded)
+        st.html(foot(figure, claims, offered, is_unfolded, _conflicts(dataset, figure)))
+
+
+def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
+    """Title and address of each conflict about what a figure shows."""
+    if not figure.entry.lists_sources:  # all metrics at once
+        return []
+    ids = [id for row in figure.rows for id in (*row.claims, *row.events)]
+    found = conflicts_about(dataset, ids, figure.entry.metric.metric if figure.entry.metric else "")
+    return [(row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")]
 
 
 def _show_vega_lite(figure: Figure) -> None:
@@ -103,8 +115,9 @@ def foot(
     claims: Markup = NOTHING,
     offered: Markup = NOTHING,
     is_unfolded: bool = False,
+    conflicts: Sequence[tuple[str, str]] = (),
 ) -> Markup:
-    """Notes, sources, the table of the figure, the claims behind it, and what can be taken."""
+    """Notes, conflicts (title, address), sources, table, claims behind, what can be taken away."""
     lines = figure.listing
     is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
     notes = (*figure.since_words, *figure.reading) if is_long else figure.notes
@@ -114,6 +127,7 @@ def foot(
     return render(
         "card_foot.html",
         notes=notes,
+        conflicts=conflicts,
         lines=lines,
         is_long=is_long,
         titles=titles(figure.sources),

@@ -17,6 +17,7 @@ from dashboard.model.quantity import Quantity
 from dashboard.text import interface as words
 from dashboard.text.codes import STATUSES, VOICES
 from dashboard.text.formatting import period, quantity
+from dashboard.text.sources import date_words
 
 
 def claim_rows(dataset: Dataset, claims: pd.DataFrame) -> list[list[Any]]:
@@ -25,7 +26,7 @@ def claim_rows(dataset: Dataset, claims: pd.DataFrame) -> list[list[Any]]:
 
 
 def _claim_row(dataset: Dataset, claim: dict[str, Any]) -> list[Any]:
-    when = period(claim["period"], claim["period_basis"])
+    when = period(claim["period"], claim["period_basis"], claim["deadline"])
     status = STATUSES[claim["status"]]
     voice = "" if claim["voice"] == "document" else VOICES[claim["voice"]]
     return [
@@ -58,7 +59,7 @@ def event_rows(events: pd.DataFrame) -> list[list[Any]]:
 
 def event_date(event: dict[str, Any]) -> str:
     """When, in words, by its row of `events.csv`."""
-    return period(event["date"], event["date_basis"]) if event["date"] else words.NO_DATE
+    return event["when"] or date_words(event["date"], event["date_basis"], event["deadline"])
 
 
 def place(dataset: Dataset, row: dict[str, Any]) -> str:

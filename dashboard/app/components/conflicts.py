@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -11,8 +12,10 @@ from markupsafe import Markup
 from dashboard.app.components.claims_table import event_date, place
 from dashboard.app.templating import render
 from dashboard.data.derived import Result
+from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
+from dashboard.model.view import View
 from dashboard.text import interface as words
 from dashboard.text.derived import formula_words, result_words
 from dashboard.text.formatting import quantity
@@ -25,10 +28,12 @@ class ConflictSide:
     place: str
     value: str
     quote: str
+    address: str = ""  # of the figure that shows it, relative to the pages
 
 
 def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
     """Each conflict: its sides side by side, what differs, and which is better founded."""
+    passages = dataset.conflict_passages
     return render(
         "conflicts.html",
         lead=lead,
@@ -37,7 +42,12 @@ def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
                 **row,
                 "sides": [
                     *(side(dataset, id) for id in row["sides"].split()),
-                    *(_beside(text) for text in row["beside"].split(" | ") if text),
+                    *(
+                        _passage(dataset, passage)
+                        for passage in passages[passages["conflict"] == row["conflict"]].to_dict(
+                            "records"
+                        )
+                    ),
                 ],
             }
             for row in frame.to_dict("records")
@@ -51,26 +61,30 @@ def side(dataset: Dataset, id: str) -> ConflictSide:
         claim = dataset.claim_by_id[id]
         figure = quantity(Quantity.of_claim(claim))
         value = f"{dataset.name_by_id[claim['entity']]}: {figure}"
-        return ConflictSide(place(dataset, claim), value, f"“{claim['says']}”")
+        address = Urls().metric(claim["metric"])
+        return ConflictSide(place(dataset, claim), value, f"“{claim['says']}”", address)
     event = dataset.event_by_id[id]
     value = f"{event_date(event)}: {event['title']}"
-    return ConflictSide(place(dataset, event), value, f"“{event['says']}”")
+    address = Urls().page(View("timeline"))
+    return ConflictSide(place(dataset, event), value, f"“{event['says']}”", address)
 
 
-def _beside(text: str) -> ConflictSide:
-    """What is set against the sides and is no claim of its own."""
-    return ConflictSide(words.BESIDE, "", text)
+def _passage(dataset: Dataset, passage: dict[str, Any]) -> ConflictSide:
+    """Words that are set beside the claims and events, and are neither."""
+    return ConflictSide(place(dataset, passage), passage["remark"], f"“{passage['says']}”")
 
 
 def repetitions(dataset: Dataset) -> Markup:
-    """Facts that more than one claim or event states, each once with all its places."""
+    """Facts that more than one claim or event states: every place with its own date and words."""
     rows = []
     for frame, key in ((dataset.claims, "claim"), (dataset.events, "event")):
         for _, group in frame.groupby("fact", sort=False):
             if len(group) > 1:
                 sides = [side(dataset, id) for id in group[key]]
-                places = "; ".join(f"{stated.place} ({stated.quote})" for stated in sides)
-                rows.append([sides[0].value, places])
+                rows += [
+                    ["" if number else sides[0].value, stated.place, stated.value, stated.quote]
+                    for number, stated in enumerate(sides)
+                ]
     return render(
         "table.html",
         columns=words.REPETITION_COLUMNS,

@@ -59,6 +59,7 @@ class ClaimSeed(Seed):
     # Money says its currency claim by claim.
     unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
     comparator: Literal[COMPARATORS]  # type: ignore[valid-type]
+    hedge: str = ""  # the words of the hedge, where `says` does not show which they are
     says: Phrase
     when: str = ""  # the words that date it
     scope: str = ""  # what exactly was counted, where the two sides of a pair differ
@@ -88,6 +89,7 @@ class EventSeed(Seed):
     title: Text
     date: str
     date_basis: Literal[BASES]  # type: ignore[valid-type]
+    when: str = ""  # the words that date it, where no date says the same: "late 1940s"
     kind: Literal[EVENT_KINDS]  # type: ignore[valid-type]
     actor: str
     says: Phrase
@@ -141,6 +143,9 @@ class DocumentSeed(Seed):
     file: Text
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     note: str = ""
+    original_title: str = ""  # what the text says it was made from, as a translation is
+    original_publisher: str = ""
+    original_published: str = ""
     claim: list[dict] = []
     event: list[dict] = []
     dismissed: list[DismissalSeed] = []
@@ -299,18 +304,34 @@ class RefusedSeed(Seed):
     reason: Text
 
 
-class ConflictSeed(Seed):
-    """A disagreement, a difference of wording, or a slip.
+class PassageSeed(Seed):
+    """Words of a document that are set beside claims and events, and are neither."""
 
-    It says what stands on each side, and which is better founded.
+    document: Text
+    line: Annotated[int, Field(ge=1)]
+    says: Phrase
+    remark: str = ""  # what they are, in words of the project's own
+
+
+class ConflictSeed(Seed):
+    """A disagreement, a difference of wording, or a slip; the first to be read stands first.
+
+    It says what it is about, what stands on each side, and which is better founded.
     """
 
     kind: Literal["disagreement", "wording", "slip"]
     title: Text
-    sides: list[Text]
-    beside: list[Text] = []
+    about: Annotated[list[Text], Field(min_length=1)]  # ids of metrics, facts or topics
+    sides: list[Text] = []
+    passages: list[PassageSeed] = []
     differs: Text
     better: str = ""
+
+    @model_validator(mode="after")
+    def _sided(self) -> ConflictSeed:
+        if not self.sides and not self.passages:
+            raise ValueError("nothing stands on its sides: name claims or events, or passages")
+        return self
 
 
 class AccountSeed(Seed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
 from typing import Any
 
@@ -9,13 +10,15 @@ import pandas as pd
 
 from dashboard.data.package import digest, dump
 from dashboard.data.schema import TABLES
+from dashboard.data.seeds.hedges import hedge_words, is_deadline
+from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.validate_sums import is_meant
-from dashboard.errors import Fault, FaultyInput, suggest
 from dashboard.model.dataset import Dataset
 from dashboard.model.intervals import Interval
 from dashboard.model.period import Period
 from dashboard.model.project import Project, Side
+from dashboard.model.vocabulary import PLANNED
 
 
 def assemble(seeds: Seeds) -> Dataset:
@@ -54,12 +57,17 @@ def assemble(seeds: Seeds) -> Dataset:
         ],
         "conflicts": [
             {
-                **seed.model_dump(),
-                "conflict": str(number),
+                **seed.model_dump(exclude={"passages"}),
+                "conflict": slug(seed.title),
+                "about": " ".join(seed.about),
                 "sides": " ".join(seed.sides),
-                "beside": " | ".join(seed.beside),
             }
-            for number, (_, seed) in enumerate(seeds.conflicts, 1)
+            for _, seed in seeds.conflicts
+        ],
+        "conflict_passages": [
+            {"conflict": slug(seed.title), "number": number, **passage.model_dump()}
+            for _, seed in seeds.conflicts
+            for number, passage in enumerate(seed.passages, 1)
         ],
         "account": [
             {"document": name, "kind": kind, "numbers": numbers}
@@ -72,15 +80,6 @@ def assemble(seeds: Seeds) -> Dataset:
         "derived_figures": _derived_figures(seeds, claims),
         "refused": [{"refused": seed.sum, "reason": seed.reason} for _, seed in seeds.refused],
     }
-    known = {row["claim"] for row in rows["claims"]} | {row["event"] for row in rows["events"]}
-    strangers = [
-        Fault(place, f"there is no claim or event {side!r}", suggest(side, known))
-        for place, seed in seeds.conflicts
-        for side in seed.sides
-        if side not in known
-    ]
-    if strangers:
-        raise FaultyInput(strangers)
     frames = {
         name: pd.DataFrame(rows[name], columns=list(columns)).astype(columns)
         for name, columns in TABLES.items()
@@ -129,12 +128,11 @@ def _derived_figures(seeds: Seeds, claims: list[dict[str, Any]]) -> list[dict[st
 
 
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:
-    """One row a claim; its id is document, line and a running letter: the file may be reordered."""
-    taken: dict[str, int] = {}
+    """One row a claim, in the order of the lines it stands on."""
     rows = []
     for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):
         bounds = Interval.of(claim.value, claim.comparator, claim.upper)
-        name = _name(taken, document, claim.line)
+        name = claim_id(document, claim)
         metric = seeds.metrics[claim.metric]
         start, end = _days(claim.period)
         rows.append(
@@ -144,6 +142,9 @@ def _claims(seeds: Seeds) -> list[dict[str, Any]]:
                 "fact": claim.fact or name,
                 "country": seeds.entities[claim.entity].country,
                 "unit": claim.unit or metric.unit,
+                "hedge": claim.hedge or hedge_words(claim.comparator, claim.says),
+                "deadline": claim.status == "target"
+                and is_deadline(claim.period, claim.when, claim.says),
                 "low": None if bounds.low == -inf else bounds.low,
                 "high": None if bounds.high == inf else bounds.high,
                 "document": document,
@@ -155,11 +156,10 @@ def _claims(seeds: Seeds) -> list[dict[str, Any]]:
 
 
 def _events(seeds: Seeds) -> list[dict[str, Any]]:
-    """One row an event, by date, the undated ones last; its id is made like that of a claim."""
-    taken: dict[str, int] = {}
+    """One row an event, by date, the undated ones last."""
     rows = []
     for _, document, event in sorted(seeds.events, key=lambda item: (item[1], item[2].line)):
-        name = _name(taken, document, event.line, "e")
+        name = event_id(document, event)
         start, end = _days(event.date)
         country = seeds.entities[event.actor].country if event.actor else ""
         rows.append(
@@ -169,6 +169,7 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
                 "fact": event.fact or name,
                 "country": country,
                 "document": document,
+                "deadline": event.kind in PLANNED and is_deadline(event.date, event.says),
                 "start": start,
                 "end": end,
             }
@@ -176,11 +177,9 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["start"] or "9999", row["end"], row["event"]))
 
 
-def _name(taken: dict[str, int], document: str, line: int, kind: str = "") -> str:
-    """The id of the next claim ("e": event) on a line; `taken` counts those that each line has."""
-    stem = f"{document}.{kind}{line}"
-    taken[stem] = taken.get(stem, 0) + 1
-    return f"{stem}{chr(96 + taken[stem])}"
+def slug(title: str) -> str:
+    """A title as it stands in an address: small letters and digits, joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
 
 
 def _days(edtf: str) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.validate_charts import CHART_RULES
+from dashboard.data.seeds.validate_conflicts import CONFLICT_RULES
 from dashboard.data.seeds.validate_project import PROJECT_RULES
 from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
@@ -67,8 +69,9 @@ def _dates(seeds: Seeds) -> Iterator[Fault]:
     dated = [(place, "period", claim.period) for place, _, claim in seeds.claims]
     dated += [(place, "date", event.date) for place, _, event in seeds.events]
     dated += [
-        (f"documents/{name}.toml", "published", seed.published)
+        (f"documents/{name}.toml", key, getattr(seed, key))
         for name, seed in seeds.documents.items()
+        for key in ("published", "original_published")
     ]
     for place, key, text in dated:
         if not text:
@@ -150,7 +153,7 @@ def _absences(seeds: Seeds) -> Iterator[Fault]:
 def _facts(seeds: Seeds) -> Iterator[Fault]:
     """One fact has one kind of thing behind it, and the same words are not entered twice."""
     first: dict[str, tuple[str, str]] = {}
-    seen: dict[tuple, str] = {}
+    seen: dict[str, str] = {}
     for place, document, claim in seeds.claims:
         about = f"{claim.metric} of {claim.entity}"
         if claim.fact and first.setdefault(claim.fact, (about, place))[0] != about:
@@ -159,10 +162,28 @@ def _facts(seeds: Seeds) -> Iterator[Fault]:
                 f"fact {claim.fact!r} is {first[claim.fact][0]} at {first[claim.fact][1]}",
                 "Use another name",
             )
-        key = (document, claim.line, claim.metric, claim.entity, claim.unit, claim.says)
-        if key in seen:
-            yield Fault(place, f"states the same as {seen[key]}", "Remove one")
-        seen[key] = place
+        yield from _once(claim_id(document, claim), place, seen)
+
+
+def _events_of_facts(seeds: Seeds) -> Iterator[Fault]:
+    """Events of one fact have one title: none is shown under a name that its document lacks."""
+    first: dict[str, tuple[str, str]] = {}
+    seen: dict[str, str] = {}
+    for place, document, event in seeds.events:
+        title, other = first.setdefault(event.fact, (event.title, place))
+        if event.fact and title != event.title:
+            yield Fault(
+                place,
+                f"fact {event.fact!r} is called {title!r} at {other}",
+                "Give both one title, or this one another fact",
+            )
+        yield from _once(event_id(document, event), place, seen)
+
+
+def _once(id: str, place: str, seen: dict[str, str]) -> Iterator[Fault]:
+    if id in seen:
+        yield Fault(place, f"states the same as {seen[id]}", "Remove one")
+    seen[id] = place
 
 
 _FILES = {"metric": "metrics.toml", "entity": "entities.toml", "topic": "topics.toml"}
@@ -174,7 +195,9 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _dead,
     _absences,
     _facts,
+    _events_of_facts,
     *CHART_RULES,
+    *CONFLICT_RULES,
     *PROJECT_RULES,
     *SUM_RULES,
 )

@@ -178,7 +178,8 @@ CHARTS: dict[str, tuple[str, Callable[..., Native]]] = {
 
 def _mark(mark: Mark, form: str) -> NativeMark:
     row, row_words = mark.row, mark.words
-    common = partial(NativeMark, label=row_words.label, detail=row_words.detail, side=row.side)
+    detail = ", ".join(filter(None, (row_words.detail, row_words.remark)))
+    common = partial(NativeMark, label=row_words.label, detail=detail, side=row.side)
     if row.is_absent:
         return common(name=f"{row_words.label}, {row_words.missing}", text="", value=None)
     is_pair = form == "lead"

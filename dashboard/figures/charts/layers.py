@@ -15,8 +15,8 @@ from dashboard.text.chart_words import AXIS_VALUES, TOOLTIP
 from dashboard.text.labels import Mark, RowWords
 
 STEP = 78  # px from row to row
-# px from the top of a row to the baselines of its two lines and to the middle of its mark
-TEXT, SMALL, MARK = 16, 33, 53
+# px from the top of a row to the baselines of its lines and to the middle of its mark
+TEXT, SMALL, REMARK, MARK = 16, 33, 49, 53
 BAR = 18  # px
 
 
@@ -38,8 +38,14 @@ class Placed:
         return self.mark.words
 
 
-def placed(marks: Sequence[Mark], step: int = STEP, top: int = 0) -> list[Placed]:
-    """The marks below one another, `step` px apart, with the words that stand beside them."""
+def placed(
+    marks: Sequence[Mark], step: int = STEP, top: int = 0, has_remarks: bool = False
+) -> list[Placed]:
+    """The marks below one another, `step` px apart, with the words that stand above them.
+
+    `has_remarks` leaves room for a third line.
+    """
+    middle = MARK + (REMARK - SMALL if has_remarks else 0)
     return [
         Placed(
             mark,
@@ -53,9 +59,11 @@ def placed(marks: Sequence[Mark], step: int = STEP, top: int = 0) -> list[Placed
                 "value": mark.row.value,
                 "y_text": top + number * step + TEXT,
                 "y_small": top + number * step + SMALL,
-                "y": top + number * step + MARK,
-                "y_top": top + number * step + MARK - BAR / 2,
-                "y_end": top + number * step + MARK + BAR / 2,
+                "remark": mark.words.remark,
+                "y_remark": top + number * step + REMARK,
+                "y": top + number * step + middle,
+                "y_top": top + number * step + middle - BAR / 2,
+                "y_end": top + number * step + middle + BAR / 2,
             },
         )
         for number, mark in enumerate(marks)
@@ -99,9 +107,10 @@ def labels(marks: Sequence[Placed], style: Style) -> list[alt.Chart]:
     ]
     lower = [
         line.mark_text(font=FONT, fontSize=12, color=style.ink.muted, baseline="alphabetic").encode(
-            x=alt.XValue(0), y=at_px("y_small"), text="sentence:N"
+            x=alt.XValue(0), y=at_px(place), text=f"{words}:N"
         )
-        for line in over(mark for mark in marks if mark.data["sentence"])
+        for words, place in (("sentence", "y_small"), ("remark", "y_remark"))
+        for line in over(mark for mark in marks if mark.data[words])
     ]
     return [*upper, *lower]
 

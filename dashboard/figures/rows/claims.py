@@ -86,6 +86,7 @@ def _fact_row(dataset: Dataset, group: list[dict[str, Any]], footnotes: Footnote
         also=tuple(other for other in others if other != quantity),
         period=first["period"],
         period_basis=first["period_basis"],
+        is_deadline=bool(first["deadline"]),
         start=first["start"],
         end=first["end"],
         status=first["status"],

@@ -1,7 +1,8 @@
-"""The rows of the timeline: events of one fact are one mark where their dates agree."""
+"""The rows of the timeline: which events are one mark, and which stand apart."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,54 +17,76 @@ from dashboard.model.row import FigureRow
 from dashboard.model.view import View
 
 Event = dict[str, Any]
-LONG = 10**7  # days: longer than any event, for those without a date
+
+
+@dataclass(frozen=True)
+class _Cluster:
+    """Events of one fact that are one mark: `dated` the finest date first, and those undated."""
+
+    dated: tuple[Event, ...]
+    undated: tuple[Event, ...] = ()
+    dispute: str = ""
+
+    @property
+    def shown(self) -> Event:
+        """The event whose date, title and actor the mark shows."""
+        return (self.dated or self.undated)[0]
 
 
 def event_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[FigureRow]:
-    """One row an event: those of one fact whose dates agree are one mark, others stay apart.
+    """One row an event, sorted by date; what is undated comes last.
 
-    Rows are sorted by date; what is undated comes last.
+    Events of one fact are one mark where they give the same date, or a finer one inside a coarser
+    one; where a fact has a single date, what tells of it without one joins too. All others stand
+    apart, so that no document is credited with a date that it does not give.
     """
     events = chosen(dataset.events, view, entity="actor")
     if view.kinds:
         events = events[events["kind"].isin(view.kinds)]
-    marks = [mark for _, group in events.groupby("fact", sort=False) for mark in _marks(group)]
-    marks.sort(key=lambda mark: _order(mark[0]))
-    return [_event_row(dataset, *mark, footnotes) for mark in marks]
+    clusters = [
+        cluster for _, group in events.groupby("fact", sort=False) for cluster in _clusters(group)
+    ]
+    return [_event_row(dataset, cluster, footnotes) for cluster in sorted(clusters, key=_order)]
 
 
-def _order(events: list[Event]) -> tuple[str, str, str]:
-    shown = _most_exact(events)
+def _order(cluster: _Cluster) -> tuple[str, str, str]:
+    shown = cluster.shown
     return shown["start"] or "9999", shown["end"], shown["title"]
 
 
-def _marks(group: pd.DataFrame) -> list[tuple[list[Event], bool]]:
-    """The events of one fact in clusters whose dates agree, each with whether there are several."""
-    clusters: list[list[Event]] = []
-    ordered = group.sort_values(["start", "end"], ascending=[False, True]).to_dict("records")
-    for event in ordered:
-        near = next((cluster for cluster in clusters if _agree(event, cluster[0])), None)
-        if near is None:
-            clusters.append([event])
+def _clusters(group: pd.DataFrame) -> list[_Cluster]:
+    """The marks of one fact."""
+    events = group.to_dict("records")
+    undated = tuple(event for event in events if not event["start"])
+    dated: list[list[Event]] = []
+    for event in sorted((event for event in events if event["start"]), key=_precision):
+        home = next((cluster for cluster in dated if _holds(event, cluster[0])), None)
+        if home is None:
+            dated.append([event])
         else:
-            near.append(event)
-    return [(cluster, len(clusters) > 1) for cluster in clusters]
+            home.append(event)
+    if len(dated) == 1:
+        return [_Cluster(tuple(dated[0]), undated)]
+    documents = {event["document"] for cluster in dated for event in cluster}
+    dispute = "between documents" if len(documents) > 1 else "within a document"
+    apart = [_Cluster(tuple(cluster), dispute=dispute) for cluster in dated]
+    return [*apart, _Cluster((), undated)] if undated else apart
 
 
-def _agree(event: Event, other: Event) -> bool:
-    """Whether an event is undated, or its dates overlap those of the other."""
-    return not event["start"] or (event["start"] <= other["end"] and event["end"] >= other["start"])
+def _holds(coarse: Event, fine: Event) -> bool:
+    """Whether a date is another one, or holds it."""
+    return coarse["start"] <= fine["start"] and fine["end"] <= coarse["end"]
 
 
-def _most_exact(events: list[Event]) -> Event:
-    return min(events, key=lambda event: (_days(event), event["date_basis"] != "stated"))
+def _precision(event: Event) -> tuple[int, bool]:
+    """The finest date comes first, and of two alike the one that is stated."""
+    days = date.fromisoformat(event["end"]) - date.fromisoformat(event["start"])
+    return days.days, event["date_basis"] != "stated"
 
 
-def _event_row(
-    dataset: Dataset, events: list[Event], is_disputed: bool, footnotes: Footnotes
-) -> FigureRow:
-    shown = _most_exact(events)
-    ids = unique([shown["event"], *(event["event"] for event in events)])
+def _event_row(dataset: Dataset, cluster: _Cluster, footnotes: Footnotes) -> FigureRow:
+    shown = cluster.shown
+    events = (*cluster.dated, *cluster.undated)
     return FigureRow(
         side=dataset.project.side_of(shown["country"]),
         name=dataset.name_by_id.get(shown["actor"], ""),
@@ -73,15 +96,18 @@ def _event_row(
         fact=shown["fact"],
         period=shown["date"],
         period_basis=shown["date_basis"],
+        date_words=shown["when"],
+        is_deadline=bool(shown["deadline"]),
         start=shown["start"],
         end=shown["end"],
         known_until=_known_until(dataset, shown) if shown["end"] >= OPEN_END else "",
-        is_disputed=is_disputed,
+        dispute=cluster.dispute,
         event_kind=shown["kind"],
         caveats=unique(event["caveat"] for event in events if event["caveat"]),
-        says=(shown["says"],),
-        events=ids,
-        markers=tuple(footnotes.cite_event(event, shown["title"]) for event in events),
+        says=unique(event["says"] for event in events),
+        events=tuple(event["event"] for event in events),
+        undated_events=tuple(event["event"] for event in cluster.undated) if cluster.dated else (),
+        markers=tuple(footnotes.cite_event(event) for event in events),
     )
 
 
@@ -92,9 +118,3 @@ def _known_until(dataset: Dataset, event: Event) -> str:
     """
     published = dataset.document_by_id[event["document"]]["published"]
     return Period.parse(published).first if published else str(event["start"])
-
-
-def _days(event: Event) -> int:
-    if not event["start"]:
-        return LONG
-    return (date.fromisoformat(event["end"]) - date.fromisoformat(event["start"])).days

@@ -22,9 +22,17 @@ class Footnotes:
         """The number of the footnote of a claim, whose value reads as `quantity`."""
         return self._cite(claim, claim["claim"], quantity=quantity, also=also)
 
-    def cite_event(self, event: Mapping[str, Any], title: str) -> int:
-        """The number of the footnote of an event, which the figure shows under `title`."""
-        return self._cite(event, event["event"], event=title)
+    def cite_event(self, event: Mapping[str, Any]) -> int:
+        """The number of the footnote of an event, under its own title and date."""
+        return self._cite(
+            event,
+            event["event"],
+            event=event["title"],
+            period=event["date"],
+            period_basis=event["date_basis"],
+            date_words=event["when"],
+            is_deadline=bool(event["deadline"]),
+        )
 
     def _cite(self, row: Mapping[str, Any], id: str, **value: Any) -> int:
         document = self.dataset.document_by_id[row["document"]]
@@ -40,6 +48,7 @@ class Footnotes:
                 cites=row["cites"],
                 caveat=row["caveat"],
                 claim=id,
+                says=row["says"],
                 **value,
             )
         )

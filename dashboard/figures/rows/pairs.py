@@ -1,18 +1,18 @@
-"""Who leads: the pairs of figures that may fairly be compared, and what their ratio is."""
+"""The pairs of figures that may fairly be compared, and what their ratio is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.data.queries import chosen, claims_of_metric, metrics_of_topics
 from dashboard.figures.rows.claims import fact_rows, unique
 from dashboard.figures.rows.footnotes import Footnotes
-from dashboard.model.comparison import judge, ratio
+from dashboard.model.comparison import judge, judge_stated, ratio
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.intervals import Interval
 from dashboard.model.row import FigureRow
-from dashboard.model.verdict import NEVER, STATED, Verdict
+from dashboard.model.verdict import NEVER, Verdict
 from dashboard.model.view import View
 
 
@@ -63,7 +63,7 @@ def _stated(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator
         if row.side == first_side and is_ratio:
             scale = 100 if metric.unit == "percent" else 1
             times = Interval.of(row.figure.value / scale, row.figure.comparator).amount()
-            yield _Pair(metric, times, (row,), STATED, is_computed=False)
+            yield _Pair(metric, times, (row,), judge_stated(row), is_computed=False)
 
 
 def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
@@ -82,13 +82,14 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
         times=pair.times,
         is_computed=pair.is_computed,
         verdict=pair.verdict,
+        better=pair.metric.better,
         members=pair.members,
         period=first.period if is_dated else "",
         period_basis=first.period_basis if is_dated else "none",
         start=first.start if is_dated else "",
         end=first.end if is_dated else "",
-        status="observed",
-        voice=first.voice,
+        status=_first_but("observed", (row.status for row in pair.members)),
+        voice=_first_but("document", (row.voice for row in pair.members)),
         caveats=unique(caveat for row in pair.members for caveat in row.caveats),
         says=tuple(words for row in pair.members for words in row.says),
         claims=tuple(claim for row in pair.members for claim in row.claims),
@@ -98,3 +99,8 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
             for claim in row.claims
         ),
     )
+
+
+def _first_but(usual: str, codes: Iterable[str]) -> str:
+    """The first code that is not the usual one; what weakens one figure weakens the pair."""
+    return next((code for code in codes if code != usual), usual)

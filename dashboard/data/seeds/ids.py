@@ -1,0 +1,27 @@
+"""The ids of claims and events: of what they say and where, so that none moves when another comes.
+
+An id names document and line, for a claim metric and entity too, and ends in four hexadecimal
+digits of a SHA-256 over what tells it from others there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from dashboard.data.seeds.schema import ClaimSeed, EventSeed
+
+
+def claim_id(document: str, claim: ClaimSeed) -> str:
+    """The id of a claim: `<document>.45.<metric>.<entity>-3f9c`."""
+    mark = _digest(claim.unit or "", claim.says)
+    return f"{document}.{claim.line}.{claim.metric}.{claim.entity}-{mark}"
+
+
+def event_id(document: str, event: EventSeed) -> str:
+    """The id of an event: `<document>.33.event-3f9c`."""
+    mark = _digest(event.date, event.actor, event.says)
+    return f"{document}.{event.line}.event-{mark}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:4]
