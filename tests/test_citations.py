@@ -266,7 +266,7 @@ def test_a_figure_is_cited_with_its_address_and_its_day():
 def test_the_title_tells_the_period_only_where_all_values_share_one():
     titles = {name: records.items(drawn(name), DAY)[0]["title"] for name in ENTRIES}
     assert titles["ai_patents_granted"] == "AI patents granted, 2022"
-    assert titles["data_spaces_planned"] == "Trusted data spaces planned, 2028"
+    assert titles["data_spaces_planned"] == "Trusted data spaces planned, by 2028"
     assert (
         titles["bank_funding_planned"]
         == "Bank funding for AI companies, planned, February 2025–February 2030, inferred"
@@ -328,7 +328,7 @@ def test_lines_for_a_list_of_works_follow_apa_and_chicago():
         "Technological Leadership. Institute for a Community with Shared Future, Communication "
         f"University of China (中國傳媒大學). {cited}, retrieved {when}."
     )
-    assert rathi == (f"Rathi, R. (ca. 2025). [Article by Rishab Rathi]. {cited}, retrieved {when}.")
+    assert rathi == (f"Rathi, R. (ca. 2025). [Rishab Rathi's article]. {cited}, retrieved {when}.")
     figure, ascendancy, butt, _, rathi = styles.chicago(leadership, DAY)
     assert figure == (
         f"“{title}.” {released.year}. Figure in {project}, dataset {DATA.version}, {named}. "
@@ -341,7 +341,7 @@ def test_lines_for_a_list_of_works_follow_apa_and_chicago():
         "Butt, Faran Awais, and Basmah Ahmad. 2023. “AI Pioneers: China's Journey Towards"
     )
     assert rathi == (
-        f"Rathi, Rishab. [ca. 2025]. [Article by Rishab Rathi]. {cited}, accessed {when}."
+        f"Rathi, Rishab. [ca. 2025]. [Rishab Rathi's article]. {cited}, accessed {when}."
     )
 
 
@@ -357,11 +357,11 @@ def test_an_undated_document_is_told_as_undated_everywhere():
     item = records.items(bare, DAY)[1]
     assert "issued" not in item
     assert styles.apa(bare, DAY)[1] == (
-        "Rathi, R. (n.d.). [Article by Rishab Rathi]. "
+        "Rathi, R. (n.d.). [Rishab Rathi's article]. "
         "Retrieved November 30, 2026, from https://example.org/1"
     )
     assert styles.chicago(bare, DAY)[1] == (
-        "Rathi, Rishab. n.d. [Article by Rishab Rathi]. "
+        "Rathi, Rishab. n.d. [Rishab Rathi's article]. "
         "Accessed November 30, 2026. https://example.org/1."
     )
     assert "year" not in bibtexparser.parse_string(records.bibtex(bare, DAY)).entries[1].fields_dict
@@ -443,7 +443,8 @@ def test_nothing_to_cite_is_bare_of_its_hedge(name):
     for mark in figure.marks:
         if mark.row.comparator in ("", "="):
             continue
-        hedge = "by" if mark.row.unit == "year" else HEDGES[mark.row.comparator]
+        worded = mark.row.quantity and mark.row.quantity.hedge
+        hedge = "by" if mark.row.unit == "year" else worded or HEDGES[mark.row.comparator]
         assert mark.words.figure.startswith(f"{hedge} ")
         bare = mark.words.figure.removeprefix(f"{hedge} ")
         for text in texts:

@@ -127,7 +127,8 @@ def test_no_hedged_claim_appears_bare_in_any_chart_or_text_format_or_on_its_card
     claim, monkeypatch
 ):
     monkeypatch.setenv("SEED_TEXTS", "/nonexistent")  # passages are the document's own words
-    hedge = "by" if claim["unit"] == "year" else HEDGES[claim["comparator"]]
+    worded = claim["hedge"] or HEDGES[claim["comparator"]]
+    hedge = "by" if claim["unit"] == "year" else worded
     for form in ENTRIES[claim["metric"]].forms:
         figure = dashboard.draw(DATA, View(claim["metric"], form=form))
         of_claim = [mark for mark in figure.marks if claim["claim"] in mark.row.claims]

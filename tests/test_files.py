@@ -21,7 +21,7 @@ from dashboard.figures.catalog import catalog
 from dashboard.figures.charts import CHARTS
 from dashboard.figures.renderers.plotly import browser
 from dashboard.model.view import View
-from dashboard.text.formatting import quantities
+from dashboard.text.sources import source_value
 
 DATA = dashboard.load()
 ONE_OF_EACH = {
@@ -177,7 +177,7 @@ def test_the_record_of_a_file_holds_every_word_value_reason_and_source_of_its_fi
         assert len(value["sources"]) == len(mark.row.markers)
         for place, number in zip(value["sources"], mark.row.markers, strict=True):
             source = figure.sources[number - 1]
-            stated = quantities(source.quantity, source.also) if source.quantity else source.event
+            stated = source_value(source)
             assert (place["figure"], place["document"], place["line"], place["claim"]) == (
                 stated,
                 source.title,

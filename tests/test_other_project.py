@@ -118,9 +118,13 @@ def test_nothing_of_the_real_project_occurs_in_it():
         (
             "exports-after-two-years",
             "US$6.5 billion × (1 + over 5%)²",
-            "then over US$7.16 billion",
+            "then over US$7.16 billion (rounded down)",
         ),
-        ("years-at-sea", "14–18 months ÷ 12", "at least 1.16 years and up to 1.5 years"),
+        (
+            "years-at-sea",
+            "14–18 months ÷ 12",
+            "at least 1.16 years (rounded down) and up to 1.5 years",
+        ),
     ],
 )
 def test_its_sums_carry_their_hedges_through(sum_, formula, result, data):
@@ -251,7 +255,7 @@ SPOILT = [
     ("entities.toml", "[hitra]", '["hitra,froya"]', "[hitra,froya]", "is no id"),
     ("conflicts.toml", "[[conflict]]", "[[conflit]]", "conflicts.toml: conflit", "[[conflict]]"),
     ("conflicts.toml", "kind ", "sort ", "[[conflict]]: sort", "mend its name"),
-    ("conflicts.toml", "coasts.18a", "coasts.18z", "conflicts.toml:1 [[", "no claim or event"),
+    ("conflicts.toml", "NOR-0598", "NOR-zzzz", "conflicts.toml:1 [[", "no claim or event"),
 ]
 
 

@@ -142,7 +142,7 @@ def test_a_link_to_data_nobody_knows_says_so_and_shows_what_there_is():
 def test_a_bundle_brings_every_figure_back(tmp_path, capfd):
     target = tmp_path / "overview.zip"
     assert main(["bundle", "overview", "-o", str(target)]) == 0
-    assert "0 of 2  Who leads" in capfd.readouterr().err
+    assert "0 of 2  Whose figure is larger" in capfd.readouterr().err
     assert [view.figure for view, _ in reopen(DATA, target.read_bytes())] == ["lead", "coverage"]
     names = zipfile.ZipFile(target).namelist()
     assert all(
