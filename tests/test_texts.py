@@ -103,3 +103,101 @@ def runs(text, length):
     """Every run of so many words in a row."""
     words = re.findall(r"[\w'’-]+", text.lower())
     return [tuple(words[start : start + length]) for start in range(len(words) - length + 1)]
+
+
+# Prose and citations: what the seeds say of the documents, beyond the words of claims
+
+QUOTATION = re.compile("“([^“”]+)”")
+END = re.compile(
+    r"[.!?][\"”’*]*(?:\s*\[\^?\d+\])*(?=\s+[\"“*]?[A-Z]|\s*$)"  # of a sentence
+    r"|\n\n+(?=[^a-z\n])"  # of a paragraph; a page may end within a sentence
+)
+ABBREVIATION = re.compile(r"(?:U\.S|vs|Dr|Mr|e\.g|i\.e)\.$")
+MARK = re.compile(r"\[\^?\d+\]")
+# Words of measuring and of ordering, which a title adds to what it measures; "AI" is spelt out.
+MEASURING = set(
+    """abroad also against among annual artificial average before change cost country counted
+    document each first following forecast former fraction from funds growth intelligence length
+    less many money months most multiple named needed number over part percent planned price put
+    raised rank ranked rise several share size smallest state states steps than that those towards
+    under united used value weekly what when which with world year years""".split()
+)
+
+
+def words_of(text):
+    """The beginnings of its words of four letters and more: "patent" of "patents"."""
+    return {word[:5] for word in re.findall("[a-z]{4,}", text.lower())}
+
+
+def whole_text(document):
+    return (TEXTS / FILES[document]).read_text(encoding="utf-8")
+
+
+def sentence(row):
+    """The whole sentence, or sentences, in which the words of a claim or event stand."""
+    text = whole_text(row["document"])
+    begin = sum(len(part) + 1 for part in text.split("\n")[: row["line"] - 1])
+    start = text.index(row["says"], begin)
+    found = (match for match in END.finditer(text) if text[match.start()] != "." or
+             not ABBREVIATION.search(text[: match.start() + 1]))  # fmt: skip
+    ends = [0, *(match.end() for match in found), len(text)]
+    before = max(end for end in ends if end <= start)
+    return text[before : min(end for end in ends if end >= start + len(row["says"]))]
+
+
+def key(row):
+    return row.get("claim") or row["event"]
+
+
+@at_hand
+@pytest.mark.parametrize("row", [*CLAIMS, *EVENTS], ids=key)
+def test_a_row_cites_what_its_own_sentence_cites_and_nothing_else(row):
+    said = sentence(row)
+    if MARK.search(said):
+        assert row["cites"], "the sentence has a footnote mark"
+    elif row["cites"]:
+        names = re.findall(r"[A-Z][A-Za-z]{3,}|[A-Z]{3,}", row["cites"])
+        where = line(row) if re.search(r"\b(?:study|report|paper)\b", said) else said
+        assert any(name in where for name in names), "neither a mark nor a name of the source"
+    else:
+        assert not re.search(r"[Aa]ccording to|suggests? that", said), "names a source"
+
+
+@at_hand
+@pytest.mark.parametrize("row", [*CLAIMS, *EVENTS], ids=key)
+def test_the_words_of_a_hedge_and_of_a_date_stand_on_the_line_of_the_row(row):
+    assert row["when"] in line(row)
+    assert row.get("hedge", "") in row["says"]
+
+
+@at_hand
+@pytest.mark.parametrize(
+    "passage",
+    DATA.conflict_passages.to_dict("records"),
+    ids=lambda row: f"{row['document']}-{row['line']}",
+)
+def test_what_a_conflict_sets_beside_its_claims_stands_on_its_line(passage):
+    assert passage["says"] in line(passage)
+
+
+@at_hand
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "seeds").rglob("*.toml")), ids=lambda path: path.stem
+)
+def test_what_the_seeds_set_in_quotation_marks_stands_in_a_document(path):
+    marks = str.maketrans({"’": "'", "‘": "'"})
+    texts = "\n".join(map(whole_text, FILES)).lower().translate(marks)
+    prose = [text for text in path.read_text(encoding="utf-8").splitlines() if "cites" not in text]
+    for quoted in QUOTATION.findall("\n".join(prose)):
+        assert quoted.rstrip(",.").lower().translate(marks) in texts, quoted
+
+
+@at_hand
+@pytest.mark.parametrize("metric", DATA.metrics.to_dict("records"), ids=lambda row: row["metric"])
+def test_a_title_is_no_wider_than_the_lines_of_its_claims(metric):
+    claims = [row for row in CLAIMS if row["metric"] == metric["metric"]]
+    names = {row["entity"] for row in claims} | {row["against"] for row in claims if row["against"]}
+    entities = " ".join(DATA.entity_by_id[name]["name"] for name in names)
+    stated = words_of(" ".join([entities, *map(line, claims)]))
+    allowed = {word[:5] for word in MEASURING}
+    assert words_of(metric["title"]) - allowed - stated == set()
