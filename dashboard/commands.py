@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.data import package
+from dashboard.data.folders import locked
 from dashboard.errors import BadRequest, DashboardError, lookup
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import CHOICES
 from dashboard.model.vocabulary import FORMATS
-from dashboard.settings import DATA_VARIABLE, PACKAGE, data_folder, port, texts
+from dashboard.settings import DATA, DATA_VARIABLE, PACKAGE, SEEDS, data_folder, port, texts
 
 NO_TEXTS = (
     "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, "
@@ -33,18 +34,20 @@ def build(chosen: argparse.Namespace) -> int:
     from dashboard.data import seeds
     from dashboard.data.versions import carried
 
-    folder, data = Path(chosen.seeds), Path(chosen.data)
-    fresh, before = seeds.load(folder), package.present(package.standing(data))
-    _same_project(fresh.project.name, before, data)
-    dataset = carried(fresh, before)
-    files = package.package(dataset, seeds.about(folder))
-    changed = package.stale(files, data)
+    folder, data = _seeds(chosen), Path(chosen.data)
+    fresh, about = seeds.load(folder), seeds.about(folder)
+    with locked(data):  # from what stands there to what comes in its place
+        before = package.present(package.standing(data))
+        _same_project(fresh.project.name, before, data)
+        dataset = carried(fresh, before)
+        files = package.package(dataset, about)
+        changed = package.stale(files, data)
+        if changed and not chosen.check:
+            package.write(files, data)
     if chosen.check:
         if changed:
             print(f"data/ is stale: {', '.join(changed)}. Run: dashboard build", file=sys.stderr)
         return bool(changed)
-    if changed:
-        package.write(files, data)
     claims, facts = len(dataset.claims), dataset.claims["fact"].nunique()
     wrote = f"Wrote {len(changed)} changed files." if changed else "Nothing changed."
     print(
@@ -70,6 +73,22 @@ def _same_project(name: str, before: Mapping[str, str], data: Path) -> None:
         )
 
 
+def _seeds(chosen: argparse.Namespace) -> Path:
+    """The folder of seeds.
+
+    Raises DashboardError where there is none, as in an installed wheel, which carries data alone.
+    """
+    folder = Path(chosen.seeds)
+    if folder.is_dir():
+        return folder
+    if folder == SEEDS:
+        raise DashboardError(
+            f"There are no seeds here: this installation carries the finished data alone ({DATA}). "
+            "Name the folder of a project's seeds with --seeds DIR, such as that of a checkout."
+        )
+    raise DashboardError(f"There is no folder {folder}. Name one with seeds after --seeds.")
+
+
 def _dataset(chosen: argparse.Namespace) -> Dataset:
     """The dataset in the folder that --data names, or in the one of the settings."""
     return package.read(_folder(chosen))
@@ -80,8 +99,9 @@ def _folder(chosen: argparse.Namespace) -> Path:
     if chosen.data is None:
         return data_folder()
     if not package.standing(Path(chosen.data)).is_dir():
+        seeds = "" if SEEDS.is_dir() else "--seeds DIR "
         raise DashboardError(
-            f"There is no folder {chosen.data}. Run: dashboard build --data {chosen.data}"
+            f"There is no folder {chosen.data}. Run: dashboard build {seeds}--data {chosen.data}"
         )
     return Path(chosen.data)
 
@@ -94,7 +114,7 @@ def audit(chosen: argparse.Namespace) -> int:
     from dashboard.data import seeds
     from dashboard.data.audit import account
 
-    home = Path(chosen.seeds)
+    home = _seeds(chosen)
     folder = Path(chosen.texts) if chosen.texts else texts(home)
     if folder is None or not folder.is_dir():
         raise DashboardError(NO_TEXTS)
@@ -216,6 +236,7 @@ def serve(chosen: argparse.Namespace) -> None:
     """The pages and the addresses of figures and data, in one process."""
     from streamlit.web import cli as streamlit
 
+    _dataset(chosen)  # says what is wrong with the data before anything is served
     # The server is a process of its own, which the settings tell where the data lies.
     os.environ[DATA_VARIABLE] = str(_folder(chosen).resolve())
     call = ["run", str(PACKAGE / "web" / "server.py")]

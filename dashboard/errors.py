@@ -29,14 +29,14 @@ class Unavailable(DashboardError):
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault of a file written by hand: where it is, what is wrong, what to do."""
+    """One fault of a file: where it is, what is wrong, what to do."""
 
     place: str
     problem: str
-    cure: str
+    cure: str = ""  # "" where one cure is said for all
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}. {self.cure}"
+        return f"{self.place}: {self.problem}. {self.cure}".rstrip()
 
 
 class FaultyInput(DashboardError):
@@ -44,12 +44,30 @@ class FaultyInput(DashboardError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
-        count = len(self.faults)
-        super().__init__(
-            "\n".join(
-                [f"{count} fault{'s' if count != 1 else ''}:", *(f"- {f}" for f in self.faults)]
-            )
-        )
+        super().__init__("\n".join([f"{counted(self.faults)}:", *_listed(self.faults)]))
+
+
+class FaultyPackage(DashboardError):
+    """A data package that is not what it says it is: its faults, and one cure for all."""
+
+    SHOWN = 20  # a file that is cut in half has one fault for each row that is gone
+
+    def __init__(self, name: str, faults: Iterable[Fault], cure: str) -> None:
+        self.faults = list(faults)
+        more = len(self.faults) - self.SHOWN
+        lines = [f"The data package in {name} cannot be used, {counted(self.faults)}:"]
+        lines += _listed(self.faults[: self.SHOWN])
+        lines += [f"- and {more} more"] * (more > 0)
+        super().__init__("\n".join([*lines, cure]))
+
+
+def counted(faults: Collection[Fault]) -> str:
+    """How many faults there are, in words."""
+    return f"{len(faults)} fault{'s' if len(faults) != 1 else ''}"
+
+
+def _listed(faults: Iterable[Fault]) -> list[str]:
+    return [f"- {fault}" for fault in faults]
 
 
 def suggest(name: str, known: Collection[str]) -> str:

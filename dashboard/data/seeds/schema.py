@@ -20,6 +20,7 @@ from dashboard.model.vocabulary import (
     ABSENCES,
     BASES,
     COMPARATORS,
+    CONFLICT_KINDS,
     CURRENCIES,
     DISMISSALS,
     ENTITY_KINDS,
@@ -305,7 +306,7 @@ class ConflictSeed(Seed):
     It says what stands on each side, and which is better founded.
     """
 
-    kind: Literal["disagreement", "wording", "slip"]
+    kind: Literal[CONFLICT_KINDS]  # type: ignore[valid-type]
     title: Text
     sides: list[Text]
     beside: list[Text] = []
