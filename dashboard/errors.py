@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -52,13 +53,26 @@ class FaultyPackage(DashboardError):
 
     SHOWN = 20  # a file that is cut in half has one fault for each row that is gone
 
-    def __init__(self, name: str, faults: Iterable[Fault], cure: str) -> None:
+    def __init__(self, folder: object, faults: Iterable[Fault], cure: str) -> None:
         self.faults = list(faults)
         more = len(self.faults) - self.SHOWN
-        lines = [f"The data package in {name} cannot be used, {counted(self.faults)}:"]
+        lines = [f"The data package in {folder} cannot be used, {counted(self.faults)}:"]
         lines += _listed(self.faults[: self.SHOWN])
         lines += [f"- and {more} more"] * (more > 0)
         super().__init__("\n".join([*lines, cure]))
+
+
+class Unwritten(DashboardError):
+    """A file that cannot be written, with the reason and the cure."""
+
+    def __init__(self, path: object, error: OSError, elsewhere: str, *more: str) -> None:
+        cure = f"{elsewhere[0].upper()}{elsewhere[1:]}."
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            cure = f"Make room there, or {elsewhere}."
+        elif error.errno in (errno.EBUSY, errno.EXDEV):
+            cure = f"It is a disk of its own: {elsewhere}."
+        reason = f"{path} cannot be written ({error.strerror or error})."
+        super().__init__(" ".join([reason, cure, *more]))
 
 
 def counted(faults: Collection[Fault]) -> str:

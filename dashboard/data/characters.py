@@ -24,7 +24,6 @@ _NAMES = {
     "\u2028": "a line break",
     "\u2029": "a line break",
     "\x85": "a line break",
-    "\ufeff": "a byte order mark",
 }
 _KINDS = {"Cc": "a control character", "Cs": "half a character", "Co": "a private character"}
 

@@ -86,16 +86,24 @@ def differences(descriptor: Descriptor, texts: Mapping[str, str]) -> Iterator[Fa
         stated = {key: resource[key] for key in found if key in resource}  # older ones say neither
         if any(found[key] != value for key, value in stated.items()):
             differing = True
-            size = f"{found['bytes']} bytes long, in place of {stated.get('bytes')}"
-            same_size = found["bytes"] == stated.get("bytes", found["bytes"])
-            problem = "its SHA-256 differs" if same_size else f"it is {size}"
-            yield Fault(name, f"is not the file that {DESCRIPTOR} describes: {problem}")
+            yield _differing(name, found["bytes"], stated.get("bytes"))
     tables = [texts.get(f"{name}.csv") for name in TABLES]
     if not differing and None not in tables:
         version = digest(table for table in tables if table is not None)
         if version != descriptor.version:
-            problem = f"is {descriptor.version!r}, and the tables are those of {version}"
-            yield Fault(f"{DESCRIPTOR}: version", problem)
+            yield Fault(
+                f"{DESCRIPTOR}: version",
+                f"is {descriptor.version!r}, and the tables are those of {version}",
+            )
+
+
+def _differing(name: str, size: int, stated: Any) -> Fault:
+    if stated in (None, size):
+        return Fault(name, f"is not the file that {DESCRIPTOR} describes: its SHA-256 differs")
+    return Fault(
+        name,
+        f"is not the file that {DESCRIPTOR} describes: it has {size} bytes in place of {stated}",
+    )
 
 
 def _characters(about: dict[str, Any]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from math import isfinite
 from string import Formatter
 
@@ -31,6 +32,7 @@ from dashboard.model.vocabulary import FORMS
 
 Columns = dict[str, Sequence[str]]  # of a table: column -> its cells, as text
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
 
 
@@ -51,23 +53,25 @@ def columns(text: str, name: str) -> Columns:
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num} is no whole row of CSV ({error})") from error
     header = list(TABLES[name])
-    if not rows or rows[0] != header:
-        raise ValueError(_headers(rows[0] if rows else [], header))
+    _check_header(rows[0] if rows else [], header)
     if not text.endswith("\n"):
         raise ValueError(f"line {reader.line_num} is cut off")
     cells = list(zip(*rows[1:], strict=True)) or [()] * len(header)
     return dict(zip(header, cells, strict=True))
 
 
-def _headers(found: Sequence[str], header: Sequence[str]) -> str:
-    """What is wrong with the first line of a table."""
-    if not found:
-        return "is empty"
+def _check_header(found: Sequence[str], header: Sequence[str]) -> None:
+    """Raise ValueError where the first line of a table is not its columns."""
     missing = [column for column in header if column not in found]
-    more = [column for column in found if column not in header]
-    parts = [f"lacks {', '.join(missing)}"] * bool(missing)
-    parts += [f"has {', '.join(map(repr, more))} besides"] * bool(more)
-    return f"has other columns: {' and '.join(parts) or 'another order, or one twice'}"
+    others = [column for column in found if column not in header]
+    if not found:
+        raise ValueError("is empty")
+    if missing:
+        raise ValueError(f"has other columns: it lacks {', '.join(missing)}")
+    if others:
+        raise ValueError(f"has other columns: {', '.join(map(repr, others))} is none of its own")
+    if found != header:
+        raise ValueError("has its columns in another order, or one of them twice")
 
 
 def faults(tables: Mapping[str, Columns], project: Project | None) -> Iterator[Fault]:
@@ -91,58 +95,57 @@ def faults(tables: Mapping[str, Columns], project: Project | None) -> Iterator[F
 
 def _cells(name: str, column: str, kind: str, cells: Sequence[str]) -> Iterator[Fault]:
     """Cells of a column that are not of its kind; each different one once."""
-    can_be_empty = column not in required(name)
-    read = _reader(name, column, kind)
+    needed, check = column in required(name), _check(name, column, kind)
+    is_paragraph = column in PARAGRAPHS.get(name, ())
     for cell in dict.fromkeys(cells):
+        place = _place(name, cells.index(cell), column)
         if not cell:
-            problem = "" if can_be_empty else "is empty"
-        elif hidden := unfit(cell, is_paragraph=column in PARAGRAPHS.get(name, ())):
-            problem = f"holds {hidden}"
-        else:
-            problem = read(cell) if read else ""
-        if problem:
-            yield _fault(name, cells.index(cell), column, problem)
+            if needed:
+                yield Fault(place, "is empty")
+        elif hidden := unfit(cell, is_paragraph=is_paragraph):
+            yield Fault(place, f"holds {hidden}")
+        elif check:
+            try:
+                check(cell)
+            except ValueError as error:
+                yield Fault(place, str(error))
 
 
-def _reader(name: str, column: str, kind: str) -> Callable[[str], str] | None:
-    """What says of a cell of this column what is wrong with it, "" where nothing is."""
-    codes = CODES.get(name, {}).get(column)
-    if codes:
-        return lambda cell: "" if cell in codes else f"{cell!r} is none of {', '.join(codes)}"
+def _check(name: str, column: str, kind: str) -> Callable[[str], object] | None:
+    """What raises ValueError where a cell of this column is not what it must be."""
+    if codes := CODES.get(name, {}).get(column):
+        return partial(_code, codes)
     if column in DATES.get(name, ()):
-        return _date
+        return Period.parse
     if column in DAYS.get(name, ()):
         return _day
-    return {"int": _whole, "float": _number, "bool": _truth}.get(kind)
+    by_kind: dict[str, Callable[[str], object]] = {
+        "int": _whole,
+        "float": _number,
+        "bool": partial(_code, ("true", "false")),
+    }
+    return by_kind.get(kind)
 
 
-def _whole(cell: str) -> str:
-    return "" if _WHOLE.fullmatch(cell) else f"{cell!r} is no whole number"
+def _code(codes: Sequence[str], cell: str) -> None:
+    if cell not in codes:
+        raise ValueError(f"{cell!r} is none of {', '.join(codes)}")
 
 
-def _number(cell: str) -> str:
-    if _NUMBER.fullmatch(cell) and isfinite(float(cell)):
-        return ""
-    return f"{cell!r} is no number"
+def _whole(cell: str) -> None:
+    if not _WHOLE.fullmatch(cell):
+        raise ValueError(f"{cell!r} is no whole number")
 
 
-def _truth(cell: str) -> str:
-    return "" if cell in ("true", "false") else f"{cell!r} is neither true nor false"
+def _number(cell: str) -> None:
+    if not _NUMBER.fullmatch(cell) or not isfinite(float(cell)):
+        raise ValueError(f"{cell!r} is no number")
 
 
-def _date(cell: str) -> str:
-    try:
-        Period.parse(cell)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
-def _day(cell: str) -> str:
-    try:
-        return "" if date.fromisoformat(cell).isoformat() == cell else f"{cell!r} is no day"
-    except ValueError:
-        return f"{cell!r} is no day"
+def _day(cell: str) -> None:
+    if not _DAY.fullmatch(cell):
+        raise ValueError(f"{cell!r} is no day")
+    date.fromisoformat(cell)
 
 
 def _keys(name: str, table: Columns) -> Iterator[Fault]:
@@ -151,7 +154,7 @@ def _keys(name: str, table: Columns) -> Iterator[Fault]:
     seen: set[tuple[str, ...]] = set()
     for row, key in enumerate(keys if len(set(keys)) < len(keys) else ()):
         if key in seen:
-            yield _fault(name, row, KEYS[name][0], f"{' '.join(key)!r} stands there twice")
+            yield Fault(_place(name, row, KEYS[name][0]), f"{' '.join(key)!r} stands there twice")
         seen.add(key)
 
 
@@ -198,7 +201,7 @@ def _unknown(
         for each in used:
             if each and each not in there:
                 nearest = suggest(each, there) if there else "None is there"
-                yield _fault(name, row, column, f"there is no {each!r}", nearest.rstrip("."))
+                yield Fault(_place(name, row, column), f"there is no {each!r}", nearest.rstrip("."))
 
 
 def _bounds(claims: Columns | None) -> Iterator[Fault]:
@@ -207,11 +210,11 @@ def _bounds(claims: Columns | None) -> Iterator[Fault]:
         return
     for row, cells in enumerate(zip(claims["low"], claims["value"], claims["high"], strict=True)):
         stated = [cell for cell in cells if cell]
-        if any(_number(cell) for cell in stated):
+        if not all(_NUMBER.fullmatch(cell) for cell in stated):
             continue  # said above
         numbers = [float(cell) for cell in stated]
         if numbers != sorted(numbers):
-            yield _fault("claims", row, "value", "it does not lie between low and high")
+            yield Fault(_place("claims", row, "value"), "does not lie between low and high")
 
 
 def _sums(tables: Mapping[str, Columns]) -> Iterator[Fault]:
@@ -228,16 +231,18 @@ def _sums(tables: Mapping[str, Columns]) -> Iterator[Fault]:
             names: Collection[str] = parse(derived["computes"][row]).names
             fields = [field for _, field, *_ in Formatter().parse(derived["formula"][row])]
         except BadRequest as error:
-            yield _fault("derived", row, "computes", str(error))
+            yield Fault(_place("derived", row, "computes"), str(error))
             continue
         except ValueError as error:
-            yield _fault("derived", row, "formula", f"its braces do not match: {error}")
+            yield Fault(_place("derived", row, "formula"), f"its braces do not match: {error}")
             continue
         for column, found in (("computes", names), ("formula", {*fields} - {None})):
             if found != figures.get(sum_, set()):
-                yield _fault("derived", row, column, "it does not use the figures of the sum")
+                yield Fault(
+                    _place("derived", row, column), "it does not use the figures of the sum"
+                )
 
 
-def _fault(name: str, row: int, column: str, problem: str, cure: str = "") -> Fault:
-    """A fault in a cell; no cell holds a line break, so that each row is a line."""
-    return Fault(f"{name}.csv, line {row + 2}, {column}", problem, cure)
+def _place(name: str, row: int, column: str) -> str:
+    """Where a cell is: hardly any holds a line break, so that each row is a line."""
+    return f"{name}.csv, line {row + 2}, {column}"

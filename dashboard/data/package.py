@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import glob
 import json
 import os
@@ -23,11 +22,10 @@ from dashboard.data import descriptor, integrity
 from dashboard.data.descriptor import DESCRIPTOR, digest, identity
 from dashboard.data.folders import exchange
 from dashboard.data.schema import CODES, FIELD_TYPES, KEYS, LINKS, TABLES, required
-from dashboard.errors import DashboardError, Fault, FaultyInput, FaultyPackage
+from dashboard.errors import DashboardError, Fault, FaultyInput, FaultyPackage, Unwritten
 from dashboard.model.dataset import Dataset, OlderVersion
 from dashboard.settings import DATA, SEEDS, data_folder
 
-NO_PACKAGE = "holds no data package"
 # The older versions, beside the tables; no part of the version itself, as the file grows with each.
 VERSIONS = "versions"
 VERSIONS_FILE = f"{VERSIONS}.jsonl"
@@ -151,9 +149,7 @@ def write(files: dict[str, str], folder: Path = DATA) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=_building(folder), dir=folder.parent))
     except OSError as error:
-        raise DashboardError(
-            f"{folder} cannot be made ({error.strerror}). {_cure(error)}"
-        ) from error
+        raise Unwritten(folder, error, "name another folder with --data") from error
     path = folder
     try:
         for name, text in files.items():
@@ -163,9 +159,8 @@ def write(files: dict[str, str], folder: Path = DATA) -> None:
         fresh.chmod(folder.stat().st_mode & 0o777 if folder.exists() else 0o755)
         _put(fresh, folder)
     except OSError as error:
-        raise DashboardError(
-            f"{path} cannot be written ({error.strerror}). {_cure(error)} "
-            "What was there before is as it was."
+        raise Unwritten(
+            path, error, "name another folder with --data", "What stood there is as it was."
         ) from error
     finally:  # what is not in place, or the old data
         shutil.rmtree(fresh, ignore_errors=True)
@@ -191,15 +186,6 @@ def _write_through(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _cure(error: OSError) -> str:
-    """What to do where the data cannot be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "Make room there, or name a folder on another disk with --data."
-    if error.errno in (errno.EBUSY, errno.EXDEV):
-        return "It is a disk of its own: name a folder inside it with --data."
-    return "Name another folder with --data."
 
 
 def recover(folder: Path) -> None:
@@ -282,7 +268,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 def _read_once(folder: Path) -> Dataset:
     texts, faults = _texts(folder)
     if not texts:
-        raise FaultyPackage(str(folder), [Fault(str(folder), NO_PACKAGE)], cure(folder))
+        raise _refusal(folder, [Fault(str(folder), "holds no data package")])
     about = None
     if DESCRIPTOR in texts:
         about, found = descriptor.parse(texts.pop(DESCRIPTOR))
@@ -300,7 +286,7 @@ def _read_once(folder: Path) -> Dataset:
                 faults.append(Fault(f"{name}.csv", str(error)))
     faults += integrity.faults(tables, about.project if about else None)
     if faults or about is None:
-        raise FaultyPackage(str(folder), faults, cure(folder))
+        raise _refusal(folder, faults)
     return Dataset(
         **{name: _frame(table, name) for name, table in tables.items()},
         project=about.project,
@@ -328,16 +314,22 @@ def _texts(folder: Path) -> tuple[dict[str, str], list[Fault]]:
     return texts, faults
 
 
-def cure(folder: Path) -> str:
-    """What to do about the faults of the data package in a folder."""
+def _refusal(folder: Path, faults: Iterable[Fault]) -> FaultyPackage:
+    """The faults of the data package in a folder, and what to do about them here."""
     if folder != DATA.resolve():
-        return (
+        return FaultyPackage(
+            folder,
+            faults,
             "Restore it from version control, or build it anew from its seeds: "
-            f"dashboard build --seeds … --data {folder}"
+            f"dashboard build --seeds … --data {folder}",
         )
     if SEEDS.is_dir():
-        return "Restore it from version control, or run: dashboard build"
-    return "Install the dashboard anew, or name another data package with --data."
+        return FaultyPackage(
+            folder, faults, "Restore it from version control, or run: dashboard build"
+        )
+    return FaultyPackage(
+        folder, faults, "Install the dashboard anew, or name another data package with --data."
+    )
 
 
 def parse(text: str, name: str) -> pd.DataFrame:

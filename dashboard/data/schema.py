@@ -83,17 +83,29 @@ LINKS = {
 }
 # Table -> the columns that are never empty, beside those of its key and those of whole numbers.
 REQUIRED = {
-    "claims": "fact metric entity period_basis value comparator unit says status voice document",
-    "events": "fact date_basis title kind says document",
-    "metrics": "title question definition unit topic forms comparability",
-    "entities": "name kind",
-    "documents": "short published_basis language file sha256",
-    "topics": "title lead text",
-    "absences": "reason",
-    "conflicts": "kind title",
-    "derived": "question formula computes unit",
-    "derived_figures": "claim",
-    "refused": "reason",
+    "claims": [
+        "fact",
+        "metric",
+        "entity",
+        "period_basis",
+        "value",
+        "comparator",
+        "unit",
+        "says",
+        "status",
+        "voice",
+        "document",
+    ],
+    "events": ["fact", "date_basis", "title", "kind", "says", "document"],
+    "metrics": ["title", "question", "definition", "unit", "topic", "forms", "comparability"],
+    "entities": ["name", "kind"],
+    "documents": ["short", "published_basis", "language", "file", "sha256"],
+    "topics": ["title", "lead", "text"],
+    "absences": ["reason"],
+    "conflicts": ["kind", "title"],
+    "derived": ["question", "formula", "computes", "unit"],
+    "derived_figures": ["claim"],
+    "refused": ["reason"],
 }
 # Table -> column -> the words of the closed list of which it holds one, where it holds any.
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -125,7 +137,7 @@ NEVER_EMPTY = ("claims", "metrics", "entities", "documents", "topics")
 def required(table: str) -> tuple[str, ...]:
     """The columns of a table that are never empty."""
     whole = [column for column, kind in TABLES[table].items() if kind in ("int", "bool")]
-    return tuple(dict.fromkeys([*KEYS[table], *REQUIRED.get(table, "").split(), *whole]))
+    return tuple(dict.fromkeys([*KEYS[table], *REQUIRED.get(table, ()), *whole]))
 
 
 # pandas type -> type of a field in a Frictionless table schema.
