@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from dashboard.data import package
 from dashboard.data.folders import locked
-from dashboard.errors import BadRequest, DashboardError, lookup
+from dashboard.errors import BadRequest, DashboardError, Unwritten, lookup
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import CHOICES
 from dashboard.model.vocabulary import FORMATS
@@ -118,29 +118,25 @@ def audit(chosen: argparse.Namespace) -> int:
     folder = Path(chosen.texts) if chosen.texts else texts(home)
     if folder is None or not folder.is_dir():
         raise DashboardError(NO_TEXTS)
-    read = seeds.read(home)
+    read = seeds.read(home, to_account=chosen.write)
     missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
     if missing:
         raise DashboardError(
             f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names."
         )
+    contents = {name: (folder / seed.file).read_bytes() for name, seed in read.documents.items()}
     if chosen.write:
-        account.write(read, folder, home / "account.toml")
-        read = seeds.read(home)
-    faults = [
-        fault
-        for name, seed in read.documents.items()
-        for fault in account.faults(read, name, (folder / seed.file).read_bytes())
-    ]
-    for fault in faults:
-        print(fault)
-    for name, seed in read.documents.items():
-        text = (folder / seed.file).read_text(encoding="utf-8")
-        counts = account.counts(account.account(read, name, text))
-        listed = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-        print(f"{name}: {sum(counts.values())} numbers accounted for: {listed}")
-    print(f"{len(faults)} faults" if faults else "Every number is accounted for.")
-    return bool(faults)
+        read.account = account.renewed(read, contents)
+        with written(home / "account.toml") as file:
+            file.write(account.dump(read.account).encode())
+    all_faults = 0
+    for name, content in contents.items():
+        faults = list(account.faults(read, name, content))
+        print("".join(f"{fault}\n" for fault in faults), end="")
+        print(f"{name}: {account.summary(read, name, content, faults)}")
+        all_faults += len(faults)
+    print(f"{all_faults} faults" if all_faults else "Every number is accounted for.")
+    return bool(all_faults)
 
 
 def list_(chosen: argparse.Namespace) -> None:
@@ -267,7 +263,7 @@ def written(target: Path) -> Iterator[BinaryIO]:
         os.replace(unfinished, target)
         unfinished = ""
     except OSError as error:
-        raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
+        raise Unwritten(target, error, "name another file") from error
     finally:
         if unfinished:
             Path(unfinished).unlink(missing_ok=True)

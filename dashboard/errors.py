@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 T = TypeVar("T")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what a full disk, or one's part of it, says
 
 
 class DashboardError(Exception):
@@ -67,7 +68,7 @@ class Unwritten(DashboardError):
 
     def __init__(self, path: object, error: OSError, elsewhere: str, *more: str) -> None:
         cure = f"{elsewhere[0].upper()}{elsewhere[1:]}."
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if error.errno in NO_ROOM:
             cure = f"Make room there, or {elsewhere}."
         elif error.errno in (errno.EBUSY, errno.EXDEV):
             cure = f"It is a disk of its own: {elsewhere}."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.validate_charts import CHART_RULES
+from dashboard.data.seeds.validate_duplicates import DUPLICATE_RULES
 from dashboard.data.seeds.validate_project import PROJECT_RULES
 from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
@@ -175,6 +176,7 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _absences,
     _facts,
     *CHART_RULES,
+    *DUPLICATE_RULES,
     *PROJECT_RULES,
     *SUM_RULES,
 )
