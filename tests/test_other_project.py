@@ -204,7 +204,13 @@ SPOILT = [
     ("project.toml", "subtitle ", "subtitel ", "subtitel", "Remove it or mend its name"),
     ("project.toml", "subtitle ", "subtitel ", "project.toml: subtitle", "Add the field"),
     ("project.toml", "overview = ", "overvew = ", "leads.overvew", "mend its name"),
-    ("project.toml", '"norway-chile-salmon"', '"Salmon 1"', "project.toml: name", "Small letters"),
+    (
+        "project.toml",
+        '"norway-chile-salmon"',
+        '"Salmon 1"',
+        "project.toml:2: name",
+        "Small letters",
+    ),
     ("project.toml", "[package]", "[packet]", "project.toml: package", "Add the field"),
     ("entities.toml", 'country = "CHL"', 'country = "FRO"', "[CHL]: country", 'country = "CHL"'),
     ("metrics.toml", "absent.CHL", "absent.FRO", "absent.FRO", "no side of the project"),
@@ -242,14 +248,14 @@ SPOILT = [
     ("derived.toml", '"sites-ratio"', '"harvest-ratio"', "[[sum]]", "stands at derived.toml:12"),
     ("derived.toml", '"sites-ratio"', '"Sites"', "[[sum]]: id", "Small letters, digits"),
     ("derived.toml", "reason = ", "because = ", "[[refused]]: because", "mend its name"),
-    ("derived.toml", "[[refused]]", "[[refusal]]", "derived.toml: refusal", "[[refused]]"),
+    ("derived.toml", "[[refused]]", "[[refusal]]", "refusal", "[[refused]]"),
     ("topics.toml", "[harvest]", "[explore]", "[explore]", "every project. Rename it"),
     ("topics.toml", "[harvest]", "[data]", "[data]", "a page or a figure of every project"),
     ("topics.toml", "[harvest]", '["the harvest"]', "[the harvest]", "is no id. Write letters"),
     ("metrics.toml", "[lice_free_year]", "[lead]", "[lead]", "a page or a figure of every"),
     ("metrics.toml", "[lice_free_year]", '["../x"]', "[../x]", "is no id"),
     ("entities.toml", "[hitra]", '["hitra,froya"]', "[hitra,froya]", "is no id"),
-    ("conflicts.toml", "[[conflict]]", "[[conflit]]", "conflicts.toml: conflit", "[[conflict]]"),
+    ("conflicts.toml", "[[conflict]]", "[[conflit]]", "conflicts.toml:1: conflit", "[[conflict]]"),
     ("conflicts.toml", "kind ", "sort ", "[[conflict]]: sort", "mend its name"),
     ("conflicts.toml", "coasts.18a", "coasts.18z", "conflicts.toml:1 [[", "no claim or event"),
 ]
@@ -352,7 +358,7 @@ def test_a_missing_file_is_named(file, copy):
 def test_what_is_no_list_of_sums_is_named(copy):
     (copy / "derived.toml").write_text("sum = 3", encoding="utf-8")
     with pytest.raises(
-        FaultyInput, match=r"derived.toml: sum: is not a list of tables\. Head each"
+        FaultyInput, match=r"derived.toml:1: sum: is not a list of tables\. Head each"
     ):
         seeds.load(copy)
 

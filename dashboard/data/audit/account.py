@@ -76,11 +76,13 @@ def faults(seeds: Seeds, document: str, content: bytes) -> Iterator[Fault]:
             f"in documents/{document}.toml and run: dashboard audit --write",
         )
         yield from _changed_numbers(seeds, document, lines, entries)
+        yield from _words_not_there(seeds, document, lines)
+        return
     yield from _values_not_said(seeds, document)
     yield from _words_not_there(seeds, document, lines)
     yield from _numbers_unaccounted(seed.file, lines, entries)
     yield from _idle_rules(document, seed.dismissed, lines, entries)
-    if is_the_same and seeds.account.get(document) != recorded(seeds, document, text):
+    if not _is_recorded(seeds, document, text):
         yield Fault(
             f"account.toml [{document}]",
             "is not the account of this text",
@@ -88,13 +90,10 @@ def faults(seeds: Seeds, document: str, content: bytes) -> Iterator[Fault]:
         )
 
 
-def written_otherwise(content: bytes, sha256: str) -> str:
-    """How a file that holds the text of that hash differs from it; "" where nothing does."""
-    if hashlib.sha256(content).hexdigest() == sha256:
-        return ""
-    marks = ["a byte order mark"] * content.startswith(BOM_UTF8)
-    marks += ["line ends of CR LF"] * (b"\r\n" in content)
-    return " and ".join(marks) or "another end of its last line"
+def _is_recorded(seeds: Seeds, document: str, text: str) -> bool:
+    """Whether account.toml has the account of this text, or one from before it listed lines."""
+    record, now = seeds.account.get(document), recorded(seeds, document, text)
+    return record is not None and record in (now, now.model_copy(update={"lines": {}}))
 
 
 def summary(seeds: Seeds, document: str, content: bytes, faults: Sequence[Fault]) -> str:
@@ -105,9 +104,18 @@ def summary(seeds: Seeds, document: str, content: bytes, faults: Sequence[Fault]
     text, _ = as_it_was_read(content, sha256)
     numbers = counts(account(seeds, document, text))
     listed = ", ".join(f"{number} {kind}" for kind, number in numbers.items())
-    otherwise = written_otherwise(content, sha256)
+    otherwise = _written_otherwise(content, sha256)
     note = f" (the text as it was read, but for {otherwise})" if otherwise else ""
     return f"{sum(numbers.values())} numbers accounted for{note}: {listed}"
+
+
+def _written_otherwise(content: bytes, sha256: str) -> str:
+    """How a file that holds the text of that hash differs from it; "" where nothing does."""
+    if hashlib.sha256(content).hexdigest() == sha256:
+        return ""
+    marks = ["a byte order mark"] * content.startswith(BOM_UTF8)
+    marks += ["line ends of CR LF"] * (b"\r\n" in content)
+    return " and ".join(marks) or "another end of its last line"
 
 
 def renewed(seeds: Seeds, contents: Mapping[str, bytes]) -> dict[str, AccountSeed]:
@@ -146,9 +154,10 @@ def _changed_numbers(
     if record is None or not record.lines:
         yield Fault(
             file,
-            "cannot be told apart from the text that was read: account.toml lists no numbers of it",
-            "Run dashboard audit --write with that text first",
+            "what is new cannot be told, for account.toml does not list the numbers it had",
+            "Run dashboard audit --write with the text that was read",
         )
+        yield from _numbers_unaccounted(file, lines, entries)
         return
     before = [(int(line), text) for line, texts in record.lines.items() for text in texts]
     compared = SequenceMatcher(
@@ -175,24 +184,16 @@ def _changed_numbers(
 
 
 def _moved(file: str, before: list[tuple[int, str]], now: list[Entry]) -> Iterator[Fault]:
-    """Numbers that stand on another line, those that moved equally far together."""
+    """Numbers that stand on another line, those of one line together."""
     pairs = zip(before, now, strict=True)
-    for shift, group in groupby(pairs, key=lambda pair: pair[1].line - pair[0][0]):
-        moved = list(group)
-        if not shift:
-            continue
-        first, last = moved[0], moved[-1]
-        texts = ", ".join(repr(text) for (_, text), _ in moved)
-        yield Fault(
-            f"{file}:{first[1].line}",
-            f"{texts} moved from line{_span(first[0][0], last[0][0])} to "
-            f"{_span(first[1].line, last[1].line).strip()}",
-            "Correct the lines of what stands there",
-        )
-
-
-def _span(first: int, last: int) -> str:
-    return f" {first}" if first == last else f"s {first}-{last}"
+    for (old, new), group in groupby(pairs, key=lambda pair: (pair[0][0], pair[1].line)):
+        if old != new:
+            texts = ", ".join(repr(text) for (_, text), _ in group)
+            yield Fault(
+                f"{file}:{new}",
+                f"{texts} moved here from line {old}",
+                "Correct the line of what was read from there",
+            )
 
 
 def _around(lines: list[str], entry: Entry) -> str:

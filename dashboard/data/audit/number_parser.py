@@ -69,7 +69,7 @@ VAGUE = (
     *("multibillion", "multimillion", "multitrillion", "century", "centuries", "millennium"),
     *("millennia", "handful", "couple", "pair", "pairs", "several", "few", "many", "most"),
     *("majority", "minority", "numerous", "multiple", "countless", "myriad", "fraction"),
-    *("fractions", "quarter", "quarters", "thirds", "both", "lowest", "smallest", "worst"),
+    *("fractions", "quarter", "quarters", "thirds", "lowest", "smallest", "worst"),
     *("ahead", "surpass", "surpasses", "surpassed", "surpassing", "overtake", "overtakes"),
     *("overtaken", "overtook", "outpace", "outpaces", "outpaced", "exceed", "exceeds", "exceeded"),
 )
