@@ -29,6 +29,13 @@ class Unavailable(DashboardError):
     """Something this machine lacks, such as a Chrome (HTTP 503)."""
 
 
+def _shown(text: str) -> str:
+    """A text of one line, whatever it quotes: what cannot be seen is written as its code."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
+
+
 @dataclass(frozen=True)
 class Fault:
     """One fault of a file: where it is, what is wrong, what to do."""
@@ -38,7 +45,7 @@ class Fault:
     cure: str = ""  # "" where one cure is said for all
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}. {self.cure}".rstrip()
+        return _shown(f"{self.place}: {self.problem}. {self.cure}".rstrip())
 
 
 class FaultyInput(DashboardError):

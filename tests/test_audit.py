@@ -215,10 +215,10 @@ def test_the_account_of_a_text_that_changed_is_not_written(changed, tmp_path, ca
     home = shutil.copytree(SEEDS, tmp_path / "seeds", ignore=shutil.ignore_patterns("texts"))
     before = (home / "account.toml").read_bytes()
     file = READ.documents["rathi-2025"].file
-    (changed / file).write_text("Nothing but 3 words.", encoding="utf-8")
+    (changed / file).write_text("Nothing but 777 words.", encoding="utf-8")
     status, output = audited(changed, capsys, "--write", "--seeds", str(home))
     assert status == 1
-    assert starting(output, f"{file}:1: '3' is new, not accounted for")
+    assert starting(output, f"{file}:1: '777' is new, not accounted for")
     assert (home / "account.toml").read_bytes() == before
     (home / "account.toml").write_text("[nothing]\nx = 1")
     status, _ = audited(TEXTS, capsys, "--write", "--seeds", str(home))

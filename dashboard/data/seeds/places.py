@@ -13,7 +13,7 @@ from dashboard.errors import Fault
 # A place as the checks name it: a file, a table [name] in it or a field, and what follows.
 _PLACE = re.compile(
     r"(?P<file>(?:documents/)?[^:\[\n]+\.toml)(?:(?P<table> \[(?P<name>[^\[\]\n]*)\])|"
-    r"(?P<mark>: )(?P<field>[^.\n]+)(?:\.(?P<number>\d+))?)?(?P<rest>[\s\S]*)"
+    r"(?P<mark>: )(?P<field>[^.]+)(?:\.(?P<number>\d+))?)?(?P<rest>[\s\S]*)"
 )
 _LONG_TEXT = re.compile(r"(\"\"\"|''')[\s\S]*?\1")
 
@@ -35,21 +35,21 @@ class Places:
 
     def heads(self, kind: str) -> list[int]:
         """The lines on which a table [[kind]] begins."""
-        return self._matching(rf"\s*\[\[\s*[\"']?{re.escape(kind)}[\"']?\s*\]\]")
+        return self._matching(rf"\s*\[\[\s*[\"']?{_spelt(kind)}[\"']?\s*\]\]")
 
     def table(self, name: str) -> int | None:
         """The line on which the table [name], or the first that lies in it, begins."""
-        return self._first(rf"\s*\[\s*[\"']?{re.escape(name)}[\"']?\s*[\].]")
+        return self._first(rf"\s*\[\s*[\"']?{_spelt(name)}[\"']?\s*[\].]")
 
     def field(self, name: str) -> int | None:
         """The line on which a field, or a table or list of tables of that name, first stands."""
-        mark = rf"[\"']?{re.escape(name)}[\"']?\s*"
+        mark = rf"[\"']?{_spelt(name)}[\"']?\s*"
         return self._first(rf"\s*({mark}[=.]|\[\[?\s*{mark}[\].])")
 
     def within(self, line: int, name: str) -> int:
         """The line of a field in the table that begins on `line`; that line where it has none."""
         for number, text in enumerate(self.lines[line:], line + 1):
-            if re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]", text):
+            if re.match(rf"\s*[\"']?{_spelt(name)}[\"']?\s*[=.]", text):
                 return number
             if text.lstrip().startswith("["):
                 break
@@ -60,6 +60,11 @@ class Places:
 
     def _matching(self, pattern: str) -> list[int]:
         return [number for number, line in enumerate(self.lines, 1) if re.match(pattern, line)]
+
+
+def _spelt(name: str) -> str:
+    """A pattern of a name as a file spells it: what cannot be seen may be written as its code."""
+    return "".join(re.escape(sign) if sign.isprintable() else r"(?:\\\w{1,9}|.)" for sign in name)
 
 
 def located(faults: Iterable[Fault], folder: Path) -> list[Fault]:

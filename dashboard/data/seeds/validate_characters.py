@@ -29,5 +29,4 @@ def character_faults(file: str, data: dict[str, Any]) -> Iterator[Fault]:
 
 def _place(file: str, path: tuple[str | int, ...]) -> str:
     """The file with the path to a text in it, as other faults name it."""
-    parts = [part if isinstance(part, int) or not unfit(part) else repr(part) for part in path]
-    return f"{file}: {'.'.join(str(part) for part in parts)}"
+    return f"{file}: {'.'.join(str(part) for part in path)}"
