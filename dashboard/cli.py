@@ -40,8 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         _forget_output()
         return 0
     except OSError as error:  # a full disk, a name too long
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"dashboard: {where}{error.strerror or error}. {_cure(error)}", file=sys.stderr)
+        where = error.filename or "Standard output"  # alone of what is written has no name
+        print(f"dashboard: {where}: {error.strerror or error}. {_cure(error)}", file=sys.stderr)
         _forget_output()
         return 1
 

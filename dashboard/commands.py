@@ -247,8 +247,13 @@ def written(target: Path) -> Iterator[BinaryIO]:
     A failure leaves the old file as it was.
     """
     if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
-        with target.open("wb") as file:
-            yield file
+        try:
+            with target.open("wb") as file:
+                yield file
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritten(target, error, "name another file") from error
         return
     target = target.resolve()  # what a link points to is written, and the link stays
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
