@@ -34,22 +34,23 @@ from dashboard.text.interface import COPIED, SELECT_BELOW
 from dashboard.web.figure_store import etag
 from dashboard.web.policies import PAGES, policy
 from dashboard.web.reached import VARY, addresses, base_path
+from dashboard.web.scripts import KEEP
 
+SCRIPT = "page.js"
 INDEX = Path(file_util.get_static_dir()) / "index.html"
-# What the pages run beside Streamlit's own scripts, and the words it needs.
-# Every page stands one step below the root, where the server is: below whatever path readers come.
-SCRIPTS = sorted((PACKAGE / "app" / "components").glob("*.js"))
-WORDS = inline({"copied": COPIED, "failed": SELECT_BELOW})
-SERVER = "window.__streamlit = {BACKEND_BASE_URL: new URL('.', document.baseURI).href};"
-# The address of a figure stands a step lower; its page is opened in its place.
-ARRIVE = (
-    "history.replaceState(null, '', document.currentScript.dataset.page);"
-    "document.querySelector('base').remove();"
+# What the pages run beside Streamlit's own scripts: first what the shell needs.
+SCRIPTS = (
+    Path(__file__).with_name("shell.js"),
+    *sorted((PACKAGE / "app" / "components").glob("*.js")),
 )
-SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-# What of Streamlit's shell gives way: an interface that is off, a typeface that no page uses, and
-# what is said of them.
-UNUSED = re.compile(r'<link\s+rel="(?:service-desc|preload)"[^>]*>|(?<=\S)\s*<!--.*?-->', re.DOTALL)
+# What of Streamlit's shell gives way: an interface that is off, a typeface that no page uses, what
+# is said of them, and the one script in the markup, which stands in shell.js.
+UNUSED = re.compile(
+    r'<link\s+rel="(?:service-desc|preload)"[^>]*>'
+    r"|<script>.*?</script>"
+    r"|(?<=\S)\s*<!--.*?-->",
+    re.DOTALL,
+)
 NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 TITLE = "<title>Streamlit</title>"
 ICON_OF_STREAMLIT = '<link rel="shortcut icon" href="./favicon.png" />'
@@ -88,8 +89,9 @@ class Pages:
         self.dataset = dataset
         self.names = previews.pages(dataset)
         self.index = UNUSED.sub("", _text(INDEX)).replace(ICON_OF_STREAMLIT, ICON)
-        self.scripts = [SERVER, f"window.dashboardWords = {WORDS};", *map(_text, SCRIPTS)]
-        self.policy = policy(PAGES, [ARRIVE, *self.scripts, *SCRIPT.findall(self.index)])
+        labels = inline({"copied": COPIED, "failed": SELECT_BELOW})
+        parts = (f"window.dashboardWords = {labels};", *map(_text, SCRIPTS))
+        self.script = "\n".join(parts).encode()
         self.preview = lru_cache(maxsize=500)(self._preview)
 
     @property
@@ -99,6 +101,7 @@ class Pages:
         return [
             *([Route(base, self.below)] if base else []),
             Route(f"{base}/", self.page),
+            Route(f"{base}/{SCRIPT}", self.run),
             *(Route(f"{base}/{page}", self.page) for page in self.names if page != AT_ROOT_PAGE),
             Route(f"{base}/{AT_ROOT_PAGE}", self.overview),
             Route(f"{base}/index.html", self.overview),
@@ -118,6 +121,11 @@ class Pages:
         preview = self.preview("", view, addresses(request))
         page = Urls().reopen(view.figure, query)
         return self._answer(request, self._shell(preview, page))
+
+    def run(self, request: Request) -> Response:
+        """The script of every page; its address changes with it."""
+        headers = {"ETag": etag(self.script), "Cache-Control": KEEP}
+        return Response(self.script, 200, headers, "text/javascript")
 
     def overview(self, request: Request) -> Response:
         """The overview stands at the root."""
@@ -149,15 +157,13 @@ class Pages:
             "preview": preview,
             "tags": previews.tags(preview) if preview else "",
             "formats": FORMATS,
-            "home": "../" if page else "./",
             "page": page,
+            "script": f"{SCRIPT}?{etag(self.script)[1:9]}",
         }
         noscript = TEMPLATES.get_template("noscript.html").render(told)
         shell = NOSCRIPT.sub(lambda _: noscript, self.index, count=1)
         shell = shell.replace(TITLE, TEMPLATES.get_template("head.html").render(told), 1)
-        opening = TEMPLATES.get_template("opening.html").render(
-            told, scripts=self.scripts, arrive=ARRIVE
-        )
+        opening = TEMPLATES.get_template("opening.html").render(told)
         return shell.replace("<head>", f"<head>{opening}", 1)
 
     def _answer(self, request: Request, shell: str, status: int = 200) -> Response:
@@ -167,7 +173,7 @@ class Pages:
             "ETag": tag,
             "Cache-Control": "no-cache",
             "Vary": VARY,
-            "Content-Security-Policy": self.policy,
+            "Content-Security-Policy": policy(PAGES),
         }
         if status == 200 and is_known(request, tag):
             return Response(status_code=304, headers=headers)
