@@ -54,11 +54,8 @@ UNUSED = re.compile(
 NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 TITLE = "<title>Streamlit</title>"
 ICON_OF_STREAMLIT = '<link rel="shortcut icon" href="./favicon.png" />'
-ICON = (
-    '<link rel="icon" href="data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 '
-    "viewBox=%220 0 32 32%22><circle cx=%2216%22 cy=%2216%22 r=%2214%22 fill=%22white%22 "
-    'stroke=%22black%22 stroke-width=%222%22/><path d=%22M16 2a14 14 0 0 0 0 28z%22/></svg>">'
-)
+ICON = Path(__file__).with_name("icon.svg")
+ICON_LINK = '<link rel="icon" href="./icon.svg" type="image/svg+xml" />'
 TEMPLATES = Environment(
     loader=PackageLoader("dashboard.web"), autoescape=True, undefined=StrictUndefined
 )
@@ -88,7 +85,7 @@ class Pages:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.names = previews.pages(dataset)
-        self.index = UNUSED.sub("", _text(INDEX)).replace(ICON_OF_STREAMLIT, ICON)
+        self.index = UNUSED.sub("", _text(INDEX)).replace(ICON_OF_STREAMLIT, ICON_LINK)
         labels = inline({"copied": COPIED, "failed": SELECT_BELOW})
         parts = (f"window.dashboardWords = {labels};", *map(_text, SCRIPTS))
         self.script = "\n".join(parts).encode()
@@ -102,6 +99,7 @@ class Pages:
             *([Route(base, self.below)] if base else []),
             Route(f"{base}/", self.page),
             Route(f"{base}/{SCRIPT}", self.run),
+            *(Route(f"{base}/{name}", self.icon) for name in ("icon.svg", "favicon.ico")),
             *(Route(f"{base}/{page}", self.page) for page in self.names if page != AT_ROOT_PAGE),
             Route(f"{base}/{AT_ROOT_PAGE}", self.overview),
             Route(f"{base}/index.html", self.overview),
@@ -126,6 +124,11 @@ class Pages:
         """The script of every page; its address changes with it."""
         headers = {"ETag": etag(self.script), "Cache-Control": KEEP}
         return Response(self.script, 200, headers, "text/javascript")
+
+    def icon(self, request: Request) -> Response:
+        """The sign of the dashboard in a browser's tab."""
+        headers = {"Cache-Control": "public, max-age=604800"}
+        return Response(ICON.read_bytes(), 200, headers, "image/svg+xml")
 
     def overview(self, request: Request) -> Response:
         """The overview stands at the root."""
