@@ -90,8 +90,10 @@ def is_ours(headers: Headers) -> bool:
 
 def _host(address: str) -> str:
     try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
+        split = urlsplit(address)
+        _ = split.port  # read, so that a false one is found
+        return split.hostname or ""
+    except ValueError:  # brackets that do not match, a port that is no number
         return ""
 
 

@@ -123,6 +123,8 @@ class Pages:
     def run(self, request: Request) -> Response:
         """The script of every page; its address changes with it."""
         headers = {"ETag": etag(self.script), "Cache-Control": KEEP}
+        if is_known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
         return Response(self.script, 200, headers, "text/javascript")
 
     def icon(self, request: Request) -> Response:
