@@ -235,7 +235,12 @@ def check_html(content, figure):
     assert text.startswith("<!doctype html>")
     assert figure.entry.question in unescape(text)
     without_scripts = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
-    assert not re.search(r"<(?:link|img|script)[^>]+(?:src|href)=", without_scripts)
+    fetching = re.findall(r"<(?:link|img|script)[^>]+(?:src|href)=", without_scripts)
+    # Two that a browser never follows say where the figure stands, and its oEmbed answer.
+    assert fetching == [
+        '<link rel="canonical" href=',
+        '<link rel="alternate" type="application/json+oembed" href=',
+    ]
 
 
 def check_csv(content, figure):

@@ -209,7 +209,19 @@ def test_what_is_kept_of_figures_is_bounded():
     assert list(kept) == [2]
 
 
-@pytest.mark.parametrize("query", ["fbclid=IwAR0abc", "utm_source=x&utm_medium=mail", "gclid=1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fbclid=IwAR0abc",
+        "utm_source=x&utm_medium=mail&utm_id=1",
+        "gclid=1&gbraid=2&_gl=3",
+        "mc_cid=1&mc_eid=2&mkt_tok=3&_hsenc=4&_hsmi=5",
+        "ttclid=1&twclid=2&li_fat_id=3&igsh=4&ScCid=5&msclkid=6&yclid=7",
+        "mtm_campaign=a&pk_kwd=b&at_medium=c&wt_mc=d",
+        "ref=x&ref_src=twsrc&source=y&share=1&si=2",
+        "embed=true&embed_options=light_theme",
+    ],
+)
 def test_what_other_peoples_links_add_does_no_harm(address, query):
     plain = get(f"{address}/figures/ai_patents_granted.csv?form=dots")
     tracked = get(f"{address}/figures/ai_patents_granted.csv?form=dots&{query}")

@@ -17,16 +17,20 @@ LONGEST = 400  # characters of one parameter: room for every id of a long list
 MOST = 30  # parameters
 # What advertisements, newsletters, web analytics, posts and embedding pages add to links; it
 # chooses nothing.
-_TRACKING = """
-fbclid gclid gclsrc gbraid wbraid dclid msclkid yclid ysclid igshid igsh twclid ttclid li_fat_id
-rdt_cid sccid sscid irclickid rb_clickid obclid ob_click_id epik dicbo cvid
-mc_cid mc_eid mkt_tok ck_subscriber_id bbeml dm_i wickedid _ke _kx _openstat
-_ga _gl __hstc __hssc __hsfp _hsenc _hsmi hsctatracking s_cid scid cmp cmpid ncid cndid xtor wt_mc
-wt_zmc sr_share guccounter __twitter_impression _branch_match_id
-si spm smid smtyp share share_id sharesource trk trkcampaign ref referer referrer source campaign
-medium feature amp nocache embed embed_options
-"""
-TRACKING = frozenset(_TRACKING.split())
+TRACKING = frozenset(
+    {
+        *("fbclid", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "ysclid"),
+        *("igshid", "igsh", "twclid", "ttclid", "li_fat_id", "rdt_cid", "sccid", "sscid"),
+        *("irclickid", "rb_clickid", "obclid", "ob_click_id", "epik", "dicbo", "cvid", "mc_cid"),
+        *("mc_eid", "mkt_tok", "ck_subscriber_id", "bbeml", "dm_i", "wickedid", "_ke", "_kx"),
+        *("_openstat", "_ga", "_gl", "__hstc", "__hssc", "__hsfp", "_hsenc", "_hsmi"),
+        *("hsctatracking", "s_cid", "scid", "cmp", "cmpid", "ncid", "cndid", "xtor", "wt_mc"),
+        *("wt_zmc", "sr_share", "guccounter", "__twitter_impression", "_branch_match_id", "si"),
+        *("spm", "smid", "smtyp", "share", "share_id", "sharesource", "trk", "trkcampaign", "ref"),
+        *("referer", "referrer", "source", "campaign", "medium", "feature", "amp", "nocache"),
+        *("embed", "embed_options"),
+    }
+)
 TRACKING_FAMILIES = (
     *("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "sfmc_", "at_", "ga_", "_bta_", "fb_"),
     *("oly_", "vero_", "ml_subscriber", "cx_", "ref_", "guce_"),
