@@ -21,7 +21,16 @@ from dashboard.errors import BadRequest, DashboardError, Unwritten, lookup
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import CHOICES
 from dashboard.model.vocabulary import FORMATS
-from dashboard.settings import DATA, DATA_VARIABLE, PACKAGE, SEEDS, data_folder, port, texts
+from dashboard.settings import (
+    DATA,
+    DATA_VARIABLE,
+    PACKAGE,
+    SEEDS,
+    data_folder,
+    named_address,
+    port,
+    texts,
+)
 
 NO_TEXTS = (
     "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, "
@@ -235,6 +244,7 @@ def serve(chosen: argparse.Namespace) -> None:
     _dataset(chosen)  # says what is wrong with the data before anything is served
     # The server is a process of its own, which the settings tell where the data lies.
     os.environ[DATA_VARIABLE] = str(_folder(chosen).resolve())
+    named_address()  # one that is none is refused here, in a sentence
     call = ["run", str(PACKAGE / "web" / "server.py")]
     call += ["--server.port", str(chosen.port or port()), "--server.address", chosen.host]
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)

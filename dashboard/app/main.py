@@ -33,7 +33,7 @@ def _page(
     return st.Page(run, title=title, url_path=address, **options)
 
 
-st.set_page_config(page_title=data.project.title, page_icon="◐", layout="wide")
+st.set_page_config(page_title=data.project.title, layout="wide")
 explore_page = _page(explore.show, words.EXPLORE, "explore")
 PAGES = {
     "": [
@@ -53,5 +53,6 @@ PAGES = {
     ],
 }
 chosen = st.navigation(PAGES, expanded=True)
+st.set_page_config(page_title=page.title(data, chosen.url_path or "overview"))
 page.frame(data, explore_page)
 page.guarded(chosen.run)

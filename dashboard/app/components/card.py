@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from dashboard.app.components.claims_table import claims_behind
 from dashboard.app.components.downloads import downloads
 from dashboard.app.templating import render
-from dashboard.app.url_state import choose
+from dashboard.app.url_state import addresses, choose
 from dashboard.figures.catalog import catalog_entry
 from dashboard.figures.figure import Figure, draw
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE
@@ -63,7 +64,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
             view = view.but(form="" if form == entry.forms[0] else form)
         figure = figure_of(dataset, view.but(theme=theme()))
         SHOWN[figure.renderer.name](figure)
-        offered = _downloads(dataset, view, root(), date.today())
+        offered = _downloads(dataset, view, addresses(), date.today())
         st.html(foot(figure, claims_behind(dataset, figure, is_unfolded), offered, is_unfolded))
 
 
@@ -93,9 +94,9 @@ SHOWN = {VEGA_LITE.name: _show_vega_lite, PLOTLY.name: _show_plotly}
 
 
 @lru_cache(maxsize=512)
-def _downloads(dataset: Dataset, view: View, root: str, day: date) -> Markup:
+def _downloads(dataset: Dataset, view: View, urls: Urls, day: date) -> Markup:
     """What can be taken away, whatever colours the reader's page is in; references name the day."""
-    return downloads(figure_of(dataset, view), Urls(root), day)
+    return downloads(replace(figure_of(dataset, view), urls=urls), day)
 
 
 def foot(
@@ -130,11 +131,3 @@ def foot(
 def _table(figure: Figure) -> list[list[Any]]:
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return [[column.cell(mark, figure.project) for column in columns] for mark in figure.marks]
-
-
-def root() -> str:
-    """The address of this dashboard, as the reader reached it."""
-    address = st.context.url or ""
-    if address.count("/") <= 2:
-        return address.rstrip("/")
-    return address.split("?")[0].rstrip("/").rsplit("/", 1)[0]

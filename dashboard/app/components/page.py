@@ -11,10 +11,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.app.components.card import figure_of
 from dashboard.app.templating import render
+from dashboard.app.url_state import addresses
 from dashboard.errors import DashboardError
 from dashboard.export.formats import bundle
-from dashboard.figures.renderers.inline import inline
+from dashboard.export.preview import page_title, view_of_page
 from dashboard.model.dataset import Dataset
 from dashboard.settings import data_folder
 from dashboard.text import interface as words
@@ -23,18 +25,16 @@ from dashboard.text.formatting import period
 LOG = logging.getLogger("dashboard")
 BUNDLES = Lock()  # one at a time: each keeps a processor busy for as long as it takes
 STYLE = Path(__file__).with_name("style.css")
-SCRIPT = Path(__file__).with_name("copy.js").read_text(encoding="utf-8")
 
 
 def frame(dataset: Dataset, explore: Any) -> None:
-    """Style and script of every page; in the sidebar, search for a metric and what the data is.
+    """The style of every page; in the sidebar, search for a metric and what the data is.
+
+    Its scripts stand in the HTML that is sent first (web.pages), which names what may run.
 
     What is found is shown on the page `explore`.
     """
     st.html(STYLE)
-    labels = inline({"copied": words.COPIED, "failed": words.SELECT_BELOW})
-    script = f"<script>window.dashboardWords = {labels};\n{SCRIPT}</script>"
-    st.html(script, unsafe_allow_javascript=True)
     metrics = dataset.metric_by_id
 
     def search() -> None:
@@ -65,6 +65,12 @@ def _colophon(dataset: Dataset) -> str:
         version=dataset.version,
         released=period(dataset.released),
     )
+
+
+def title(dataset: Dataset, page: str) -> str:
+    """The title of a page, as the HTML that is sent first has it."""
+    view = view_of_page(dataset, page, st.query_params.to_dict())
+    return page_title(dataset, page, figure_of(dataset, view) if view else None)
 
 
 def guarded(run: Callable[[], None]) -> None:
@@ -98,7 +104,7 @@ def offer_bundle(dataset: Dataset, page: str, what: str) -> None:
 
     file = io.BytesIO()
     with BUNDLES:
-        bundle(dataset, page, file, progress, data_folder())
+        bundle(dataset, page, file, progress, data_folder(), addresses())
     bar.empty()
     name = f"{dataset.project.name}_{page}_{dataset.version}.zip"
     label = words.SAVE.format(name=name, megabytes=file.tell() / 1e6)
