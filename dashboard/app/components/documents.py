@@ -31,9 +31,7 @@ def documents(dataset: Dataset) -> Markup:
         for row in dataset.documents.to_dict("records")
     ]
     name = words.DOCUMENTS
-    return render(
-        "table.html", columns=words.DOCUMENT_COLUMNS, rows=rows, name=name, caption=name
-    )
+    return render("table.html", columns=words.DOCUMENT_COLUMNS, rows=rows, name=name, caption=name)
 
 
 def _published(document: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -71,8 +70,8 @@ def _theme_style(dataset: Dataset, theme: str) -> str:
     worn, light = (Style(name, dataset.project) for name in (theme, "light"))
     inks = zip(vars(worn.ink).values(), vars(light.ink).values(), strict=True)
     sides = zip(worn.side_colours.values(), light.side_colours.values(), strict=True)
-    # Of two that are one colour here, the last decides: letters are darker than marks of others.
-    colours = dict(chain(sides, inks))
+    # Of two that are one colour here the first decides, for letters are darker than marks.
+    colours = dict(reversed([*inks, *sides]))
     rules = (
         f"{selector.format(paint=paint, hex=dark, rgb=_rgb(dark))}{{{paint}:{on_paper}!important}}"
         for dark, on_paper in colours.items()

@@ -13,7 +13,11 @@ from dashboard.app.templating import render
 def records(frame: pd.DataFrame) -> Markup:
     """Each row of the table whole, without its empty cells; seen on paper alone."""
     filled = [
-        [(column, _plain(value)) for column, value in row.items() if pd.notna(value) and value != ""]
+        [
+            (column, _plain(value))
+            for column, value in row.items()
+            if pd.notna(value) and value != ""
+        ]
         for row in frame.to_dict("records")
     ]
     return render("records.html", records=filled)
