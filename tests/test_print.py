@@ -34,6 +34,8 @@ WORDS = """() => [...document.querySelectorAll(
     + ' .main-svg text)')]
   .filter(element => element.checkVisibility() && !element.closest('.screen'))
   .map(element => element.textContent)"""
+FILLS = """() => [...document.querySelectorAll(':is(svg.marks, .annotation, .xtick) text')]
+  .map(text => getComputedStyle(text).fill)"""
 SHEETS = {"conflicts": 9, "funding": 9, "industry": 9}  # the others have at most 7
 A4 = (595, 842)  # points, which a browser rounds up
 
@@ -141,10 +143,17 @@ def test_a_dark_page_is_printed_dark_on_white(chromium, address, path):
         for sheet in paper:
             grey = sheet.render(scale=1).to_pil().convert("L").histogram()
             assert sum(grey[250:]) > 0.8 * sum(grey)
-        page.emulate_media(media="print", color_scheme="dark")
-        fills = page.locator(":is(svg.marks, .annotation, .xtick) text").evaluate_all(
-            "texts => texts.map(text => getComputedStyle(text).fill)"
-        )
+        page.emulate_media(media="print")
         light, dark = INKS["light"], INKS["dark"]
-        assert not {rgb(dark.ink), rgb(dark.muted)} & set(fills)
-        assert rgb(light.muted) in fills
+        page.wait_for_function(f"colour => ({FILLS})().includes(colour)", arg=rgb(light.muted))
+        assert not {rgb(dark.ink), rgb(dark.muted)} & set(page.evaluate(FILLS))
+
+
+def test_the_sources_of_a_long_figure_are_printed_though_their_fold_is_shut(chromium, address):
+    with opened(chromium, address) as page:
+        fold = page.locator(".st-key-card-coverage details.sources")
+        assert not fold.evaluate("fold => fold.open")
+        lines = fold.locator("li").evaluate_all("lines => lines.map(line => line.textContent)")
+        text = text_of(printed(page))
+        assert len(lines) > 40
+        assert [line for line in lines if squashed(line) not in text] == []
