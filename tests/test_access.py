@@ -208,8 +208,9 @@ def test_on_a_phone_the_drawer_closes_on_a_choice_and_is_out_of_reach_while_clos
         page.get_by_role("heading", name="Patents", exact=True).wait_for()
         unfold()
         search = page.get_by_role("combobox", name="Find a metric")
-        search.scroll_into_view_if_needed()  # its list would close when the drawer scrolls
-        search.fill("chips used")
+        search.press_sequentially(
+            "chips used"
+        )  # the first scrolls the drawer, which shuts the list
         page.get_by_role("option", name="Chips used for training").tap()
         page.wait_for_url("**/explore?metric=training_chips")
         drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
