@@ -11,8 +11,8 @@ def show(dataset: Dataset) -> None:
     """Show the conflicts by kind, then what is stated more than once."""
     page.head(words.CONFLICTS_TITLE, words.CONFLICTS_LEAD, words.CONFLICTS_TEXT)
     for kind, (title, lead) in words.CONFLICT_SECTIONS.items():
-        st.subheader(title)
+        st.header(title)
         of_kind = dataset.conflicts[dataset.conflicts["kind"] == kind]
         st.html(conflicts.conflicts(dataset, of_kind, lead))
-    st.subheader(words.REPETITIONS)
+    st.header(words.REPETITIONS)
     st.html(conflicts.repetitions(dataset))

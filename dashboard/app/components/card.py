@@ -84,7 +84,7 @@ def _show_plotly(figure: Figure) -> None:
         width="stretch",
         theme=None,
         alt=figure.alt,
-        config={"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}},
+        config={"displayModeBar": False},  # its picture would leave without its sources
         key=f"chart-{figure.view.figure}",
     )
 
@@ -114,6 +114,7 @@ def foot(
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return render(
         "card_foot.html",
+        title=figure.entry.title,
         notes=notes,
         lines=lines,
         is_long=is_long,
