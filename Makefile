@@ -5,13 +5,28 @@ BIN := .venv/bin
 # The checkout runs as it stands; nothing is installed from it.
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test lint types imports data check bench lock picture fingerprints clean
+.PHONY: run test installations programs lint types imports data check bench lock picture fingerprints clean
 
 run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: .venv/.test chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not installations and not programs"
+
+# The two slower kinds of tests: the dashboard behind a real web server, its files in other
+# people's programs. Where no test is of a kind, pytest's exit status is 5.
+installations: .venv/.test chromium
+	$(call debian,nginx,nginx-light)
+	$(BIN)/python -m pytest -m installations
+
+programs: .venv/.test chromium
+	$(call debian,rsvg-convert,librsvg2-bin)
+	$(call debian,inkscape,inkscape)
+	$(call debian,biber,biber)
+	$(call debian,pdflatex,texlive-latex-base texlive-latex-extra texlive-latex-recommended texlive-bibtex-extra)
+	$(call debian,pdftotext,poppler-utils)
+	$(call debian,soffice,libreoffice-calc libreoffice-impress)
+	$(BIN)/python -m pytest -m programs || [ $$? = 5 ]
 
 check: lint types imports data
 
@@ -55,12 +70,15 @@ lock: .venv/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@ .venv/.run
 
+# Debian's package $(2), where there is no program $(1).
+debian = @command -v $(1) >/dev/null || [ -x /usr/sbin/$(1) ] || { \
+	  root=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	  $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2); }
+
 # The browser that the page tests drive: Debian's own.
 .PHONY: chromium
 chromium:
-	@command -v chromium >/dev/null || { \
-	  root=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
-	  $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
+	$(call debian,chromium,chromium)
 
 clean:
 	rm -rf .venv

@@ -8,9 +8,10 @@ import os
 import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable
+from contextlib import suppress
 
 from dashboard import commands
-from dashboard.errors import DashboardError
+from dashboard.errors import NO_ROOM, DashboardError
 from dashboard.model.view import CHOICES
 from dashboard.model.vocabulary import EVERYTHING, FORMATS
 from dashboard.settings import SEEDS, data_folder
@@ -28,16 +29,33 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     chosen = parser().parse_args(arguments)
     try:
-        return int(chosen.run(chosen) or 0)
+        status = int(chosen.run(chosen) or 0)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # now, for what it says is lost at the end of the program
+        return status
     except DashboardError as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever read our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
     except OSError as error:  # a full disk, a name too long
-        print(f"dashboard: {error.strerror or error}.", file=sys.stderr)
+        where = error.filename or "Standard output"  # alone of what is written has no name
+        print(f"dashboard: {where}: {error.strerror or error}. {_cure(error)}", file=sys.stderr)
+        _forget_output()
         return 1
+
+
+def _cure(error: OSError) -> str:
+    if error.errno in NO_ROOM:
+        return "Make room there, or send the output elsewhere."
+    return "Name another file or folder, or mend its rights."
+
+
+def _forget_output() -> None:
+    """Let what could not be written to standard output not be tried again at the end."""
+    with suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> ArgumentParser:

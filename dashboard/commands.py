@@ -16,11 +16,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.data import package
-from dashboard.errors import BadRequest, DashboardError, lookup
+from dashboard.data.folders import locked
+from dashboard.errors import BadRequest, DashboardError, Unwritten, lookup
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import CHOICES
 from dashboard.model.vocabulary import FORMATS
-from dashboard.settings import DATA_VARIABLE, PACKAGE, data_folder, port, texts
+from dashboard.settings import (
+    DATA,
+    DATA_VARIABLE,
+    PACKAGE,
+    SEEDS,
+    data_folder,
+    named_address,
+    port,
+    texts,
+)
 
 NO_TEXTS = (
     "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, "
@@ -33,18 +43,20 @@ def build(chosen: argparse.Namespace) -> int:
     from dashboard.data import seeds
     from dashboard.data.versions import carried
 
-    folder, data = Path(chosen.seeds), Path(chosen.data)
-    fresh, before = seeds.load(folder), package.present(package.standing(data))
-    _same_project(fresh.project.name, before, data)
-    dataset = carried(fresh, before)
-    files = package.package(dataset, seeds.about(folder))
-    changed = package.stale(files, data)
+    folder, data = _seeds(chosen), Path(chosen.data)
+    fresh, about = seeds.load(folder), seeds.about(folder)
+    with locked(data):  # from what stands there to what comes in its place
+        before = package.present(package.standing(data))
+        _same_project(fresh.project.name, before, data)
+        dataset = carried(fresh, before)
+        files = package.package(dataset, about)
+        changed = package.stale(files, data)
+        if changed and not chosen.check:
+            package.write(files, data)
     if chosen.check:
         if changed:
             print(f"data/ is stale: {', '.join(changed)}. Run: dashboard build", file=sys.stderr)
         return bool(changed)
-    if changed:
-        package.write(files, data)
     claims, facts = len(dataset.claims), dataset.claims["fact"].nunique()
     wrote = f"Wrote {len(changed)} changed files." if changed else "Nothing changed."
     print(
@@ -70,6 +82,22 @@ def _same_project(name: str, before: Mapping[str, str], data: Path) -> None:
         )
 
 
+def _seeds(chosen: argparse.Namespace) -> Path:
+    """The folder of seeds.
+
+    Raises DashboardError where there is none, as in an installed wheel, which carries data alone.
+    """
+    folder = Path(chosen.seeds)
+    if folder.is_dir():
+        return folder
+    if folder == SEEDS:
+        raise DashboardError(
+            f"There are no seeds here: this installation carries the finished data alone ({DATA}). "
+            "Name the folder of a project's seeds with --seeds DIR, such as that of a checkout."
+        )
+    raise DashboardError(f"There is no folder {folder}. Name one with seeds after --seeds.")
+
+
 def _dataset(chosen: argparse.Namespace) -> Dataset:
     """The dataset in the folder that --data names, or in the one of the settings."""
     return package.read(_folder(chosen))
@@ -80,8 +108,9 @@ def _folder(chosen: argparse.Namespace) -> Path:
     if chosen.data is None:
         return data_folder()
     if not package.standing(Path(chosen.data)).is_dir():
+        seeds = "" if SEEDS.is_dir() else "--seeds DIR "
         raise DashboardError(
-            f"There is no folder {chosen.data}. Run: dashboard build --data {chosen.data}"
+            f"There is no folder {chosen.data}. Run: dashboard build {seeds}--data {chosen.data}"
         )
     return Path(chosen.data)
 
@@ -94,33 +123,29 @@ def audit(chosen: argparse.Namespace) -> int:
     from dashboard.data import seeds
     from dashboard.data.audit import account
 
-    home = Path(chosen.seeds)
+    home = _seeds(chosen)
     folder = Path(chosen.texts) if chosen.texts else texts(home)
     if folder is None or not folder.is_dir():
         raise DashboardError(NO_TEXTS)
-    read = seeds.read(home)
+    read = seeds.read(home, to_account=chosen.write)
     missing = [seed.file for seed in read.documents.values() if not (folder / seed.file).is_file()]
     if missing:
         raise DashboardError(
             f"{folder.name}/ lacks {', '.join(missing)}. Put the texts there under these names."
         )
+    contents = {name: (folder / seed.file).read_bytes() for name, seed in read.documents.items()}
     if chosen.write:
-        account.write(read, folder, home / "account.toml")
-        read = seeds.read(home)
-    faults = [
-        fault
-        for name, seed in read.documents.items()
-        for fault in account.faults(read, name, (folder / seed.file).read_bytes())
-    ]
-    for fault in faults:
-        print(fault)
-    for name, seed in read.documents.items():
-        text = (folder / seed.file).read_text(encoding="utf-8")
-        counts = account.counts(account.account(read, name, text))
-        listed = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-        print(f"{name}: {sum(counts.values())} numbers accounted for: {listed}")
-    print(f"{len(faults)} faults" if faults else "Every number is accounted for.")
-    return bool(faults)
+        read.account = account.renewed(read, contents)
+        with written(home / "account.toml") as file:
+            file.write(account.dump(read.account).encode())
+    all_faults = 0
+    for name, content in contents.items():
+        faults = list(account.faults(read, name, content))
+        print("".join(f"{fault}\n" for fault in faults), end="")
+        print(f"{name}: {account.summary(read, name, content, faults)}")
+        all_faults += len(faults)
+    print(f"{all_faults} faults" if all_faults else "Every number is accounted for.")
+    return bool(all_faults)
 
 
 def list_(chosen: argparse.Namespace) -> None:
@@ -216,8 +241,10 @@ def serve(chosen: argparse.Namespace) -> None:
     """The pages and the addresses of figures and data, in one process."""
     from streamlit.web import cli as streamlit
 
+    _dataset(chosen)  # says what is wrong with the data before anything is served
     # The server is a process of its own, which the settings tell where the data lies.
     os.environ[DATA_VARIABLE] = str(_folder(chosen).resolve())
+    named_address()  # one that is none is refused here, in a sentence
     call = ["run", str(PACKAGE / "web" / "server.py")]
     call += ["--server.port", str(chosen.port or port()), "--server.address", chosen.host]
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)
@@ -230,8 +257,13 @@ def written(target: Path) -> Iterator[BinaryIO]:
     A failure leaves the old file as it was.
     """
     if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
-        with target.open("wb") as file:
-            yield file
+        try:
+            with target.open("wb") as file:
+                yield file
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritten(target, error, "name another file") from error
         return
     target = target.resolve()  # what a link points to is written, and the link stays
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
@@ -246,7 +278,7 @@ def written(target: Path) -> Iterator[BinaryIO]:
         os.replace(unfinished, target)
         unfinished = ""
     except OSError as error:
-        raise DashboardError(f"{target} cannot be written: {error.strerror}.") from error
+        raise Unwritten(target, error, "name another file") from error
     finally:
         if unfinished:
             Path(unfinished).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 T = TypeVar("T")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what a full disk, or one's part of it, says
 
 
 class DashboardError(Exception):
@@ -27,16 +29,23 @@ class Unavailable(DashboardError):
     """Something this machine lacks, such as a Chrome (HTTP 503)."""
 
 
+def _shown(text: str) -> str:
+    """A text of one line, whatever it quotes: what cannot be seen is written as its code."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
+
+
 @dataclass(frozen=True)
 class Fault:
-    """One fault of a file written by hand: where it is, what is wrong, what to do."""
+    """One fault of a file: where it is, what is wrong, what to do."""
 
     place: str
     problem: str
-    cure: str
+    cure: str = ""  # "" where one cure is said for all
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}. {self.cure}"
+        return _shown(f"{self.place}: {self.problem}. {self.cure}".rstrip())
 
 
 class FaultyInput(DashboardError):
@@ -44,12 +53,43 @@ class FaultyInput(DashboardError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
-        count = len(self.faults)
-        super().__init__(
-            "\n".join(
-                [f"{count} fault{'s' if count != 1 else ''}:", *(f"- {f}" for f in self.faults)]
-            )
-        )
+        super().__init__("\n".join([f"{counted(self.faults)}:", *_listed(self.faults)]))
+
+
+class FaultyPackage(DashboardError):
+    """A data package that is not what it says it is: its faults, and one cure for all."""
+
+    SHOWN = 20  # a file that is cut in half has one fault for each row that is gone
+
+    def __init__(self, folder: object, faults: Iterable[Fault], cure: str) -> None:
+        self.faults = list(faults)
+        more = len(self.faults) - self.SHOWN
+        lines = [f"The data package in {folder} cannot be used, {counted(self.faults)}:"]
+        lines += _listed(self.faults[: self.SHOWN])
+        lines += [f"- and {more} more"] * (more > 0)
+        super().__init__("\n".join([*lines, cure]))
+
+
+class Unwritten(DashboardError):
+    """A file that cannot be written, with the reason and the cure."""
+
+    def __init__(self, path: object, error: OSError, elsewhere: str, *more: str) -> None:
+        cure = f"{elsewhere[0].upper()}{elsewhere[1:]}."
+        if error.errno in NO_ROOM:
+            cure = f"Make room there, or {elsewhere}."
+        elif error.errno in (errno.EBUSY, errno.EXDEV):
+            cure = f"It is a disk of its own: {elsewhere}."
+        reason = f"{path} cannot be written ({error.strerror or error})."
+        super().__init__(" ".join([reason, cure, *more]))
+
+
+def counted(faults: Collection[Fault]) -> str:
+    """How many faults there are, in words."""
+    return f"{len(faults)} fault{'s' if len(faults) != 1 else ''}"
+
+
+def _listed(faults: Iterable[Fault]) -> list[str]:
+    return [f"- {fault}" for fault in faults]
 
 
 def suggest(name: str, known: Collection[str]) -> str:

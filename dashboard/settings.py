@@ -15,6 +15,10 @@ FONTS = PACKAGE / "fonts"
 # The wheel carries data/ inside the package, as dataset/; a checkout has it beside.
 DATA = PACKAGE / "dataset" if (PACKAGE / "dataset").is_dir() else ROOT / "data"
 DATA_VARIABLE = "DASHBOARD_DATA"  # names another folder than DATA
+ADDRESS_VARIABLE = "DASHBOARD_ADDRESS"  # names the address under which readers reach the dashboard
+LOCAL_ADDRESS = "http://localhost:8501"
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*")
+LONGEST_ADDRESS = 300  # characters
 
 
 def data_folder() -> Path:
@@ -31,18 +35,28 @@ def texts(seeds: Path = SEEDS) -> Path | None:
     return folder if folder.is_dir() and any(folder.glob("*.txt")) else None
 
 
-def public_address() -> str:
-    """The address under which readers reach this dashboard; every file carries it.
+def named_address() -> str:
+    """The public address that `DASHBOARD_ADDRESS` names; "" where it names none.
 
-    `DASHBOARD_ADDRESS` names it. Raises DashboardError where that is no http(s) address in ASCII.
+    Raises DashboardError where that is no http(s) address in ASCII.
     """
-    named = (os.environ.get("DASHBOARD_ADDRESS") or "http://localhost:8501").rstrip("/")
-    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?", named):
+    named = (os.environ.get(ADDRESS_VARIABLE) or "").rstrip("/")
+    if named and not is_address(named):
         raise DashboardError(
             "DASHBOARD_ADDRESS must be an address such as https://example.org or "
             "https://example.org/ai, without query; a name in other letters as punycode (xn--…)."
         )
     return named
+
+
+def public_address() -> str:
+    """The address under which readers reach this dashboard, as far as the settings know it."""
+    return named_address() or LOCAL_ADDRESS
+
+
+def is_address(text: str) -> bool:
+    """Whether this is the http(s) address of a dashboard, in ASCII: a host, and perhaps a path."""
+    return len(text) <= LONGEST_ADDRESS and bool(ADDRESS.fullmatch(text))
 
 
 def named_browser() -> str:

@@ -122,7 +122,9 @@ def test_the_link_of_a_card_is_copied_and_opens_the_same_figure(chromium, addres
         page.get_by_role("button", name="Copy link").click()
         page.get_by_role("button", name="Copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{address}/explore?metric=training_chips&form=dots"
+    assert copied == "https://dashboard.test/explore?metric=training_chips&form=dots"
+    with opened(chromium, address, copied.removeprefix("https://dashboard.test/")) as page:
+        page.locator(".st-key-card-training_chips").wait_for()
 
 
 def test_a_hostile_link_shows_a_page_and_a_friendly_word(chromium, address):
@@ -227,7 +229,8 @@ def test_the_snippet_of_a_card_frames_the_whole_figure_on_another_page(chromium,
         [image] = [each for each in snippets if each.startswith("<img")]
         page.goto(f"{address}/health")
         page.set_viewport_size({"width": width + 16, "height": 900})
-        page.set_content(f'<body style="margin:8px">{frame}{image}</body>')
+        snippet = f"{frame}{image}".replace("https://dashboard.test", address)
+        page.set_content(f'<body style="margin:8px">{snippet}</body>')
         inner = page.frame_locator("iframe")
         inner.locator("#figure svg").wait_for()
         page.wait_for_function("document.querySelector('img').naturalWidth > 0")

@@ -1,8 +1,13 @@
 """seeds/ to data/: the same every time, whole or not at all, every fault refused at once."""
 
+import itertools
 import json
 import os
+import resource
 import shutil
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -11,7 +16,9 @@ from dashboard.cli import main
 from dashboard.data import package, seeds
 from dashboard.data.versions import carried
 from dashboard.errors import DashboardError, FaultyInput
-from dashboard.settings import DATA, SEEDS
+from dashboard.settings import DATA, ROOT, SEEDS
+
+DASHBOARD = (sys.executable, "-m", "dashboard")
 
 
 @pytest.fixture
@@ -49,35 +56,111 @@ def test_the_data_package_is_valid(files):
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
 
 
-@pytest.mark.parametrize("death", range(4))
+def killed_at(step, action):
+    """Do `action` in a process that is killed at its so-manyth step; whether it was."""
+    child = os.fork()
+    if child == 0:
+        steps = itertools.count()
+
+        def hook(event, arguments):
+            of_files = event == "open" or event.startswith(("os.", "shutil.", "ctypes."))
+            if of_files and next(steps) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        action()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
 def test_a_build_killed_at_any_step_leaves_the_old_data_or_the_new_whole(
-    death, files, tmp_path, monkeypatch
+    can_exchange, files, tmp_path, monkeypatch
 ):
+    if not can_exchange:  # a system without renameat2
+        monkeypatch.setattr(package, "exchange", lambda one, other: False)
     folder = tmp_path / "data"
+    about = json.loads(files["datapackage.json"])
+    changed = {**files, "datapackage.json": json.dumps({**about, "title": "New"})}
     package.write(files, folder)
-    changed = {**files, "claims.csv": files["claims.csv"] + "\n"}
-    steps = []
+    (tmp_path / ".data.build-of-mine").mkdir()
+    (tmp_path / ".data.build-12345678").mkdir()
+    (tmp_path / ".data.build-12345678" / "thesis.txt").write_text("mine")
+    mine = sorted(path.name for path in tmp_path.iterdir())
+    stood = set()
+    for step in itertools.count():
+        was_killed = killed_at(step, lambda: package.write(changed, folder))
+        if can_exchange:
+            assert folder.is_dir()
+        left = package.present(package.standing(folder))
+        assert left in (files, changed)
+        package._read.cache_clear()
+        assert package.read(folder).version == about["version"]
+        stood.add(left == changed)
+        package.write(files, folder)
+        assert package.stale(files, folder) == []
+        assert sorted(path.name for path in tmp_path.iterdir()) == mine
+        if not was_killed:
+            break
+    assert step > 2 * len(files)
+    assert stood == {True, False}
 
-    def dying(real):
-        def step(*arguments, **more):
-            if len(steps) == death:
-                raise KeyboardInterrupt
-            steps.append(real)
-            return real(*arguments, **more)
 
-        return step
+def test_two_builds_at_once_leave_one_whole_and_remember_the_other(copy, tmp_path):
+    data = tmp_path / "data"
+    other = shutil.copytree(copy, tmp_path / "other")
+    metrics = other / "metrics.toml"
+    text = metrics.read_text(encoding="utf-8")
+    metrics.write_text(text.replace('question = "', 'question = "Or: ', 1), encoding="utf-8")
+    for _ in range(3):
+        builds = [
+            subprocess.Popen(
+                [*DASHBOARD, "build", "--seeds", str(folder), "--data", str(data)],
+                cwd=ROOT,
+                stderr=subprocess.PIPE,
+            )
+            for folder in (copy, other)
+        ]
+        assert [build.communicate()[1] for build in builds] == [b"", b""]
+        assert [build.returncode for build in builds] == [0, 0]
+        dataset = package.read(data)
+        expected = {seeds.load(folder).version for folder in (copy, other)}
+        assert {dataset.version, *(older.version for older in dataset.versions)} == expected
+        assert not list(tmp_path.glob(".data*"))
+        package._read.cache_clear()
 
-    with monkeypatch.context() as patched:
-        for module, name in ((os, "rename"), (shutil, "rmtree"), (type(folder), "write_text")):
-            patched.setattr(module, name, dying(getattr(module, name)))
-        with pytest.raises(KeyboardInterrupt):
-            package.write(changed, folder)
-    package.recover(folder)
-    left = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    assert left in (files, changed)
-    package.write(changed, folder)
-    assert package.stale(changed, folder) == []
-    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+@pytest.mark.parametrize("size", [0, 30_000])
+def test_a_full_disk_names_the_file_and_the_cure_and_loses_nothing(size, copy, tmp_path):
+    """A bound on the size of a file is what a program meets where a disk is full."""
+    data = tmp_path / "data"
+    call = [*DASHBOARD, "build", "--seeds", str(copy), "--data", str(data)]
+    assert subprocess.run(call, cwd=ROOT).returncode == 0
+    before = package.present(data)
+    entities = copy / "entities.toml"
+    text = entities.read_text(encoding="utf-8")
+    entities.write_text(text.replace('"DeepSeek"', '"DeepSeek, of Hangzhou"'), encoding="utf-8")
+
+    def bound():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    # What it says goes through pipes, which have no size.
+    run = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, preexec_fn=bound)
+    assert run.returncode == 1
+    file = data / ("versions.jsonl" if size else "claims.csv")
+    assert f"{file} cannot be written (File too large). Make room there, or name" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert package.present(data) == before
+    assert not list(tmp_path.glob(".data*"))
+
+
+def test_a_link_to_a_folder_of_data_stays_one(files, tmp_path):
+    link, real = tmp_path / "link", tmp_path / "real"
+    package.write(files, real)
+    link.symlink_to(real)
+    package.write({**files, "refused.csv": "x"}, link)
+    assert link.is_symlink()
+    assert (real / "refused.csv").read_text() == "x"
 
 
 def test_what_is_no_part_of_a_data_package_is_never_lost(copy, tmp_path, capsys):
@@ -114,7 +197,10 @@ def test_a_file_that_an_older_package_named_goes_with_it(files, tmp_path):
 def test_a_folder_that_cannot_be_is_refused_and_one_deeper_is_made(files, tmp_path):
     file = tmp_path / "file"
     file.write_text("mine")
-    for folder, words in ((file, "is a file. Name a folder"), (file / "data", "cannot be made")):
+    for folder, words in (
+        (file, "is a file. Name a folder"),
+        (file / "data", "cannot be written .* Name another folder"),
+    ):
         with pytest.raises(DashboardError, match=words):
             package.write(files, folder)
     assert file.read_text() == "mine"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 
@@ -90,6 +91,41 @@ def test_a_public_address_that_is_none_is_refused_in_a_sentence(address, monkeyp
     assert "DASHBOARD_ADDRESS must be" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["list"], "Standard output"),
+        (["list", "--json"], "Standard output"),
+        (["figure", "lead", "-o", "-", "--format", "csv"], "Standard output"),
+        (["figure", "lead", "-o", "/dev/full", "--format", "csv"], "/dev/full"),
+    ],
+)
+def test_a_full_disk_is_named_with_what_to_do(arguments, name):
+    call = [sys.executable, "-m", "dashboard", *arguments]
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(call, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert run.returncode == 1
+    [line] = run.stderr.splitlines()
+    assert line.startswith(f"dashboard: {name}")
+    assert "No space left on device" in line
+    assert "Make room there, or " in line
+
+
+def test_a_figure_for_which_there_is_no_room_leaves_the_old_file(tmp_path):
+    target = tmp_path / "lead.csv"
+    target.write_text("old")
+
+    def bound():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    call = [sys.executable, "-m", "dashboard", "figure", "lead", "-o", str(target)]
+    run = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, preexec_fn=bound)
+    assert run.returncode == 1
+    assert f"{target} cannot be written (File too large). Make room there" in run.stderr
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_list_names_every_figure_with_its_charts_and_every_format(capsys):
     main(["list", "--json"])
     listed = json.loads(capsys.readouterr().out)
@@ -161,7 +197,9 @@ def test_the_public_face_is_what_it_says():
     assert all(getattr(dashboard, name) for name in dashboard.__all__)
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp1250", "cp1252", "cp932", "cp437", "ascii"])
+@pytest.mark.parametrize(
+    "encoding", ["cp1251", "cp1250", "cp1252", "gbk", "cp932", "cp437", "cp850", "ascii"]
+)
 @pytest.mark.parametrize("command", [["list"], ["reopen", "FILE"]])
 def test_a_letter_that_a_terminal_lacks_is_no_reason_to_fail(command, encoding, tmp_path):
     file = tmp_path / "lead.csv"

@@ -180,11 +180,11 @@ def test_the_timeline_is_the_same_bytes_every_time():
 
 def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/nonexistent/chrome")
-    figure = dashboard.draw(DATA, View("timeline"))
+    figure = dashboard.draw(DATA, View("timeline"), Urls("https://d.test"))
     with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
         dashboard.export(figure, "svg")
     assert b"Plotly.newPlot" in dashboard.export(figure, "html")
-    offered = str(downloads(figure, Urls("https://d.test"), date(2026, 11, 30)))
+    offered = str(downloads(figure, date(2026, 11, 30)))
     links = re.findall(r'<a href="([^"?]*)', offered)
     assert "Take the HTML" in offered
     assert "figures/timeline.html" in links
@@ -236,7 +236,12 @@ def check_html(content, figure):
     assert text.startswith("<!doctype html>")
     assert figure.entry.question in unescape(text)
     without_scripts = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
-    assert not re.search(r"<(?:link|img|script)[^>]+(?:src|href)=", without_scripts)
+    fetching = re.findall(r"<(?:link|img|script)[^>]+(?:src|href)=", without_scripts)
+    # Two that a browser never follows say where the figure stands, and its oEmbed answer.
+    assert fetching == [
+        '<link rel="canonical" href=',
+        '<link rel="alternate" type="application/json+oembed" href=',
+    ]
 
 
 def check_csv(content, figure):

@@ -71,7 +71,7 @@ EDITS = [
             "topics.toml",
             "",
             '[patents]\ntitle = "Patents"\n'
-            'lead = "A “quote”, a \\"quote\\",\\nand a line."\ntext = " "\n',
+            'lead = "A “quote”, a \\"quote\\",\\nand a line."\ntext = "Text."\n',
         ),
         ("metrics.toml", 'reason = "not stated"', 'reason = "undated"'),
         (
@@ -318,12 +318,12 @@ def test_a_spoilt_line_is_refused_with_its_place_and_its_cure(
     (data / VERSIONS_FILE).write_text("\n".join(written) + "\n", encoding="utf-8", newline="\n")
     before = package.present(data)
     place = (
-        f"{VERSIONS_FILE}, line {number}, .*{words}.*Restore data/ from git, or remove that line"
+        f"{VERSIONS_FILE}, line {number}: .*{words}.*Restore data/ from git, or remove that line"
     )
     with pytest.raises(DashboardError, match=place):
         package.read(data)
     assert build(folders[0], data) == 1
-    assert f"{VERSIONS_FILE}, line {number}," in capsys.readouterr().err
+    assert f"{VERSIONS_FILE}, line {number}: " in capsys.readouterr().err
     assert package.present(data) == before
     # What the message says does mend it.
     (data / VERSIONS_FILE).write_text("\n".join(kept) + "\n", encoding="utf-8", newline="\n")

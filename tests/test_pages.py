@@ -1,10 +1,16 @@
 """Every page runs without an exception, with any link, before a browser ever sees it."""
 
+import logging
+import shutil
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from support.pages import page_names
 
 import dashboard
+from dashboard.app.app_pages import overview
+from dashboard.settings import DATA, PACKAGE
+from dashboard.text.interface import PAGE_FAILED
 
 LINKS = [
     ("explore", {"metric": "llm_share", "fbclid": "IwAR0abc", "utm_source": "x"}),
@@ -79,3 +85,44 @@ def test_a_broken_link_gets_a_friendly_word_and_a_page(page, query):
     assert not app.error
     if "contains" not in query:
         assert app.info
+
+
+def run_all():
+    """The whole app, as the server runs it."""
+    return AppTest.from_file(str(PACKAGE / "app" / "main.py"), default_timeout=60).run()
+
+
+@pytest.mark.parametrize("missing", ["metrics.csv", "claims.csv", "datapackage.json"])
+def test_data_that_cannot_be_read_is_said_in_words_with_the_cure(tmp_path, monkeypatch, missing):
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    (folder / missing).unlink()
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    app = run_all()
+    assert not app.exception
+    [error] = app.error
+    assert missing in error.value
+    assert "dashboard build" in error.value
+
+
+def test_a_fault_of_a_page_is_said_in_words_and_its_detail_goes_to_the_log(monkeypatch, caplog):
+    def broken(*_):
+        raise ZeroDivisionError("a detail for the log")
+
+    monkeypatch.setattr(overview.page, "head", broken)
+    with caplog.at_level(logging.WARNING, "dashboard"):
+        app = run_all()
+    assert not app.exception
+    assert [error.value for error in app.error] == [PAGE_FAILED]
+    assert "a detail for the log" in caplog.text
+    assert "a detail for the log" not in app.error[0].value
+
+
+def test_a_fault_before_any_page_is_said_in_words_too(monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(overview.page, "frame", broken)
+    app = run_all()
+    assert not app.exception
+    assert [error.value for error in app.error] == [PAGE_FAILED]

@@ -114,19 +114,29 @@ END = re.compile(
 )
 ABBREVIATION = re.compile(r"(?:U\.S|vs|Dr|Mr|e\.g|i\.e)\.$")
 MARK = re.compile(r"\[\^?\d+\]")
-# Words of measuring and of ordering, which a title adds to what it measures; "AI" is spelt out.
-MEASURING = set(
-    """abroad also against among annual artificial average before change cost country counted
-    document each first following forecast former fraction from funds growth intelligence length
-    less many money months most multiple named needed number over part percent planned price put
-    raised rank ranked rise several share size smallest state states steps than that those towards
-    under united used value weekly what when which with world year years""".split()
-)
 
 
 def words_of(text):
     """The beginnings of its words of four letters and more: "patent" of "patents"."""
     return {word[:5] for word in re.findall("[a-z]{4,}", text.lower())}
+
+
+# What a title adds to what it measures: words of measuring and of ordering, and plain words for
+# the documents' finer ones.
+MEASURING = words_of(
+    """abroad against before change chinese company cost country effort following forecast former
+    fraction from growth lead length less many money months most multiple needed number over percent
+    planned price rank rise setback several share smallest steps towards under used value weekly
+    world years china"""
+)
+# What a definition adds beside: how the project tells of a document, and what it sets apart.
+TELLING = words_of(
+    """americas among another apart artificial belong body calls chosen cities cover differ divided
+    document earlier factor good grants have hold intelligence itself language meant moment opened
+    part passage possible posts publications puts reach read said same single size some stated
+    target technology tells that their this those through told took tried united were what where
+    which whom within word wordings words year"""
+)
 
 
 def whole_text(document):
@@ -159,7 +169,7 @@ def test_a_row_cites_what_its_own_sentence_cites_and_nothing_else(row):
         names = re.findall(r"[A-Z][A-Za-z]{3,}|[A-Z]{3,}", row["cites"])
         where = line(row) if re.search(r"\b(?:study|report|paper)\b", said) else said
         assert any(name in where for name in names), "neither a mark nor a name of the source"
-    else:
+    elif row.get("kind") != "report":  # of the report itself
         assert not re.search(r"[Aa]ccording to|suggests? that", said), "names a source"
 
 
@@ -167,7 +177,7 @@ def test_a_row_cites_what_its_own_sentence_cites_and_nothing_else(row):
 @pytest.mark.parametrize("row", [*CLAIMS, *EVENTS], ids=key)
 def test_the_words_of_a_hedge_and_of_a_date_stand_on_the_line_of_the_row(row):
     assert row["when"] in line(row)
-    assert row.get("hedge", "") in row["says"]
+    assert row.get("hedge", "") in line(row).lower()
 
 
 @at_hand
@@ -194,10 +204,11 @@ def test_what_the_seeds_set_in_quotation_marks_stands_in_a_document(path):
 
 @at_hand
 @pytest.mark.parametrize("metric", DATA.metrics.to_dict("records"), ids=lambda row: row["metric"])
-def test_a_title_is_no_wider_than_the_lines_of_its_claims(metric):
+def test_a_title_and_a_definition_are_no_wider_than_the_lines_of_their_claims(metric):
     claims = [row for row in CLAIMS if row["metric"] == metric["metric"]]
     names = {row["entity"] for row in claims} | {row["against"] for row in claims if row["against"]}
     entities = " ".join(DATA.entity_by_id[name]["name"] for name in names)
     stated = words_of(" ".join([entities, *map(line, claims)]))
-    allowed = {word[:5] for word in MEASURING}
-    assert words_of(metric["title"]) - allowed - stated == set()
+    assert words_of(metric["title"]) - MEASURING - stated == set()
+    what_it_is = metric["definition"].split(". ")[0]  # what follows says what it is not
+    assert words_of(what_it_is) - MEASURING - TELLING - stated == set()

@@ -1,4 +1,4 @@
-"""The list of pages."""
+"""The list of pages, and what stands around each."""
 
 from collections.abc import Callable
 from functools import partial, update_wrapper
@@ -19,39 +19,56 @@ from dashboard.app.app_pages import (
 )
 from dashboard.app.components import page
 from dashboard.data.package import read
+from dashboard.model.dataset import Dataset
 from dashboard.settings import data_folder
 from dashboard.text import interface as words
 
-data = read(data_folder())
+
+def main() -> None:
+    """Show the page of the address, within what stands around every page."""
+    data = read(data_folder())
+    st.set_page_config(page_title=data.project.title, layout="wide")
+    explore_page = _page(data, explore.show, words.EXPLORE, "explore")
+    chosen = st.navigation(_pages(data, explore_page), expanded=True)
+    st.set_page_config(page_title=page.title(data, chosen.url_path or "overview"))
+    page.frame(data, explore_page)
+    page.guarded(chosen.run)
+    page.imprint(data)
+
+
+def _pages(data: Dataset, explore_page: Any) -> dict[str, list[Any]]:
+    """The groups of the navigation, each with its pages."""
+    return {
+        "": [
+            _page(data, overview.show, words.OVERVIEW, "overview", default=True),
+            explore_page,
+            _page(data, timeline.show, words.TIMELINE, "timeline"),
+        ],
+        words.TOPICS: [
+            _page(data, topic.show, about.title, name, name)
+            for name, about in data.topic_by_id.items()
+        ],
+        words.EVIDENCE: [
+            _page(data, conflicts.show, words.CONFLICTS, "conflicts"),
+            _page(data, checks.show, words.CHECKS, "checks"),
+            _page(data, sources.show, words.SOURCES, "sources"),
+            _page(data, dataset.show, words.DATASET, "dataset"),
+            _page(data, reopen.show, words.REOPEN, "reopen"),
+        ],
+    }
 
 
 def _page(
-    show: Callable[..., None], title: str, address: str, *arguments: str, **options: Any
+    data: Dataset,
+    show: Callable[..., None],
+    title: str,
+    address: str,
+    *arguments: str,
+    **options: Any,
 ) -> Any:
     """A page of the navigation, which is shown the data."""
     run = update_wrapper(partial(show, data, *arguments), show)
     return st.Page(run, title=title, url_path=address, **options)
 
 
-st.set_page_config(page_title=data.project.title, page_icon="◐", layout="wide")
-explore_page = _page(explore.show, words.EXPLORE, "explore")
-PAGES = {
-    "": [
-        _page(overview.show, words.OVERVIEW, "overview", default=True),
-        explore_page,
-        _page(timeline.show, words.TIMELINE, "timeline"),
-    ],
-    words.TOPICS: [
-        _page(topic.show, about.title, name, name) for name, about in data.topic_by_id.items()
-    ],
-    words.EVIDENCE: [
-        _page(conflicts.show, words.CONFLICTS, "conflicts"),
-        _page(checks.show, words.CHECKS, "checks"),
-        _page(sources.show, words.SOURCES, "sources"),
-        _page(dataset.show, words.DATASET, "dataset"),
-        _page(reopen.show, words.REOPEN, "reopen"),
-    ],
-}
-chosen = st.navigation(PAGES, expanded=True)
-page.frame(data, explore_page)
-page.guarded(chosen.run)
+page.guarded(main)

@@ -11,10 +11,21 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.figures.catalog import catalog_entry
 from dashboard.figures.query import parse, without_tracking
+from dashboard.figures.urls import Urls, public
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
+from dashboard.settings import is_address, named_address
 from dashboard.text import interface as words
 from dashboard.text.codes import STATUSES
+
+
+def addresses() -> Urls:
+    """The addresses of this dashboard: those of its public address, where the settings name one.
+
+    Elsewhere those by which this reader came: every page stands one step below the root.
+    """
+    reached = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    return Urls(reached) if is_address(reached) and not named_address() else public()
 
 
 def view_of_page(dataset: Dataset, figure: str, drop: Collection[str] = ("metric",)) -> View:

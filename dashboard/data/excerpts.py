@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.data.texts import as_it_was_read
 from dashboard.errors import DashboardError
 from dashboard.model.dataset import Dataset
 from dashboard.settings import texts
@@ -50,10 +50,13 @@ def passage(dataset: Dataset, row: dict[str, Any]) -> Passage:
 @lru_cache(maxsize=16)
 def _lines(path: Path, sha256: str) -> list[str]:
     """The lines of a text, if it is the one of that hash."""
-    text = path.read_bytes()
-    if hashlib.sha256(text).hexdigest() != sha256:
+    try:
+        text, is_the_same = as_it_was_read(path.read_bytes(), sha256)
+    except UnicodeDecodeError as error:
+        raise DashboardError(f"{path.name} is not the text that was read: not UTF-8.") from error
+    if not is_the_same:
         raise DashboardError(
             f"{path.name} is not the text that was read: "
             "its SHA-256 differs from the document's record."
         )
-    return text.decode("utf-8").split("\n")
+    return text.split("\n")

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import glob
-import hashlib
-import io
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import nan
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from dashboard.data import descriptor
-from dashboard.data.schema import FIELD_TYPES, KEYS, LINKS, TABLES
-from dashboard.errors import DashboardError
+from dashboard.data import descriptor, integrity
+from dashboard.data.descriptor import DESCRIPTOR, digest, identity
+from dashboard.data.folders import exchange
+from dashboard.data.schema import CODES, FIELD_TYPES, KEYS, LINKS, TABLES, required
+from dashboard.errors import DashboardError, Fault, FaultyInput, FaultyPackage, Unwritten
 from dashboard.model.dataset import Dataset, OlderVersion
-from dashboard.settings import DATA, data_folder
+from dashboard.settings import DATA, SEEDS, data_folder
 
 # The older versions, beside the tables; no part of the version itself, as the file grows with each.
 VERSIONS = "versions"
@@ -65,15 +67,13 @@ def package(dataset: Dataset, about: About) -> dict[str, str]:
         "created": f"{dataset.released}T00:00:00Z",
         "version": dataset.version,
         "project": descriptor.as_json(dataset.project),
-        "resources": [*(_resource(name) for name in TABLES), _versions_resource()],
+        "resources": [
+            *(_resource(name, files[f"{name}.csv"]) for name in TABLES),
+            _versions_resource(files[VERSIONS_FILE]),
+        ],
     }
-    files["datapackage.json"] = json.dumps(about_package, indent=2, ensure_ascii=False) + "\n"
+    files[DESCRIPTOR] = json.dumps(about_package, indent=2, ensure_ascii=False) + "\n"
     return files
-
-
-def digest(texts: Iterable[str]) -> str:
-    """The version of a dataset: 12 hexadecimal digits over the texts of its tables, in order."""
-    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
 def older_version(version: str, released: str, tables: Mapping[str, str]) -> OlderVersion:
@@ -107,58 +107,104 @@ def dump_versions(versions: Iterable[OlderVersion]) -> str:
 def parse_versions(text: str) -> tuple[OlderVersion, ...]:
     """The versions whose `dump_versions` is `text`.
 
-    Raises DashboardError, with its place and its cure, for a line that is not what it was.
+    Raises FaultyInput, with place and cure, for every line that is not what it was.
     """
-    versions = []
+    versions, faults = _versions(text)
+    if faults:
+        raise FaultyInput(faults)
+    return versions
+
+
+def _versions(text: str) -> tuple[tuple[OlderVersion, ...], list[Fault]]:
+    versions, faults = [], []
     # Only LF ends a line: inside a text of the tables there may be any other sign that ends one.
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], 1):
         try:
             record = json.loads(line)
-            version = older_version(record["version"], record["released"], record["tables"])
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise DashboardError(
-                f"{VERSIONS_FILE}, line {number}, is not an older version as it was recorded "
-                f"({error}). Restore data/ from git, or remove that line to forget that version."
-            ) from error
-        versions.append(version)
-    return tuple(versions)
+            versions.append(older_version(record["version"], record["released"], record["tables"]))
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+            faults.append(
+                Fault(
+                    f"{VERSIONS_FILE}, line {number}",
+                    f"is not an older version as it was recorded ({error})",
+                    "Restore data/ from git, or remove that line to forget that version, and run: "
+                    "dashboard build",
+                )
+            )
+    return tuple(versions), faults
 
 
 def write(files: dict[str, str], folder: Path = DATA) -> None:
     """Put `files` (name -> text) in place of the folder.
 
-    Killed at any moment, the old data or the new stands, whole.
-    Raises DashboardError, and touches nothing, where the folder holds what is no part of a data
-    package, or cannot be made.
+    Killed at any moment, the old data or the new stands, whole. Two that write at once belong
+    inside `locked`.
+    Raises DashboardError, and leaves the folder as it was, where it holds what is no part of a
+    data package, or cannot be written.
     """
+    folder = folder.resolve()  # what a link points to is replaced, and the link stays
     _refuse_loss(standing(folder), files)
     recover(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=_building(folder), dir=folder.parent))
     except OSError as error:
-        raise DashboardError(
-            f"{folder} cannot be made ({error.strerror}). Name another folder with --data."
+        raise Unwritten(folder, error, "name another folder with --data") from error
+    path = folder
+    try:
+        for name, text in files.items():
+            path = folder / name
+            _write_through(fresh / name, text)
+        path = folder
+        fresh.chmod(folder.stat().st_mode & 0o777 if folder.exists() else 0o755)
+        _put(fresh, folder)
+    except OSError as error:
+        raise Unwritten(
+            path, error, "name another folder with --data", "What stood there is as it was."
         ) from error
-    for name, text in files.items():
-        (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-    fresh.chmod(0o755)
-    if folder.exists():
+    finally:  # what is not in place, or the old data
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _put(fresh: Path, folder: Path) -> None:
+    """`fresh` in place of `folder`, at no moment without either."""
+    if not folder.exists():
+        os.rename(fresh, folder)
+    elif not exchange(fresh, folder):  # this system cannot: `standing` finds it in between
         os.rename(folder, _kept(folder))
-    os.rename(fresh, folder)
-    shutil.rmtree(_kept(folder), ignore_errors=True)
+        try:
+            os.rename(fresh, folder)
+        except OSError:
+            os.rename(_kept(folder), folder)
+            raise
+        shutil.rmtree(_kept(folder), ignore_errors=True)
+
+
+def _write_through(path: Path, text: str) -> None:
+    """Write a file so that it is on the disk before its folder takes its place."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def recover(folder: Path) -> None:
     """Finish what a killed `write` left: bring the old folder back, drop what is not in place."""
     kept = _kept(folder)
-    if kept.exists():
+    if _is_package(kept):
         if folder.exists():
-            shutil.rmtree(kept)
+            shutil.rmtree(kept, ignore_errors=True)
         else:
             os.rename(kept, folder)
     for stray in folder.parent.glob(f"{glob.escape(_building(folder))}*"):
-        shutil.rmtree(stray, ignore_errors=True)
+        # The rest of the name is eight signs of `mkdtemp`.
+        if len(stray.name) == len(_building(folder)) + 8 and _is_package(stray):
+            shutil.rmtree(stray, ignore_errors=True)
+
+
+def _is_package(folder: Path) -> bool:
+    """Whether a folder holds files of a data package alone, or nothing yet."""
+    return folder.is_dir() and not folder.is_symlink() and not _others(folder, ())
 
 
 def stale(files: dict[str, str], folder: Path = DATA) -> list[str]:
@@ -192,54 +238,128 @@ def read(folder: Path | None = None) -> Dataset:
     """The Dataset in `folder`, or in the one that the settings name.
 
     It is kept in memory, for it never changes while the program runs.
-    Raises DashboardError where a file is missing, has other columns, or a spoilt older version.
+    Raises FaultyPackage, with every fault and the cure, where the package is not what it says.
     """
     return _read((folder or data_folder()).resolve())
 
 
 @cache
 def _read(folder: Path) -> Dataset:
-    folder = standing(folder)
+    while True:
+        here = standing(folder)
+        before = _identity(here)
+        try:
+            return _read_once(here)
+        except FaultyPackage:
+            # A build may have put another folder into its place between two of its files.
+            if before == _identity(standing(folder)):
+                raise
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder it is that now has this name; None where there is none."""
     try:
-        frames = {
-            name: parse((folder / f"{name}.csv").read_bytes().decode("utf-8"), name)
-            for name in TABLES
-        }
-        versions = (folder / VERSIONS_FILE).read_bytes().decode("utf-8")
-        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        return Dataset(
-            **frames,
-            project=descriptor.from_json(about["project"]),
-            released=about["created"][:10],
-            version=about["version"],
-            versions=parse_versions(versions),
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _read_once(folder: Path) -> Dataset:
+    texts, faults = _texts(folder)
+    if not texts:
+        raise _refusal(folder, [Fault(str(folder), "holds no data package")])
+    about = None
+    if DESCRIPTOR in texts:
+        about, found = descriptor.parse(texts.pop(DESCRIPTOR))
+        faults += found
+    if about is not None:
+        faults += descriptor.differences(about, texts)
+    versions, found = _versions(texts.get(VERSIONS_FILE, ""))
+    faults += found
+    tables = {}
+    for name in TABLES:
+        if f"{name}.csv" in texts:
+            try:
+                tables[name] = integrity.columns(texts[f"{name}.csv"], name)
+            except ValueError as error:
+                faults.append(Fault(f"{name}.csv", str(error)))
+    faults += integrity.faults(tables, about.project if about else None)
+    if faults or about is None:
+        raise _refusal(folder, faults)
+    return Dataset(
+        **{name: _frame(table, name) for name, table in tables.items()},
+        project=about.project,
+        released=about.released,
+        version=about.version,
+        versions=versions,
+    )
+
+
+def _texts(folder: Path) -> tuple[dict[str, str], list[Fault]]:
+    """The text of every file of a data package, by its name; a fault for each that has none.
+
+    Line ends are LF, whatever git has made of them on this machine.
+    """
+    texts, faults = {}, []
+    for name in (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), VERSIONS_FILE):
+        try:
+            texts[name] = (folder / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
+        except FileNotFoundError:
+            faults.append(Fault(name, "is missing"))
+        except UnicodeDecodeError as error:
+            faults.append(Fault(name, f"is not UTF-8, from byte {error.start + 1} on"))
+        except OSError as error:
+            faults.append(Fault(name, f"cannot be read ({error.strerror})"))
+    return texts, faults
+
+
+def _refusal(folder: Path, faults: Iterable[Fault]) -> FaultyPackage:
+    """The faults of the data package in a folder, and what to do about them here."""
+    if folder != DATA.resolve():
+        return FaultyPackage(
+            folder,
+            faults,
+            "Restore it from version control, or build it anew from its seeds: "
+            f"dashboard build --seeds … --data {folder}",
         )
-    except (OSError, ValueError, KeyError) as error:
-        raise DashboardError(
-            f"The data package in {folder.name}/ cannot be read ({error}). Run: dashboard build"
-        ) from error
+    if SEEDS.is_dir():
+        return FaultyPackage(
+            folder, faults, "Restore it from version control, or run: dashboard build"
+        )
+    return FaultyPackage(
+        folder, faults, "Install the dashboard anew, or name another data package with --data."
+    )
 
 
 def parse(text: str, name: str) -> pd.DataFrame:
     """The frame of the table `name`, whose `dump` is `text`.
 
-    Raises ValueError where it has other columns.
+    Raises ValueError where it has other columns, or a cell is of another kind.
     """
-    columns = TABLES[name]
-    frame = pd.read_csv(
-        io.StringIO(text),
-        dtype=columns,
-        keep_default_na=False,
-        float_precision="round_trip",
-        na_values={column: [""] for column, kind in columns.items() if kind == "float"},
+    return _frame(integrity.columns(text, name), name)
+
+
+def _frame(table: integrity.Columns, name: str) -> pd.DataFrame:
+    """The frame of a table; ValueError where a cell is of another kind than its column."""
+    return pd.DataFrame(
+        {column: _typed(table[column], kind) for column, kind in TABLES[name].items()}
     )
-    if list(frame.columns) != list(columns):
-        raise ValueError(f"{name}.csv has other columns")
-    return frame
 
 
-def _resource(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": FIELD_TYPES[kind]} for column, kind in TABLES[name].items()]
+def _typed(cells: Sequence[str], kind: str) -> Any:
+    match kind:
+        case "int":
+            return np.array([int(cell) for cell in cells], dtype="int64")
+        case "float":
+            return np.array([float(cell) if cell else nan for cell in cells], dtype="float64")
+        case "bool":
+            return np.array([cell == "true" for cell in cells], dtype="bool")
+    return pd.array(cells, dtype="str")
+
+
+def _resource(name: str, text: str) -> dict[str, Any]:
+    fields = [_field(name, column, kind) for column, kind in TABLES[name].items()]
     links = [
         {"fields": [column], "reference": {"resource": other, "fields": KEYS[other]}}
         for column, other in LINKS.get(name, {}).items()
@@ -252,11 +372,21 @@ def _resource(name: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        **identity(text),
         "schema": {**schema, "foreignKeys": links} if links else schema,
     }
 
 
-def _versions_resource() -> dict[str, Any]:
+def _field(name: str, column: str, kind: str) -> dict[str, Any]:
+    """A column as a table schema describes it, with what each of its cells must be."""
+    constraints: dict[str, Any] = {"required": True} if column in required(name) else {}
+    if codes := CODES.get(name, {}).get(column):
+        constraints["enum"] = list(codes)
+    field = {"name": column, "type": FIELD_TYPES[kind]}
+    return {**field, "constraints": constraints} if constraints else field
+
+
+def _versions_resource(text: str) -> dict[str, Any]:
     return {
         "name": VERSIONS,
         "description": ABOUT_VERSIONS,
@@ -265,6 +395,7 @@ def _versions_resource() -> dict[str, Any]:
         "format": "json-lines",
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
+        **identity(text),
     }
 
 
@@ -272,17 +403,25 @@ def _refuse_loss(folder: Path, files: Iterable[str]) -> None:
     """Raise DashboardError where `folder` holds more than `files` and what its package names."""
     if folder.exists() and not folder.is_dir():
         raise DashboardError(f"{folder} is a file. Name a folder with --data.")
-    try:
-        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        named = {resource["path"] for resource in about["resources"]}
-    except (OSError, ValueError, KeyError, TypeError):  # none yet, or one that is spoilt
-        named = set()
-    others = sorted({path.name for path in folder.glob("*")} - named - set(files))
+    others = _others(folder, files)
     if others:
         raise DashboardError(
             f"{folder} holds what is no part of a data package and would be lost: "
             f"{', '.join(others)}. Move it away, or name another folder with --data."
         )
+
+
+def _others(folder: Path, files: Iterable[str]) -> list[str]:
+    """What is in `folder` beside `files`, the usual ones and those that its package names."""
+    try:
+        about = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        named = {resource["path"] for resource in about["resources"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):  # none, or a spoilt one
+        named = set()
+    usual = {DESCRIPTOR, VERSIONS_FILE, *(f"{table}.csv" for table in TABLES), *files}
+    return sorted(
+        path.name for path in folder.glob("*") if path.name not in named | usual or path.is_dir()
+    )
 
 
 # No folder of anybody else is named like these two beside the data: they are removed.

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from dashboard.model.vocabulary import (
+    ABSENCES,
+    BASES,
+    COMPARATORS,
+    CONFLICT_KINDS,
+    DISMISSALS,
+    ENTITY_KINDS,
+    EVENT_KINDS,
+    STATUSES,
+    UNITS,
+    VOICES,
+)
+
 
 def _columns(names: str, **others: str) -> dict[str, str]:
     """Column -> pandas type: text, but for those that `others` lists under another type."""
@@ -58,15 +71,80 @@ KEYS = {
     "derived_figures": ["sum", "name"],
     "refused": ["refused"],
 }
-# Table -> column -> the table whose key it holds.
+# Table -> column -> the table whose key it holds, where it holds anything.
 LINKS = {
-    "claims": {"metric": "metrics", "entity": "entities", "document": "documents"},
-    "events": {"document": "documents"},
+    "claims": {
+        "metric": "metrics",
+        "entity": "entities",
+        "against": "entities",
+        "document": "documents",
+    },
+    "events": {"actor": "entities", "document": "documents"},
     "metrics": {"topic": "topics"},
     "absences": {"metric": "metrics"},
     "conflict_passages": {"conflict": "conflicts", "document": "documents"},
     "account": {"document": "documents"},
     "derived_figures": {"sum": "derived", "claim": "claims"},
 }
+# Table -> the columns that are never empty, beside those of its key and those of whole numbers.
+REQUIRED = {
+    "claims": [
+        "fact",
+        "metric",
+        "entity",
+        "period_basis",
+        "value",
+        "comparator",
+        "unit",
+        "says",
+        "status",
+        "voice",
+        "document",
+    ],
+    "events": ["fact", "date_basis", "title", "kind", "says", "document"],
+    "metrics": ["title", "question", "definition", "unit", "topic", "forms", "comparability"],
+    "entities": ["name", "kind"],
+    "documents": ["short", "published_basis", "language", "file", "sha256"],
+    "topics": ["title", "lead", "text"],
+    "absences": ["reason"],
+    "conflicts": ["kind", "title", "about", "differs"],
+    "conflict_passages": ["document", "says"],
+    "derived": ["question", "formula", "computes", "unit"],
+    "derived_figures": ["claim"],
+    "refused": ["reason"],
+}
+# Table -> column -> the words of the closed list of which it holds one, where it holds any.
+CODES: dict[str, dict[str, tuple[str, ...]]] = {
+    "claims": {
+        "period_basis": BASES,
+        "comparator": COMPARATORS,
+        "unit": UNITS,
+        "status": STATUSES,
+        "voice": VOICES,
+    },
+    "events": {"date_basis": BASES, "kind": EVENT_KINDS},
+    "metrics": {"unit": UNITS, "better": ("higher", "lower")},
+    "entities": {"kind": ENTITY_KINDS},
+    "documents": {"published_basis": ("stated", "inferred", "unknown")},
+    "absences": {"reason": ABSENCES},
+    "conflicts": {"kind": CONFLICT_KINDS},
+    "account": {"kind": ("claim", "event", *DISMISSALS)},
+    "derived": {"unit": ("times", *UNITS)},
+}
+# Table -> the columns of dates (EDTF), and those of days (ISO 8601): where they hold anything.
+DATES = {"claims": ("period",), "events": ("date",), "documents": ("published", "original_published")}
+DAYS = {"claims": ("start", "end"), "events": ("start", "end")}
+# Table -> the columns that may have line breaks.
+PARAGRAPHS = {"topics": ("lead", "text")}
+# Tables without which there is nothing to show.
+NEVER_EMPTY = ("claims", "metrics", "entities", "documents", "topics")
+
+
+def required(table: str) -> tuple[str, ...]:
+    """The columns of a table that are never empty."""
+    whole = [column for column, kind in TABLES[table].items() if kind in ("int", "bool")]
+    return tuple(dict.fromkeys([*KEYS[table], *REQUIRED.get(table, ()), *whole]))
+
+
 # pandas type -> type of a field in a Frictionless table schema.
 FIELD_TYPES = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}

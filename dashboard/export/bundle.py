@@ -16,6 +16,7 @@ from dashboard.export.citation.quotation import sentence
 from dashboard.export.metadata import address, record
 from dashboard.figures.collections import figures_of
 from dashboard.figures.figure import Figure, draw
+from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.vocabulary import EVERYTHING
 from dashboard.text.readme import citations_text, readme_text
@@ -80,16 +81,17 @@ def bundle(
     target: BinaryIO,
     progress: Progress,
     data: Path,
+    urls: Urls | None = None,
 ) -> None:
     """Every figure of a page, each in a folder of its own, written to `target` as a ZIP archive.
 
-    Of everything, the data package of the folder `data` too. Raises UnknownName for a page without
-    figures of its own.
+    Of everything, the data package of the folder `data` too. Its files carry `urls`, those of the
+    settings unless given. Raises UnknownName for a page without figures of its own.
     """
     views = figures_of(dataset, page)
     with zipfile.ZipFile(target, "w") as zipped:
         for done, view in enumerate(views):
-            figure = draw(dataset, view)
+            figure = draw(dataset, view, urls)
             progress(done, len(views), figure.entry.title)
             stem = stem_of(figure)
             for name, content in files(figure, makers, stem):

@@ -7,9 +7,8 @@ import json as codec
 import pandas as pd
 
 from dashboard.data.package import dump
-from dashboard.export.metadata import record
+from dashboard.export.metadata import address, record
 from dashboard.figures.figure import Figure
-from dashboard.figures.urls import public
 from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS
 from dashboard.text.labels import Mark
@@ -27,17 +26,16 @@ def table(figure: Figure) -> pd.DataFrame:
         column.name: [column.cell(mark, figure.project) for mark in figure.marks]
         for column in columns
     }
-    address = public().pinned(figure.view, figure.version)
     if not figure.marks:  # even then the file must say what it is of, and lead back
         rows = {column.name: [""] for column in columns}
-        leading = {"missing": [NOTHING], "dataset": [figure.version], "figure": [address]}
+        leading = {"missing": [NOTHING], "dataset": [figure.version], "figure": [address(figure)]}
         return pd.DataFrame({**rows, "sources": [""], **leading})
     frame = pd.DataFrame(rows)
     for name in ("value", "low", "high", "times"):
         if name in frame:
             frame[name] = frame[name].astype("float")
     frame["sources"] = [_sources(mark) for mark in figure.marks]
-    frame["dataset"], frame["figure"] = figure.version, address
+    frame["dataset"], frame["figure"] = figure.version, address(figure)
     return frame
 
 

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from dashboard.export.html import WIDTH, message, page_height
+from dashboard.export.preview import Preview
 from dashboard.figures.figure import Figure
 from dashboard.figures.style.layout import natural
 from dashboard.figures.urls import Urls
@@ -45,7 +46,7 @@ def image(figure: Figure, view: View, urls: Urls) -> str:
     )
 
 
-def oembed(figure: Figure, urls: Urls, max_width: int | None, max_height: int | None) -> dict:
+def oembed(figure: Figure, max_width: int | None, max_height: int | None) -> dict[str, Any]:
     """The figure as oEmbed 1.0 tells it: a "rich" resource no larger than asked, in px.
 
     A picture is its thumbnail, where that is no larger either.
@@ -57,23 +58,41 @@ def oembed(figure: Figure, urls: Urls, max_width: int | None, max_height: int | 
         "type": "rich",
         "title": figure.title,
         "provider_name": figure.project.full_title,
-        "provider_url": urls.root,
-        "html": frame(figure, figure.view, urls, width, height),
+        "provider_url": figure.urls.root,
+        "html": frame(figure, figure.view, figure.urls, width, height),
         "width": width,
         "height": height,
-        **_thumbnail(figure, urls, max_width, max_height),
+        **_thumbnail(figure, max_width, max_height),
     }
 
 
-def _thumbnail(
-    figure: Figure, urls: Urls, max_width: int | None, max_height: int | None
-) -> dict[str, Any]:
+def link(preview: Preview, urls: Urls) -> dict[str, Any]:
+    """A page without figures of its own, as oEmbed 1.0 tells it."""
+    picture = preview.picture
+    thumbnail = picture and {
+        "thumbnail_url": picture.address,
+        "thumbnail_width": picture.width,
+        "thumbnail_height": picture.height,
+    }
+    return {
+        "version": "1.0",
+        "type": "link",
+        "title": preview.title,
+        "provider_name": preview.site,
+        "provider_url": urls.root,
+        **(thumbnail or {}),
+    }
+
+
+def _thumbnail(figure: Figure, max_width: int | None, max_height: int | None) -> dict[str, Any]:
+    if figure.renderer.lacks():
+        return {}
     scale = (figure.view.dpi or figure.size.dpi) / 96
     width, height = (round(side * scale) for side in natural(figure.size, figure.layout))
     if (max_width and width > max_width) or (max_height and height > max_height):
         return {}
     return {
-        "thumbnail_url": urls.file(figure.view, "png"),
+        "thumbnail_url": figure.urls.file(figure.view, "png"),
         "thumbnail_width": width,
         "thumbnail_height": height,
     }

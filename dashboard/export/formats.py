@@ -19,6 +19,7 @@ from dashboard.export.office.slide import pptx
 from dashboard.export.office.workbook import xlsx
 from dashboard.figures.catalog import catalog
 from dashboard.figures.figure import Figure
+from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.settings import data_folder
 from dashboard.text.chart_words import CHARTS
@@ -85,13 +86,14 @@ def bundle(
     target: BinaryIO,
     progress: bundles.Progress = _no_progress,
     data: Path | None = None,
+    urls: Urls | None = None,
 ) -> None:
     """Every figure of a page (figures.collections) in every format, written to `target` as a ZIP.
 
-    `progress` hears of each; `data` is the folder of the dataset, that of the settings unless
-    given. Raises UnknownName for a page without figures of its own.
+    `progress` hears of each; `data` is the folder of the dataset and `urls` what the files carry,
+    those of the settings unless given. Raises UnknownName for a page without figures of its own.
     """
-    bundles.bundle(dataset, page, MAKERS, stem, target, progress, data or data_folder())
+    bundles.bundle(dataset, page, MAKERS, stem, target, progress, data or data_folder(), urls)
 
 
 def file_name(figure: Figure, format: str) -> str:

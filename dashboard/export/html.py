@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dashboard.export.metadata import linked_data
+from dashboard.export.preview import of_figure, tags
 from dashboard.figures.figure import Figure
 from dashboard.figures.renderers.inline import inline
 from dashboard.figures.style.fonts import FONT, STRONG, faces
@@ -30,6 +31,7 @@ def html(figure: Figure) -> bytes:
         strong=STRONG,
         width=WIDTH,
         linked_data=inline(linked_data(figure)),
+        preview=tags(of_figure(figure)),
         scripts=figure.renderer.script(figure.chart, figure.view.theme),
         message=message(figure),
     )

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from dashboard.figures.figure import Figure
-from dashboard.figures.urls import public
 from dashboard.model.dataset import Source
 from dashboard.text.labels import Mark, value_places
 from dashboard.text.sources import published, source_value
@@ -14,7 +13,7 @@ from dashboard.text.sources import published, source_value
 
 def address(figure: Figure) -> str:
     """Where this very figure can be opened again: its view, pinned to the dataset it shows."""
-    return public().pinned(figure.view, figure.version)
+    return figure.urls.pinned(figure.view, figure.version)
 
 
 def record(figure: Figure) -> dict[str, Any]:

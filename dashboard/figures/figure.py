@@ -16,6 +16,7 @@ from dashboard.figures.renderers import Renderer
 from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
 from dashboard.figures.style.theme import LETTERS, Style
+from dashboard.figures.urls import Urls, public
 from dashboard.model.comparison import gap
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.project import Project
@@ -35,7 +36,7 @@ class Figure:
 
     `version` and `released` are those of the dataset that it shows; `documents` the rows of
     `documents.csv` that its sources stand in; `since` what has changed since the dataset that the
-    view is pinned to, None where it is this one or none.
+    view is pinned to, None where it is this one or none; `urls` the addresses that its files carry.
     """
 
     view: View
@@ -47,6 +48,7 @@ class Figure:
     version: str
     released: str  # ISO 8601
     since: Since | None
+    urls: Urls
 
     # What it shows
 
@@ -273,8 +275,8 @@ class Figure:
         return mimebundle(self.title, self.alt, lines, picture, self.letters)
 
 
-def draw(dataset: Dataset, view: View) -> Figure:
-    """The figure that a view asks for.
+def draw(dataset: Dataset, view: View, urls: Urls | None = None) -> Figure:
+    """The figure that a view asks for; its files carry `urls`, those of the settings unless given.
 
     Raises UnknownName for a figure that does not exist, BadRequest for a chart that is not fair to
     it.
@@ -297,6 +299,7 @@ def draw(dataset: Dataset, view: View) -> Figure:
         version=dataset.version,
         released=dataset.released,
         since=_since(dataset, view, entry, described),
+        urls=urls or public(),
     )
 
 

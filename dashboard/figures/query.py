@@ -15,9 +15,25 @@ from dashboard.text.problems import START_AFTER_END, no_such_choice, too_long
 
 LONGEST = 400  # characters of one parameter: room for every id of a long list
 MOST = 30  # parameters
-# What mail, chats and search engines add to links; it chooses nothing.
-TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_cid|mc_eid|_hsenc"
+# What advertisements, newsletters, web analytics, posts and embedding pages add to links; it
+# chooses nothing.
+TRACKING = frozenset(
+    {
+        *("fbclid", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "ysclid"),
+        *("igshid", "igsh", "twclid", "ttclid", "li_fat_id", "rdt_cid", "sccid", "sscid"),
+        *("irclickid", "rb_clickid", "obclid", "ob_click_id", "epik", "dicbo", "cvid", "mc_cid"),
+        *("mc_eid", "mkt_tok", "ck_subscriber_id", "bbeml", "dm_i", "wickedid", "_ke", "_kx"),
+        *("_openstat", "_ga", "_gl", "__hstc", "__hssc", "__hsfp", "_hsenc", "_hsmi"),
+        *("hsctatracking", "s_cid", "scid", "cmp", "cmpid", "ncid", "cndid", "xtor", "wt_mc"),
+        *("wt_zmc", "sr_share", "guccounter", "__twitter_impression", "_branch_match_id", "si"),
+        *("spm", "smid", "smtyp", "share", "share_id", "sharesource", "trk", "trkcampaign", "ref"),
+        *("referer", "referrer", "source", "campaign", "medium", "feature", "amp", "nocache"),
+        *("embed", "embed_options"),
+    }
+)
+TRACKING_FAMILIES = (
+    *("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "sfmc_", "at_", "ga_", "_bta_", "fb_"),
+    *("oly_", "vero_", "ml_subscriber", "cx_", "ref_", "guce_"),
 )
 SHOWABLE = re.compile(r"[\w.-]{1,40}")  # names of parameters that can be repeated to a reader
 
@@ -56,7 +72,11 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
 
 def without_tracking(query: Mapping[str, str]) -> dict[str, str]:
     """The parameters without those that other people's links add to follow readers."""
-    return {name: text for name, text in query.items() if not TRACKING.fullmatch(name)}
+    return {name: text for name, text in query.items() if not _is_tracking(name.lower())}
+
+
+def _is_tracking(name: str) -> bool:
+    return name in TRACKING or name.startswith(TRACKING_FAMILIES)
 
 
 def strict(dataset: Dataset, name: str, query: Mapping[str, str]) -> View:

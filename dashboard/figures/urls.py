@@ -9,7 +9,8 @@ from dashboard.figures.catalog import OVERVIEWS
 from dashboard.model.view import View
 from dashboard.settings import public_address
 
-AT_ROOT = ("lead", "coverage")  # overviews that stand on the first page
+AT_ROOT_PAGE = "overview"
+AT_ROOT = ("lead", "coverage")  # overviews that stand on it
 # Choices of a file, which no page takes.
 OF_FILES = {"theme": "light", "size": "", "dpi": None, "dataset": ""}
 # What an address may hold unquoted. A semicolon would end a field of RIS, a brace one of BibTeX.
@@ -29,6 +30,10 @@ class Urls:
     def file(self, view: View, format: str) -> str:
         """Where a file of the figure lies."""
         return self._below(f"figures/{view.figure}.{format}", view.query())
+
+    def figure(self, view: View) -> str:
+        """Where the figure stands, whatever the data and the look of its files: to be cited."""
+        return self._below(f"figures/{view.figure}", view.but(**OF_FILES).query())
 
     def pinned(self, view: View, version: str) -> str:
         """Where this very figure can be opened again: the view, pinned to the data it shows."""
@@ -61,9 +66,13 @@ class Urls:
         """The page of conflicts, with one of them on top."""
         return self._below("conflicts", {"conflict": conflict})
 
-    def oembed(self, view: View, format: str) -> str:
-        """The oEmbed answer about the file of a figure."""
-        return self._below("oembed", {"url": Urls(self.root).file(view, format)})
+    def oembed(self, address: str) -> str:
+        """The oEmbed answer about an address of a figure or a page."""
+        return self._below("oembed", {"url": address})
+
+    def standing(self, page: str) -> str:
+        """The address of a page by its name; the overview stands at the root."""
+        return self._below("" if page == AT_ROOT_PAGE else page)
 
     def data(self, name: str) -> str:
         """A file of the data package."""

@@ -22,6 +22,7 @@ EVENT_KINDS = (
     *("politics", "policy", "law", "restriction", "ban", "founding", "funding", "research"),
     *("meeting", "release", "business", "report", "statement", "plan", "target"),
 )
+CONFLICT_KINDS = ("disagreement", "wording", "slip")
 PLANNED = ("plan", "target")  # kinds of events that have not happened
 # Why a number of a text is no claim.
 DISMISSALS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NO_BROWSER = (
     "Pictures of this figure need Chrome or Chromium on the server, and none was found. "
-    "Take the HTML, or use the camera button of the chart on the page."
+    "Take the HTML instead."
 )
 NOT_DRAWN = "The browser on the server could not draw this figure."
 
@@ -91,7 +91,11 @@ UNFAIR_CHART = (
     "This link asks for a chart that is not fair to “{figure}”; the page shows its usual one."
 )
 LEFT_OUT = "It was left out."
-PAGE_FAILED = "This page could not be made. The fault has been logged; the other pages still work."
+PAGE_FAILED = (
+    "This page could not be made. The fault is not yours; what it was stands in the log of the "
+    "server. Load the page again or choose another. If it comes back, tell whoever runs this "
+    "dashboard."
+)
 
 # Controls
 FIND_METRIC, FIND_EXAMPLES = "Find a metric", "a word of its title"

@@ -17,11 +17,15 @@ FLAGS = (
 )
 
 
-def serve(*command, cwd=ROOT, env=None):
-    """A process that answers /health on a free port, and its address."""
+def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+def serve(*command, cwd=ROOT, env=None, below=""):
+    """A process that answers /health on a free port, below a path, and its address."""
+    port = free_port()
     words = [str(port) if word == "PORT" else word for word in command]
     process = subprocess.Popen(
         words,
@@ -35,7 +39,7 @@ def serve(*command, cwd=ROOT, env=None):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/health", timeout=2).read()
+            urllib.request.urlopen(f"{address}{below}/health", timeout=2).read()
             return process, address
         except OSError:
             time.sleep(0.05)

@@ -12,5 +12,5 @@ def show(dataset: Dataset) -> None:
     """Show the sums and those that are refused."""
     page.head(words.CHECKS, words.CHECKS_LEAD, words.CHECKS_TEXT)
     st.html(conflicts.checks(dataset, results(dataset)))
-    st.subheader(words.REFUSED_SUMS)
+    st.header(words.REFUSED_SUMS)
     st.html(conflicts.refused(refused(dataset)))

@@ -18,8 +18,8 @@ def show(dataset: Dataset) -> None:
             st.subheader(words.LINKED_CONFLICT)
             st.html(conflicts.conflicts(dataset, linked, ""))
     for kind, (title, lead) in words.CONFLICT_SECTIONS.items():
-        st.subheader(title)
+        st.header(title)
         of_kind = dataset.conflicts[dataset.conflicts["kind"] == kind]
         st.html(conflicts.conflicts(dataset, of_kind, lead))
-    st.subheader(words.REPETITIONS)
+    st.header(words.REPETITIONS)
     st.html(conflicts.repetitions(dataset))

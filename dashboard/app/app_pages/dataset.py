@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.app.components import page
 from dashboard.app.components.documents import package_files
+from dashboard.app.components.records import records
 from dashboard.app.url_state import choose, named
 from dashboard.data.schema import TABLES
 from dashboard.model.dataset import Dataset
@@ -51,5 +52,6 @@ def show(dataset: Dataset) -> None:
         shown = frame
     st.caption(words.ROWS_SHOWN.format(shown=len(shown), total=len(frame)))
     st.dataframe(shown, hide_index=True, width="stretch", height=520)
+    st.html(records(shown))
     st.html(package_files())
     page.offer_bundle(dataset, "everything", words.BUNDLES["everything"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from dashboard.app.components.claims_table import claims_behind
 from dashboard.app.components.downloads import downloads
 from dashboard.app.templating import render
-from dashboard.app.url_state import choose
+from dashboard.app.url_state import addresses, choose
 from dashboard.data.queries import conflicts_about
 from dashboard.figures.catalog import catalog_entry
 from dashboard.figures.figure import Figure, draw
@@ -65,7 +66,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
             view = view.but(form="" if form == entry.forms[0] else form)
         figure = figure_of(dataset, view.but(theme=theme()))
         SHOWN[figure.renderer.name](figure)
-        offered = _downloads(dataset, view, root(), date.today())
+        offered = _downloads(dataset, view, addresses(), date.today())
         claims = claims_behind(dataset, figure, is_unfolded)
         st.html(foot(figure, claims, offered, is_unfolded, _conflicts(dataset, figure)))
 
@@ -76,7 +77,9 @@ def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
         return []
     ids = [id for row in figure.rows for id in (*row.claims, *row.events)]
     found = conflicts_about(dataset, ids, figure.entry.metric.metric if figure.entry.metric else "")
-    return [(row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")]
+    return [
+        (row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")
+    ]
 
 
 def _show_vega_lite(figure: Figure) -> None:
@@ -95,7 +98,7 @@ def _show_plotly(figure: Figure) -> None:
         width="stretch",
         theme=None,
         alt=figure.alt,
-        config={"displaylogo": False, "toImageButtonOptions": {"format": "png", "scale": 2}},
+        config={"displayModeBar": False},  # its picture would leave without its sources
         key=f"chart-{figure.view.figure}",
     )
 
@@ -105,9 +108,9 @@ SHOWN = {VEGA_LITE.name: _show_vega_lite, PLOTLY.name: _show_plotly}
 
 
 @lru_cache(maxsize=512)
-def _downloads(dataset: Dataset, view: View, root: str, day: date) -> Markup:
+def _downloads(dataset: Dataset, view: View, urls: Urls, day: date) -> Markup:
     """What can be taken away, whatever colours the reader's page is in; references name the day."""
-    return downloads(figure_of(dataset, view), Urls(root), day)
+    return downloads(replace(figure_of(dataset, view), urls=urls), day)
 
 
 def foot(
@@ -126,6 +129,7 @@ def foot(
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return render(
         "card_foot.html",
+        title=figure.entry.title,
         notes=notes,
         conflicts=conflicts,
         lines=lines,
@@ -144,11 +148,3 @@ def foot(
 def _table(figure: Figure) -> list[list[Any]]:
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return [[column.cell(mark, figure.project) for column in columns] for mark in figure.marks]
-
-
-def root() -> str:
-    """The address of this dashboard, as the reader reached it."""
-    address = st.context.url or ""
-    if address.count("/") <= 2:
-        return address.rstrip("/")
-    return address.split("?")[0].rstrip("/").rsplit("/", 1)[0]

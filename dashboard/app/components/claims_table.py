@@ -79,6 +79,7 @@ def claims_behind(dataset: Dataset, figure: Figure, is_unfolded: bool = False) -
     passages, no_texts = _passages(dataset, claims)
     return render(
         "claims.html",
+        title=figure.entry.title,
         columns=(words.DOCUMENT, *words.CLAIM_COLUMNS),
         rows=[[title, *row] for title, row in zip(titles, rows, strict=True)],
         passages=passages,

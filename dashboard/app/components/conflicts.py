@@ -89,6 +89,7 @@ def repetitions(dataset: Dataset) -> Markup:
         "table.html",
         columns=words.REPETITION_COLUMNS,
         rows=rows,
+        name=words.REPETITIONS,
         caption=words.REPETITIONS_LEAD,
     )
 
@@ -101,9 +102,17 @@ def checks(dataset: Dataset, results: Sequence[Result]) -> Markup:
         value = result_words(result.interval, result.unit, result.before, result.after)
         places = "; ".join(dict.fromkeys(side(dataset, id).place for id in result.claims))
         rows.append([result.question, f"{formula} = {value}", result.remark, places])
-    return render("table.html", columns=words.CHECK_COLUMNS, rows=rows, caption="")
+    return render(
+        "table.html", columns=words.CHECK_COLUMNS, rows=rows, name=words.CHECKS, caption=""
+    )
 
 
 def refused(sums: Sequence[tuple[str, str]]) -> Markup:
     """The sums that must not be done, each with the reason."""
-    return render("table.html", columns=words.REFUSED_COLUMNS, rows=sums, caption="")
+    return render(
+        "table.html",
+        columns=words.REFUSED_COLUMNS,
+        rows=sums,
+        name=words.REFUSED_SUMS,
+        caption="",
+    )

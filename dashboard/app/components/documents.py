@@ -30,7 +30,8 @@ def documents(dataset: Dataset) -> Markup:
         ]
         for row in dataset.documents.to_dict("records")
     ]
-    return render("table.html", columns=words.DOCUMENT_COLUMNS, rows=rows, caption=words.DOCUMENTS)
+    name = words.DOCUMENTS
+    return render("table.html", columns=words.DOCUMENT_COLUMNS, rows=rows, name=name, caption=name)
 
 
 def _published(document: dict[str, Any]) -> str:
@@ -65,6 +66,7 @@ def everything_of(
     works = sorted({work for frame in (claims, events) for work in frame["cites"] if work})
     return render(
         "document_claims.html",
+        title=dataset.title_by_id[document],
         account=_account(dataset, document) if len(claims) else "",
         claim_columns=words.CLAIM_COLUMNS,
         claims=claim_rows(dataset, claims),

@@ -15,14 +15,14 @@ from dashboard.export.citation import styles
 from dashboard.export.citation.quotation import sentence
 from dashboard.export.formats import FORMATS
 from dashboard.figures.figure import Figure
-from dashboard.figures.urls import Urls, public
+from dashboard.figures.urls import Urls
 from dashboard.model.view import View
 from dashboard.text import format_words
 from dashboard.text import interface as words
 
 
-def downloads(figure: Figure, urls: Urls, today: date) -> Markup:
-    """Links to the figure's own addresses, below `urls`: the same bytes for a page and a paper.
+def downloads(figure: Figure, today: date) -> Markup:
+    """Links to the figure's own addresses: the same bytes for a page and a paper.
 
     Where a picture needs what the server lacks, a word stands in its place.
     """
@@ -34,9 +34,9 @@ def downloads(figure: Figure, urls: Urls, today: date) -> Markup:
         view=view,
         sizes=sizes if view.size in sizes else {view.size: view.size, **sizes},
         themes=format_words.THEMES,
-        link=urls.page(view),
+        link=figure.urls.page(view),
         references=_links(view, "citation"),
-        quotations=_quotations(figure, urls, today),
+        quotations=_quotations(figure, today),
     )
 
 
@@ -63,9 +63,9 @@ def _links(view: View, kind: str) -> list[dict[str, str]]:
     ]
 
 
-def _quotations(figure: Figure, urls: Urls, today: date) -> dict[str, str]:
+def _quotations(figure: Figure, today: date) -> dict[str, str]:
     """What can be copied, by its name for a reader."""
-    view = figure.view
+    view, urls = figure.view, figure.urls
     texts = {
         words.QUOTATION: sentence(figure),
         words.APA: "\n".join(styles.apa(figure, today)),
@@ -76,5 +76,4 @@ def _quotations(figure: Figure, urls: Urls, today: date) -> dict[str, str]:
     }
     with suppress(DashboardError):  # the chosen size may have no room for this figure
         texts[words.PICTURE] = embed.image(figure, view, urls)
-    # On the page the dashboard is where the reader is; files carry its public address.
-    return {name: text.replace(public().root, urls.root) for name, text in texts.items()}
+    return texts

@@ -1,4 +1,4 @@
-"""What stands around every page: style, head, search, and the archive of a page."""
+"""What stands around every page: style, head, search, imprint, and the archive of a page."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.app.components.card import figure_of, theme
 from dashboard.app.templating import render
+from dashboard.app.url_state import addresses
 from dashboard.errors import DashboardError
 from dashboard.export.formats import bundle
-from dashboard.figures.renderers.inline import inline
+from dashboard.export.preview import page_title, view_of_page
+from dashboard.figures.style.theme import INKS, Style
 from dashboard.model.dataset import Dataset
 from dashboard.settings import data_folder
 from dashboard.text import interface as words
@@ -22,19 +25,21 @@ from dashboard.text.formatting import period
 
 LOG = logging.getLogger("dashboard")
 BUNDLES = Lock()  # one at a time: each keeps a processor busy for as long as it takes
-STYLE = Path(__file__).with_name("style.css")
-SCRIPT = Path(__file__).with_name("copy.js").read_text(encoding="utf-8")
+STYLES = [Path(__file__).with_name(name) for name in ("style.css", "print.css")]
+# How a chart names a colour: Vega-Lite as an attribute, Plotly in a style.
+PAINTS = ('svg.marks [{paint}="{hex}"]', '.main-svg [style*="{paint}: {rgb}"]')
 
 
 def frame(dataset: Dataset, explore: Any) -> None:
-    """Style and script of every page; in the sidebar, search for a metric and what the data is.
+    """The style of every page; in the sidebar, search for a metric and what the data is.
+
+    Its scripts stand in the HTML that is sent first (web.pages), which names what may run.
 
     What is found is shown on the page `explore`.
     """
-    st.html(STYLE)
-    labels = inline({"copied": words.COPIED, "failed": words.SELECT_BELOW})
-    script = f"<script>window.dashboardWords = {labels};\n{SCRIPT}</script>"
-    st.html(script, unsafe_allow_javascript=True)
+    for style in STYLES:
+        st.html(style)
+    st.html(f"<style>{_theme_style(dataset, theme())}</style>")
     metrics = dataset.metric_by_id
 
     def search() -> None:
@@ -56,6 +61,30 @@ def frame(dataset: Dataset, explore: Any) -> None:
         st.switch_page(explore, query_params={"metric": found})
 
 
+def _theme_style(dataset: Dataset, theme: str) -> str:
+    """The ground of the theme for the style of the pages; on paper, charts in the light colours."""
+    ground = f":root{{--ground:{INKS[theme].ground}}}"
+    if theme == "light":
+        return ground
+    worn, light = (Style(name, dataset.project) for name in (theme, "light"))
+    inks = zip(vars(worn.ink).values(), vars(light.ink).values(), strict=True)
+    sides = zip(worn.side_colours.values(), light.side_colours.values(), strict=True)
+    # Of two that are one colour here the first decides, for letters are darker than marks.
+    colours = dict(reversed([*inks, *sides]))
+    rules = (
+        f"{selector.format(paint=paint, hex=dark, rgb=_rgb(dark))}{{{paint}:{on_paper}!important}}"
+        for dark, on_paper in colours.items()
+        for paint in ("fill", "stroke")
+        for selector in PAINTS
+    )
+    return f"{ground}@media print{{{''.join(rules)}}}"
+
+
+def _rgb(colour: str) -> str:
+    """`#rrggbb` as browsers write it back."""
+    return f"rgb({', '.join(str(part) for part in bytes.fromhex(colour[1:]))})"
+
+
 def _colophon(dataset: Dataset) -> str:
     return words.COLOPHON.format(
         claims=len(dataset.claims),
@@ -67,11 +96,18 @@ def _colophon(dataset: Dataset) -> str:
     )
 
 
+def title(dataset: Dataset, page: str) -> str:
+    """The title of a page, as the HTML that is sent first has it."""
+    view = view_of_page(dataset, page, st.query_params.to_dict())
+    return page_title(dataset, page, figure_of(dataset, view) if view else None)
+
+
 def guarded(run: Callable[[], None]) -> None:
-    """A page that fails says so in a sentence; the traceback goes to the log, never to a reader."""
+    """What fails says so in a sentence; the traceback goes to the log, never to a reader."""
     try:
         run()
     except DashboardError as error:
+        LOG.warning("A page was refused: %s", error)
         st.error(str(error))
     except Exception:  # Streamlit's own signals (rerun, stop) are no Exceptions and pass
         LOG.exception("A page failed")
@@ -81,6 +117,11 @@ def guarded(run: Callable[[], None]) -> None:
 def head(title: str, lead: str, text: str = "") -> None:
     """The title of a page, what it is for, and a text where one helps."""
     st.html(render("head.html", title=title, lead=lead, text=text))
+
+
+def imprint(dataset: Dataset) -> None:
+    """The foot of a printed page: whose it is, of which data, and its address."""
+    st.html(render("imprint.html", title=dataset.project.full_title, text=_colophon(dataset)))
 
 
 def offer_bundle(dataset: Dataset, page: str, what: str) -> None:
@@ -98,7 +139,7 @@ def offer_bundle(dataset: Dataset, page: str, what: str) -> None:
 
     file = io.BytesIO()
     with BUNDLES:
-        bundle(dataset, page, file, progress, data_folder())
+        bundle(dataset, page, file, progress, data_folder(), addresses())
     bar.empty()
     name = f"{dataset.project.name}_{page}_{dataset.version}.zip"
     label = words.SAVE.format(name=name, megabytes=file.tell() / 1e6)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from difflib import SequenceMatcher
+from itertools import groupby
 
 from dashboard.data.audit.number_parser import Number, agrees, find
 from dashboard.data.seeds.parse import Seeds
-from dashboard.data.seeds.schema import ClaimSeed, DismissalSeed, EventSeed
-from dashboard.errors import Fault
+from dashboard.data.seeds.schema import AccountSeed, ClaimSeed, DismissalSeed, EventSeed
+from dashboard.data.texts import as_it_was_read
+from dashboard.errors import Fault, counted
 from dashboard.model.vocabulary import DISMISSALS
 
 KINDS = ("claim", "event", *DISMISSALS)
-AROUND = 28  # characters of context on either side of a number that is not accounted for
+AROUND = 40  # characters of context on either side of a number
+CURE_NEW = "Enter a claim or an event, or see that it is dismissed with the right reason"
+CURE_GONE = "Remove what was read from it, or correct it"
 
 
 @dataclass(frozen=True)
@@ -51,30 +57,149 @@ def counts(entries: list[Entry]) -> dict[str, int]:
     return {kind: counted[kind] for kind in KINDS if counted[kind]}
 
 
-def faults(seeds: Seeds, document: str, text: bytes) -> Iterator[Fault]:
+def faults(seeds: Seeds, document: str, content: bytes) -> Iterator[Fault]:
     """Everything in which the seeds and the text of a document (its id) do not agree."""
     seed = seeds.documents[document]
-    if hashlib.sha256(text).hexdigest() != seed.sha256:
+    try:
+        text, is_the_same = as_it_was_read(content, seed.sha256)
+    except UnicodeDecodeError as error:
+        yield Fault(
+            seed.file, f"is not UTF-8, from byte {error.start + 1} on", "Save it in that encoding"
+        )
+        return
+    lines, entries = text.split("\n"), account(seeds, document, text)
+    if not is_the_same:
         yield Fault(
             seed.file,
             "is not the text that was read (its SHA-256 differs)",
-            "Read it anew, then record its sha256",
+            f'Read what has changed, then write sha256 = "{hashlib.sha256(content).hexdigest()}" '
+            f"in documents/{document}.toml and run: dashboard audit --write",
         )
+        yield from _changed_numbers(seeds, document, lines, entries)
+        yield from _words_not_there(seeds, document, lines)
         return
-    decoded = text.decode("utf-8")
-    lines = decoded.split("\n")
-    entries = account(seeds, document, decoded)
     yield from _values_not_said(seeds, document)
     yield from _words_not_there(seeds, document, lines)
     yield from _numbers_unaccounted(seed.file, lines, entries)
     yield from _idle_rules(document, seed.dismissed, lines, entries)
-    recorded = seeds.account.get(document)
-    if not recorded or recorded.sha256 != seed.sha256 or recorded.numbers != counts(entries):
+    if not _is_recorded(seeds, document, text):
         yield Fault(
             f"account.toml [{document}]",
             "is not the account of this text",
             "Run: dashboard audit --write",
         )
+
+
+def _is_recorded(seeds: Seeds, document: str, text: str) -> bool:
+    """Whether account.toml has the account of this text, or one from before it listed lines."""
+    record, now = seeds.account.get(document), recorded(seeds, document, text)
+    return record is not None and record in (now, now.model_copy(update={"lines": {}}))
+
+
+def summary(seeds: Seeds, document: str, content: bytes, faults: Sequence[Fault]) -> str:
+    """How many numbers of the text of a document are what, or that it is not accounted for."""
+    if faults:
+        return f"not accounted for, {counted(faults)}"
+    sha256 = seeds.documents[document].sha256
+    text, _ = as_it_was_read(content, sha256)
+    numbers = counts(account(seeds, document, text))
+    listed = ", ".join(f"{number} {kind}" for kind, number in numbers.items())
+    otherwise = _written_otherwise(content, sha256)
+    note = f" (the text as it was read, but for {otherwise})" if otherwise else ""
+    return f"{sum(numbers.values())} numbers accounted for{note}: {listed}"
+
+
+def _written_otherwise(content: bytes, sha256: str) -> str:
+    """How a file that holds the text of that hash differs from it; "" where nothing does."""
+    if hashlib.sha256(content).hexdigest() == sha256:
+        return ""
+    marks = ["a byte order mark"] * content.startswith(BOM_UTF8)
+    marks += ["line ends of CR LF"] * (b"\r\n" in content)
+    return " and ".join(marks) or "another end of its last line"
+
+
+def renewed(seeds: Seeds, contents: Mapping[str, bytes]) -> dict[str, AccountSeed]:
+    """The account of every document (its id), whose text has this content.
+
+    Where a text is not the one that was read, the account of that one stays.
+    """
+    accounts = {}
+    for document, content in contents.items():
+        try:
+            text, is_the_same = as_it_was_read(content, seeds.documents[document].sha256)
+        except UnicodeDecodeError:
+            is_the_same = False
+        if is_the_same:
+            accounts[document] = recorded(seeds, document, text)
+        elif document in seeds.account:
+            accounts[document] = seeds.account[document]
+    return accounts
+
+
+def recorded(seeds: Seeds, document: str, text: str) -> AccountSeed:
+    """What account.toml says of the text of a document (its id)."""
+    entries = account(seeds, document, text)
+    lines: dict[str, list[str]] = {}
+    for entry in entries:
+        lines.setdefault(str(entry.line), []).append(entry.number.text)
+    numbers = {kind: number for kind, number in counts(entries).items() if kind}
+    return AccountSeed(sha256=seeds.documents[document].sha256, numbers=numbers, lines=lines)
+
+
+def _changed_numbers(
+    seeds: Seeds, document: str, lines: list[str], entries: list[Entry]
+) -> Iterator[Fault]:
+    """Every number that is new, gone or on another line than in the text that was read."""
+    file, record = seeds.documents[document].file, seeds.account.get(document)
+    if record is None or not record.lines:
+        yield Fault(
+            file,
+            "what is new cannot be told, for account.toml does not list the numbers it had",
+            "Run dashboard audit --write with the text that was read",
+        )
+        yield from _numbers_unaccounted(file, lines, entries)
+        return
+    before = [(int(line), text) for line, texts in record.lines.items() for text in texts]
+    compared = SequenceMatcher(
+        a=[text for _, text in before],
+        b=[entry.number.text for entry in entries],
+        autojunk=False,
+    )
+    changes = compared.get_opcodes()
+    if all(kind == "equal" for kind, *_ in changes):
+        yield Fault(file, "has the same numbers as the text that was read", "Look at its words")
+    for kind, start, end, new_start, new_end in changes:
+        if kind == "equal":
+            yield from _moved(file, before[start:end], entries[new_start:new_end])
+            continue
+        for line, text in before[start:end]:
+            yield Fault(f"{file}:{line}", f"{text!r}, which stood on this line, is gone", CURE_GONE)
+        for entry in entries[new_start:new_end]:
+            taken = f"taken for: {entry.kind}" if entry.kind else "not accounted for"
+            yield Fault(
+                f"{file}:{entry.line}",
+                f"{entry.number.text!r} is new, {taken} ({_around(lines, entry)})",
+                CURE_NEW,
+            )
+
+
+def _moved(file: str, before: list[tuple[int, str]], now: list[Entry]) -> Iterator[Fault]:
+    """Numbers that stand on another line, those of one line together."""
+    pairs = zip(before, now, strict=True)
+    for (old, new), group in groupby(pairs, key=lambda pair: (pair[0][0], pair[1].line)):
+        if old != new:
+            texts = ", ".join(repr(text) for (_, text), _ in group)
+            yield Fault(
+                f"{file}:{new}",
+                f"{texts} moved here from line {old}",
+                "Correct the line of what was read from there",
+            )
+
+
+def _around(lines: list[str], entry: Entry) -> str:
+    """A number with the words around it, as whoever holds the text may read them."""
+    line, number = lines[entry.line - 1], entry.number
+    return f"… {line[max(0, number.start - AROUND) : number.end + AROUND].strip()} …"
 
 
 def _values_not_said(seeds: Seeds, document: str) -> Iterator[Fault]:
@@ -98,9 +223,12 @@ def _words_not_there(seeds: Seeds, document: str, lines: list[str]) -> Iterator[
     phrases += [(place, event.line, event.says) for place, event in _events_of(seeds, document)]
     for place, line, phrase in phrases:
         if line > len(lines) or phrase not in lines[line - 1]:
+            there = [str(number) for number, text in enumerate(lines, 1) if phrase in text]
+            now = f"but on line {', '.join(there[:5])}" if there else "nor on any other"
             yield Fault(
                 place,
-                f"“{phrase}” does not stand on line {line} of {seeds.documents[document].file}",
+                f"“{phrase}” does not stand on line {line} of {seeds.documents[document].file}, "
+                f"{now}",
                 "Correct the line or the words",
             )
 
@@ -108,15 +236,12 @@ def _words_not_there(seeds: Seeds, document: str, lines: list[str]) -> Iterator[
 def _numbers_unaccounted(file: str, lines: list[str], entries: list[Entry]) -> Iterator[Fault]:
     """Numbers of the text that nobody says anything of."""
     for entry in entries:
-        if entry.kind:
-            continue
-        line, number = lines[entry.line - 1], entry.number
-        context = line[max(0, number.start - AROUND) : number.end + AROUND].strip()
-        yield Fault(
-            f"{file}:{entry.line}",
-            f"{number.text!r} is not accounted for (… {context} …)",
-            "Enter a claim or an event, or dismiss it with a reason",
-        )
+        if not entry.kind:
+            yield Fault(
+                f"{file}:{entry.line}",
+                f"{entry.number.text!r} is not accounted for ({_around(lines, entry)})",
+                "Enter a claim or an event, or dismiss it with a reason",
+            )
 
 
 def _idle_rules(
@@ -134,17 +259,23 @@ def _idle_rules(
             )
 
 
-def write(seeds: Seeds, texts: Path, target: Path) -> None:
-    """Record in the file `target` how many numbers of each text in the folder `texts` are what."""
+def dump(accounts: Mapping[str, AccountSeed]) -> str:
+    """The text of account.toml that records the account of each document (its id)."""
     parts = [
-        "# How many numbers of each document's text are what; "
-        "written by `dashboard audit --write`.\n"
+        "# How many numbers of each document's text are what, and which stand on which line; "
+        "written by\n# `dashboard audit --write`.\n"
     ]
-    for document, seed in sorted(seeds.documents.items()):
-        entries = account(seeds, document, (texts / seed.file).read_text(encoding="utf-8"))
-        rows = "".join(f'"{kind}" = {number}\n' for kind, number in counts(entries).items() if kind)
-        parts.append(f'[{document}]\nsha256 = "{seed.sha256}"\n\n[{document}.numbers]\n{rows}')
-    target.write_text("\n".join(parts), encoding="utf-8")
+    for document, record in sorted(accounts.items()):
+        numbers = "".join(f'"{kind}" = {number}\n' for kind, number in record.numbers.items())
+        lines = "".join(
+            f"{line} = {json.dumps(texts, ensure_ascii=False)}\n"
+            for line, texts in record.lines.items()
+        )
+        parts.append(
+            f'[{document}]\nsha256 = "{record.sha256}"\n\n[{document}.numbers]\n{numbers}\n'
+            f"[{document}.lines]\n{lines}"
+        )
+    return "\n".join(parts)
 
 
 def _claims_of(seeds: Seeds, document: str) -> list[tuple[str, ClaimSeed]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.data.package import About
 from dashboard.data.seeds.parse import S, Seeds
+from dashboard.data.seeds.places import Places, located
 from dashboard.data.seeds.schema import (
     AccountSeed,
     ClaimSeed,
@@ -26,6 +27,8 @@ from dashboard.data.seeds.schema import (
 )
 from dashboard.data.seeds.tables import assemble
 from dashboard.data.seeds.validate import RULES
+from dashboard.data.seeds.validate_account import ACCOUNT_RULES
+from dashboard.data.seeds.validate_characters import character_faults
 from dashboard.errors import Fault, FaultyInput
 from dashboard.model.dataset import Dataset
 
@@ -48,13 +51,14 @@ def about(folder: Path) -> About:
     seeds = Seeds()
     _project(seeds, folder / "project.toml")
     if seeds.project is None or seeds.faults:
-        raise FaultyInput(seeds.faults)
+        raise FaultyInput(located(seeds.faults, folder))
     return About(seeds.project.package.name, seeds.project.package.description)
 
 
-def read(folder: Path) -> Seeds:
+def read(folder: Path, *, to_account: bool = False) -> Seeds:
     """Everything in `folder`, checked.
 
+    What is read `to_account` may have no account, or a faulty one: it is about to be written.
     Raises FaultyInput with every fault found.
     """
     seeds = Seeds()
@@ -62,7 +66,7 @@ def read(folder: Path) -> Seeds:
     seeds.topics = _table(seeds, folder / "topics.toml", TopicSeed)
     seeds.metrics = _table(seeds, folder / "metrics.toml", MetricSeed)
     _conflicts(seeds, folder / "conflicts.toml")
-    seeds.account = _table(seeds, folder / "account.toml", AccountSeed)
+    _account(seeds, folder / "account.toml", to_account)
     seeds.entities = _table(seeds, folder / "entities.toml", EntitySeed)
     _derived(seeds, folder / "derived.toml")
     paths = sorted((folder / DOCUMENTS).glob("*.toml"))
@@ -70,24 +74,39 @@ def read(folder: Path) -> Seeds:
         seeds.faults.append(Fault(DOCUMENTS, "holds no document", "Add one .toml file a document"))
     for path in paths:
         _document(seeds, path)
-    for rule in RULES:
+    for rule in (*RULES, *(() if to_account else ACCOUNT_RULES)):
         seeds.faults.extend(rule(seeds))
     if seeds.faults:
-        raise FaultyInput(sorted(seeds.faults, key=lambda fault: _natural(fault.place)))
+        faults = dict.fromkeys(located(seeds.faults, folder))
+        raise FaultyInput(sorted(faults, key=lambda fault: _natural(fault.place)))
     return seeds
 
 
 def _toml(seeds: Seeds, path: Path) -> dict[str, Any] | None:
     """What stands in a file; None, with a fault noted, where it cannot be read."""
+    name = path.relative_to(path.parent.parent).as_posix() if _is_document(path) else path.name
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        seeds.faults.append(Fault(path.name, "is missing", "Write it, or restore it from git"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        seeds.faults.append(Fault(name, "is missing", "Write it, or restore it from git"))
+    except UnicodeDecodeError as error:
         seeds.faults.append(
-            Fault(path.name, f"is not TOML in UTF-8: {error}", "Mend it at that place")
+            Fault(name, f"is not UTF-8, from byte {error.start + 1} on", "Save it in that encoding")
         )
+    except OSError as error:
+        seeds.faults.append(Fault(name, f"cannot be read ({error.strerror})", "Mend its rights"))
+    except RecursionError:
+        seeds.faults.append(Fault(name, "is nested too deeply", "Write plain tables and lists"))
+    except ValueError as error:  # TOMLDecodeError, and a number of thousands of digits
+        seeds.faults.append(Fault(name, f"is not TOML: {error}", "Mend it at that place"))
+    else:
+        seeds.faults.extend(character_faults(name, data))
+        return data
     return None
+
+
+def _is_document(path: Path) -> bool:
+    return path.parent.name == DOCUMENTS.rstrip("/")
 
 
 def _table(seeds: Seeds, path: Path, shape: type[S]) -> dict[str, S]:
@@ -96,6 +115,13 @@ def _table(seeds: Seeds, path: Path, shape: type[S]) -> dict[str, S]:
         for name, data in (_toml(seeds, path) or {}).items()
     }
     return {name: seed for name, seed in checked.items() if seed is not None}
+
+
+def _account(seeds: Seeds, path: Path, to_account: bool) -> None:
+    before = list(seeds.faults)
+    seeds.account = _table(seeds, path, AccountSeed)
+    if to_account:
+        seeds.faults = before
 
 
 def _project(seeds: Seeds, path: Path) -> None:
@@ -122,6 +148,7 @@ def _conflicts(seeds: Seeds, path: Path) -> None:
     data = _toml(seeds, path)
     if data is None:
         return
+    _refuse_silence(seeds, path, data, "conflict")
     seeds.conflicts = _entries(seeds, path, data.pop("conflict", []), ConflictSeed, "conflict")
     _refuse_others(seeds, path, data, "Write [[conflict]]")
 
@@ -130,9 +157,18 @@ def _derived(seeds: Seeds, path: Path) -> None:
     data = _toml(seeds, path)
     if data is None:
         return
+    _refuse_silence(seeds, path, data, "sum")
+    _refuse_silence(seeds, path, data, "refused")
     seeds.sums = _entries(seeds, path, data.pop("sum", []), SumSeed, "sum")
     seeds.refused = _entries(seeds, path, data.pop("refused", []), RefusedSeed, "refused")
     _refuse_others(seeds, path, data, "Write [[sum]] or [[refused]]")
+
+
+def _refuse_silence(seeds: Seeds, path: Path, data: dict[str, Any], kind: str) -> None:
+    """Note as a fault that a file holds nothing of a kind, and does not say so either."""
+    if kind not in data:
+        cure = f"Write one, restore the file, or say at its top that there is none: {kind} = []"
+        seeds.faults.append(Fault(path.name, f"holds no [[{kind}]]", cure))
 
 
 def _refuse_others(seeds: Seeds, path: Path, others: Iterable[str], cure: str) -> None:
@@ -167,8 +203,7 @@ def _entries(
 
 def _heads(path: Path, kind: str) -> list[int]:
     """The lines of a file on which a table [[kind]] begins."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[{kind}\]\]", line)]
+    return Places(path).heads(kind)
 
 
 def _document(seeds: Seeds, path: Path) -> None:

@@ -26,6 +26,11 @@ from dashboard.errors import Fault
 
 S = TypeVar("S", bound=Seed)
 FIELD_CURES = {
+    "value": 'Write it in full: up to 1e15 with its digits, or as a fraction such as "1/13"',
+    "upper": "Write it in full: up to 1e15 with its digits",
+    "line": "Count the lines of the text from 1",
+    "url": "Write an address that begins with http:// or https://, or nothing",
+    "file": "Write the name of a file alone",
     "says": "Write it in six words at most",
     "sha256": "It is 64 hexadecimal digits",
     "country": "Three capitals, or nothing where none applies",
@@ -42,6 +47,7 @@ CURES = {
     "extra_forbidden": "Remove it or mend its name",
     "literal_error": "Use one of those",
     "string_type": "Write it as text, in quotes",
+    "string_too_long": "Shorten it",
     "string_too_short": "Write it, or remove the field where it may be missing",
 }
 

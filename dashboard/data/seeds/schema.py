@@ -20,6 +20,7 @@ from dashboard.model.vocabulary import (
     ABSENCES,
     BASES,
     COMPARATORS,
+    CONFLICT_KINDS,
     CURRENCIES,
     DISMISSALS,
     ENTITY_KINDS,
@@ -31,15 +32,30 @@ from dashboard.model.vocabulary import (
 )
 
 Text = Annotated[str, Field(min_length=1)]
+Date = Annotated[str, Field(max_length=40)]  # EDTF; "" where there is none
+MOST = 1_000_000  # lines of a text, numbers on them
+Line = Annotated[int, Field(ge=1, le=MOST)]
 Phrase = Annotated[str, Field(min_length=1, pattern=r"^\S+( \S+){0,5}$")]  # six words at most
 
 
 def _fraction(value: Any) -> Any:
     """ "1/13" is written as it stands; everything else must be a number."""
-    return float(Fraction(value)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"-?\d{1,15}/0*[1-9]\d{0,14}", value):
+        raise ValueError(f"{value[:40]!r} is no fraction such as 1/13")
+    return float(Fraction(value))
 
 
-Number = Annotated[float, BeforeValidator(_fraction)]
+def _writable(number: float) -> float:
+    """What can be written in full and read back: no infinity, and no more digits than are exact."""
+    if not abs(number) <= LARGEST or 0 < abs(number) < SMALLEST:
+        raise ValueError(f"{number:g} cannot be written in full")
+    return number
+
+
+LARGEST, SMALLEST = 1e15, 1e-9
+Number = Annotated[float, BeforeValidator(_fraction), AfterValidator(_writable)]
 
 
 class Seed(BaseModel):
@@ -55,7 +71,7 @@ class ClaimSeed(Seed):
     entity: Text
     against: str = ""  # the entity below the line, where the claim itself is a ratio
     value: Number
-    upper: float | None = None  # the far end of a stated range
+    upper: Number | None = None  # the far end of a stated range
     # Money says its currency claim by claim.
     unit: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
     comparator: Literal[COMPARATORS]  # type: ignore[valid-type]
@@ -63,11 +79,11 @@ class ClaimSeed(Seed):
     says: Phrase
     when: str = ""  # the words that date it
     scope: str = ""  # what exactly was counted, where the two sides of a pair differ
-    period: str = ""
+    period: Date = ""
     period_basis: Literal[BASES] = "none"  # type: ignore[valid-type]
     status: Literal[STATUSES] = "observed"  # type: ignore[valid-type]
     voice: Literal[VOICES] = "document"  # type: ignore[valid-type]
-    line: Annotated[int, Field(ge=1)]
+    line: Line
     cites: str = ""
     caveat: str = ""
     fact: str = ""
@@ -87,13 +103,13 @@ class EventSeed(Seed):
     """A dated event, plan or target that a document names."""
 
     title: Text
-    date: str
+    date: Date
     date_basis: Literal[BASES]  # type: ignore[valid-type]
     when: str = ""  # the words that date it, where no date says the same: "late 1940s"
     kind: Literal[EVENT_KINDS]  # type: ignore[valid-type]
     actor: str
     says: Phrase
-    line: Annotated[int, Field(ge=1)]
+    line: Line
     fact: str = ""
     cites: str = ""
     caveat: str = ""
@@ -123,7 +139,7 @@ class DismissalSeed(Seed):
             )
         try:
             re.compile(self.pattern)
-        except re.error as error:
+        except (re.error, OverflowError, RecursionError) as error:
             raise ValueError(f"pattern is no regular expression: {error}") from error
         return self
 
@@ -135,12 +151,12 @@ class DocumentSeed(Seed):
     short: Text
     authors: list[Text]
     publisher: str
-    published: str
+    published: Date
     published_basis: Literal["stated", "inferred", "unknown"]
     language: Text
-    url: str
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")]
     licence: str
-    file: Text
+    file: Annotated[str, Field(pattern=r"^[^/\\]+$")]  # in the folder of the texts
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     note: str = ""
     original_title: str = ""  # what the text says it was made from, as a translation is
@@ -319,7 +335,7 @@ class ConflictSeed(Seed):
     It says what it is about, what stands on each side, and which is better founded.
     """
 
-    kind: Literal["disagreement", "wording", "slip"]
+    kind: Literal[CONFLICT_KINDS]  # type: ignore[valid-type]
     title: Text
     about: Annotated[list[Text], Field(min_length=1)]  # ids of metrics, facts or topics
     sides: list[Text] = []
@@ -338,4 +354,5 @@ class AccountSeed(Seed):
     """How many numbers of a document's text are what; written by `dashboard audit --write`."""
 
     sha256: Text  # of the text that was counted
-    numbers: dict[Text, int]
+    numbers: dict[Text, Annotated[int, Field(ge=0, le=MOST)]]
+    lines: dict[Text, list[Text]] = {}  # line, counted from 1 -> the numbers on it, as they stand

@@ -9,6 +9,7 @@ from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.validate_charts import CHART_RULES
 from dashboard.data.seeds.validate_conflicts import CONFLICT_RULES
+from dashboard.data.seeds.validate_duplicates import DUPLICATE_RULES
 from dashboard.data.seeds.validate_project import PROJECT_RULES
 from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
@@ -198,6 +199,7 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _events_of_facts,
     *CHART_RULES,
     *CONFLICT_RULES,
+    *DUPLICATE_RULES,
     *PROJECT_RULES,
     *SUM_RULES,
 )

@@ -1,0 +1,225 @@
+"""What stands beside the pages: figures, data and oEmbed, of one dataset in one folder."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Awaitable, Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from dashboard.data.package import read, standing
+from dashboard.errors import BadRequest, DashboardError, Unavailable, UnknownName, suggest
+from dashboard.export import embed
+from dashboard.export import preview as previews
+from dashboard.export.formats import FORMATS, listing
+from dashboard.figures.figure import Figure, draw
+from dashboard.figures.query import (
+    figure_and_format,
+    joined,
+    parse_address,
+    strict,
+    without_tracking,
+)
+from dashboard.figures.urls import AT_ROOT_PAGE, Urls, public
+from dashboard.settings import FONTS
+from dashboard.web.figure_store import FigureStore
+from dashboard.web.pages import Pages, is_known
+from dashboard.web.policies import FIGURES, policy
+from dashboard.web.reached import addresses, base_path, keeping
+
+STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
+LONGEST = 4000  # bytes of a query string
+KEEP = "public, max-age=300"
+KEEP_FONTS = "public, max-age=604800"
+FRAME_SIDES = ("maxwidth", "maxheight")
+FROM_ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+# What a browser runs or draws by itself.
+POLICIES = dict.fromkeys(("html", "svg"), policy(FIGURES))
+NOTHING_HERE = (
+    "There is nothing at this address. GET /figures lists every figure, GET /data every file."
+)
+for media, ending in (("font/otf", ".otf"), ("application/jsonl", ".jsonl")):
+    mimetypes.add_type(media, ending)
+
+
+def plainly(answer: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Response]]:
+    """Errors that are ours to explain, as short plain text with their status."""
+
+    @wraps(answer)
+    async def guarded(self: Addresses, request: Request) -> Response:
+        try:
+            return await answer(self, request)
+        except DashboardError as error:
+            return _refused(error)
+
+    return guarded
+
+
+def _refused(error: DashboardError) -> Response:
+    status = STATUS.get(type(error), 500)
+    headers = {**FROM_ANYWHERE, **({"Retry-After": "60"} if status == 503 else {})}
+    return PlainTextResponse(f"{error}\n", status, headers)
+
+
+class Files(StaticFiles):
+    """The files of a folder; what is not there is answered in words."""
+
+    def __init__(self, folder: Path, kind: str, keep: str, disposition: str) -> None:
+        super().__init__(directory=folder)
+        self.folder, self.kind = folder, kind
+        self.keep, self.disposition = keep, disposition
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or which files there are."""
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404:
+                raise
+            names = sorted(file.name for file in self.folder.glob("*") if file.is_file())
+            refusal = UnknownName(f"There is no {self.kind} of that name. {suggest(path, names)}")
+            return _refused(refusal)
+        response.headers.update({"Cache-Control": self.keep, **FROM_ANYWHERE})
+        response.headers["Content-Disposition"] = f'{self.disposition}; filename="{path}"'
+        return response
+
+
+class Addresses:
+    """Every address of one dataset: of its pages, its figures and its files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.dataset = read(folder)
+        self.store = FigureStore(self.dataset)
+        self.pages = Pages(self.dataset)
+
+    @property
+    def routes(self) -> list[Route | Mount]:
+        """All of them, below the path that the settings name."""
+        base, roots = base_path(), ("figures", "data", "fonts")
+        data = Files(standing(self.folder), "file of data", KEEP, "attachment")
+        return [
+            Route(f"{base}/figures", self.list_figures),
+            Route(f"{base}/figures/{{file}}", self.figure),
+            Route(f"{base}/oembed", self.oembed),
+            Route(f"{base}/data", self.list_files),
+            Mount(f"{base}/data", data),
+            Mount(f"{base}/fonts", Files(FONTS, "font", KEEP_FONTS, "inline")),
+            Route(f"{base}/health", self.health),
+            *(Route(f"{base}/{root}/{{rest:path}}", self.nowhere) for root in roots),
+            *self.pages.routes,
+        ]
+
+    @plainly
+    async def figure(self, request: Request) -> Response:
+        """GET /figures/<figure>.<format>?<view>; without a format, the page that shows it."""
+        if len(request.url.query) > LONGEST:
+            raise BadRequest(f"The query is longer than {LONGEST} characters.")
+        name, format = figure_and_format(request.path_params["file"])
+        query = without_tracking(joined(request.query_params.multi_items()))
+        view = strict(self.dataset, name, query)
+        if not format:
+            return await run_in_threadpool(self.pages.figure, request, view, query)
+        urls = addresses(request)
+        file = await self.store.file(view, format, date.today(), urls)
+        oembed = urls.oembed(urls.file(view, format))
+        headers = {
+            "ETag": file.tag,
+            # Inline, so that <img> and <iframe> show it.
+            "Content-Disposition": f'inline; filename="{file.name}"',
+            "Link": f'<{oembed}>; rel="alternate"; type="application/json+oembed"',
+            **keeping(),
+            **FROM_ANYWHERE,
+        }
+        if format in POLICIES:
+            headers["Content-Security-Policy"] = POLICIES[format]
+        if is_known(request, file.tag):
+            return Response(status_code=304, headers=headers)
+        return Response(file.content, media_type=FORMATS[format].media, headers=headers)
+
+    @plainly
+    async def oembed(self, request: Request) -> Response:
+        """GET /oembed?url=<address>&maxwidth=&maxheight=&format=json (oEmbed 1.0)"""
+        query = request.query_params
+        if query.get("format", "json") != "json":
+            return PlainTextResponse("Only format=json is answered.\n", 501)
+        if len(request.url.query) > LONGEST or not query.get("url"):
+            raise BadRequest("Name the address of a figure in url.")
+        width, height = (_pixels(side, query.get(side, "")) for side in FRAME_SIDES)
+        urls, address = addresses(request), query["url"]
+        hosts = ("", urlsplit(urls.root).netloc, urlsplit(public().root).netloc, request.url.netloc)
+        if _host(address) not in hosts:
+            raise UnknownName("This is not an address of this dashboard.")
+        answer = await run_in_threadpool(self._embedded, address, urls, width, height)
+        return JSONResponse(answer, headers={**keeping(), **FROM_ANYWHERE})
+
+    def _embedded(
+        self, address: str, urls: Urls, width: int | None, height: int | None
+    ) -> dict[str, object]:
+        """What oEmbed tells of an address: of a figure, of a page's first figure, or of a page."""
+        figure: Figure | None
+        split = urlsplit(address)
+        page = split.path.rpartition("/")[2] or AT_ROOT_PAGE
+        if page in self.pages.names and not split.path.rpartition("/")[0].endswith("/figures"):
+            view = previews.view_of_page(self.dataset, page, joined(parse_qsl(split.query)))
+            preview = self.pages.preview(page, view, urls)
+            if not preview.figure:
+                return embed.link(preview, urls)
+            figure = preview.figure
+        else:
+            view, problems = parse_address(self.dataset, address)
+            if problems:
+                raise UnknownName(" ".join(problems))
+            figure = draw(self.dataset, view, urls)
+        return embed.oembed(figure, width, height)
+
+    async def list_figures(self, request: Request) -> Response:
+        """GET /figures"""
+        headers = {"Cache-Control": KEEP, **FROM_ANYWHERE}
+        return JSONResponse(listing(self.dataset), headers=headers)
+
+    async def list_files(self, request: Request) -> Response:
+        """GET /data"""
+        files = standing(self.folder).iterdir()
+        names = sorted(path.name for path in files if path.is_file())
+        return JSONResponse(names, headers={"Cache-Control": KEEP, **FROM_ANYWHERE})
+
+    async def health(self, request: Request) -> Response:
+        """GET /health"""
+        state = {"status": "ok", "dataset": self.dataset.version}
+        return JSONResponse(state, headers={"Cache-Control": "no-store"})
+
+    @plainly
+    async def nowhere(self, request: Request) -> Response:
+        """Any other address below /figures, /data and /fonts: not a page."""
+        raise UnknownName(NOTHING_HERE)
+
+
+def _host(address: str) -> str:
+    """The host of an address, "" where it names none; BadRequest where it cannot be read."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError as error:
+        raise BadRequest("The address cannot be read.") from error
+
+
+def _pixels(name: str, text: str) -> int | None:
+    """The greatest width or height of a frame, in px; None where the query names none."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) >= 200):
+        raise BadRequest(f"{name} must be a whole number of pixels from 200 to 99999.")
+    return int(text)

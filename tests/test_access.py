@@ -1,0 +1,290 @@
+"""Everybody can use the pages: by keyboard, by touch, on a phone, in the system's own colours."""
+
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops
+from support.browser import opened, settle
+from support.pages import page_names, path_of
+
+import dashboard
+from dashboard.figures.renderers.plotly import browser
+
+pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+
+EXPLORE = "explore?metric=ai_patents_granted&entities=CHN,USA&form=dumbbell"
+# What axe finds in Streamlit's own markup, which no option, style or text of ours reaches:
+# rule -> the elements, and why it stays.
+STREAMLITS_OWN = {
+    # The groups of the navigation are <div>s between its <ul> and their <li>s.
+    "list": '[data-testid="stSidebarNavItems"]',
+    "listitem": '[data-testid="stSidebarNavItems"] li',
+    # The place to drop a file has the role "presentation", and a name.
+    "presentation-role-conflict": '[data-testid="stFileUploaderDropzone"]',
+}
+# The ground of a focused element is its own; around it stands what shows the focus.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const seen = element.type === 'range' ? element.closest('[data-rac]')
+    : element.tagName === 'INPUT' ? element.closest('[role="group"]') : element;
+  const {x, y, width, height} = seen.getBoundingClientRect();
+  const name = (element.ariaLabel || element.innerText || element.tagName).slice(0, 40);
+  const kind = [element.tagName, element.parentElement.tagName, element.className, height].join();
+  return {name, kind, isPage: element.tagName === 'MAIN', box: [x, y, width, height]};
+}"""
+# The system's colour, as computed styles name it.
+SYSTEM_COLOUR = """name => {
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.cssText = `forced-color-adjust: none; color: ${name}`;
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}"""
+
+
+def style(locator, name):
+    return locator.evaluate("(element, name) => getComputedStyle(element)[name]", name)
+
+
+def tab_to(page, name, most):
+    """Press Tab until the element of that name has the focus; how often it took."""
+    for count in range(1, most + 1):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused and focused["name"].strip() == name:
+            return count
+    raise AssertionError(f"{name} was not reached by {most} Tabs")
+
+
+def picture(page, clip):
+    return Image.open(io.BytesIO(page.screenshot(clip=clip, caret="hide"))).convert("L")
+
+
+@pytest.mark.parametrize("page", page_names(dashboard.load()))
+def test_axe_finds_nothing_on_any_page_wide_or_narrow_light_or_dark_with_every_fold_open(
+    chromium, address, page
+):
+    with opened(chromium, address, path_of(page)) as view:
+        for width, theme, ground in (
+            (1440, "light", "rgb(255, 255, 255)"),
+            (390, "light", "rgb(255, 255, 255)"),
+            (390, "dark", "rgb(18, 22, 27)"),
+            (1440, "dark", "rgb(18, 22, 27)"),
+        ):
+            view.set_viewport_size({"width": width, "height": 900})
+            view.emulate_media(color_scheme=theme)
+            view.wait_for_function(
+                "ground => getComputedStyle(document.querySelector('.stApp'))"
+                ".backgroundColor === ground",
+                arg=ground,
+            )
+            settle(view)
+            view.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+            found = Axe().run(view, options={"resultTypes": ["violations"]}).response
+            assert [
+                f"{fault['id']} at {width} px, {theme}: {node['html']} {node['failureSummary']}"
+                for fault in found["violations"]
+                for node in fault["nodes"]
+                if not view.locator(node["target"][0]).evaluate(
+                    "(element, own) => own && element.matches(own)",
+                    STREAMLITS_OWN.get(fault["id"]),
+                )
+            ] == []
+
+
+@pytest.mark.parametrize("page", page_names(dashboard.load()))
+def test_no_page_scrolls_sideways_on_the_narrowest_phone_or_enlarged_twofold(
+    chromium, address, page
+):
+    with opened(chromium, address, path_of(page), width=320, touch=True) as view:
+        for width in (320, 720):
+            view.set_viewport_size({"width": width, "height": 900})
+            settle(view)
+            view.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+            for box in ("documentElement", "querySelector('[data-testid=\"stMain\"]')"):
+                assert view.evaluate(f"document.{box}.scrollWidth") <= width
+
+
+def test_a_file_is_few_tabs_away_once_the_navigation_is_skipped(chromium, address):
+    for path, most in (("", 6), ("patents", 6), (EXPLORE, 18)):
+        with opened(chromium, address, path) as page:
+            page.keyboard.press("Tab")
+            assert page.evaluate(FOCUSED)["name"] == "Skip to main content"
+            page.keyboard.press("Enter")
+            tab_to(page, "PNG", most)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
+def test_whatever_has_the_focus_is_seen(chromium, address, colours):
+    with opened(
+        chromium, address, EXPLORE, theme="light" if colours == "light" else "dark"
+    ) as page:
+        forced = "active" if colours == "forced" else "none"
+        page.emulate_media(reduced_motion="reduce", forced_colors=forced)
+        kinds = set()  # one picture of each will do
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            if not focused:
+                break
+            if focused["isPage"] or focused["kind"] in kinds:
+                continue
+            kinds.add(focused["kind"])
+            x, y, width, height = focused["box"]
+            clip = {
+                "x": max(0, x - 8),
+                "y": max(0, y - 8),
+                "width": width + 16,
+                "height": height + 16,
+            }
+            with_focus = picture(page, clip)
+            page.evaluate("window.last = document.activeElement; last.blur()")
+            difference = ImageChops.difference(with_focus, picture(page, clip))
+            page.evaluate("last.focus({preventScroll: true, focusVisible: true})")
+            changed = sum(difference.histogram()[35:])  # of 256 steps of grey
+            assert changed > 80, focused["name"]
+        assert len(kinds) > 12
+
+
+def test_every_control_answers_to_the_keyboard(chromium, address):
+    with opened(chromium, address, "explore?metric=ai_patents_granted") as page:
+        page.get_by_role("radio", name="Bars").focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Space")
+        page.wait_for_url("**form=dumbbell")
+        settle(page)
+        page.get_by_role("slider", name="Years — start").focus()
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_url("**start=2018")
+        settle(page)
+        assert page.evaluate("document.activeElement.ariaLabel") == "Years — start"
+        fold = page.locator("details.cite")
+        fold.locator("summary").focus()
+        page.keyboard.press("Space")
+        assert fold.evaluate("fold => fold.open")
+        size = page.get_by_label("Size", exact=True)
+        size.focus()
+        page.keyboard.press("ArrowDown")
+        page.locator('a[data-figure][href*="size=column"]').first.wait_for()
+
+
+def test_a_wide_table_says_that_it_scrolls_and_scrolls_by_keyboard(chromium, address):
+    with opened(chromium, address, "checks", width=390) as page:
+        table = page.get_by_role("region", name="Checks", exact=True)
+        table.evaluate("table => table.scrollIntoView()")
+        box = table.bounding_box()
+        edge = {"x": box["x"] + box["width"] - 4, "y": 400, "width": 4, "height": 60}
+        assert picture(page, edge).getextrema()[1] < 230  # a shadow, nowhere white
+        table.focus()
+        page.keyboard.press("End")
+        for _ in range(20):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "[...document.querySelectorAll('.scroll')]"
+            ".some(table => table.scrollLeft + table.clientWidth >= table.scrollWidth - 1)"
+        )
+        assert picture(page, edge).getextrema()[1] == 255
+
+
+def test_on_a_phone_the_drawer_closes_on_a_choice_and_is_out_of_reach_while_closed(
+    chromium, address
+):
+    with opened(chromium, address, width=390, touch=True) as page:
+        drawer = page.locator('[data-testid="stSidebar"]')
+
+        def unfold():
+            page.get_by_role("button", name="Expand sidebar").tap()
+            drawer.get_by_role("link", name="Patents").wait_for()
+            settle(page)
+
+        assert not drawer.get_by_role("link", name="Patents").is_visible()
+        unfold()
+        drawer.get_by_role("link", name="Patents").tap()
+        page.wait_for_url("**/patents")
+        drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
+        page.get_by_role("heading", name="Patents", exact=True).wait_for()
+        unfold()
+        search = page.get_by_role("combobox", name="Find a metric")
+        search.press_sequentially(
+            "chips used"
+        )  # the first scrolls the drawer, which shuts the list
+        page.get_by_role("option", name="Chips used for training").tap()
+        page.wait_for_url("**/explore?metric=training_chips")
+        drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
+        settle(page)
+
+
+@pytest.mark.parametrize("page", ["", EXPLORE, "timeline", "sources", "dataset"])
+def test_what_is_tapped_is_44_px_high(chromium, address, page):
+    with opened(chromium, address, page, width=390, touch=True) as view:
+        small = view.locator(
+            ".db .files a, .db button, .db select, .db summary, [role='radio'],"
+            "[data-testid='stHeader'] button, .stMain [role='group']:has([role='combobox'])"
+        ).evaluate_all(
+            "targets => targets.filter(target => target.checkVisibility()"
+            " && target.getBoundingClientRect().height < 44)"
+            ".map(target => target.outerHTML.slice(0, 120))"
+        )
+        assert small == []
+
+
+def test_in_forced_colours_every_control_and_its_state_is_seen(chromium, address):
+    with opened(chromium, address, EXPLORE) as page:
+        page.emulate_media(forced_colors="active")
+        highlight, text = (
+            page.evaluate(SYSTEM_COLOUR, name) for name in ("Highlight", "CanvasText")
+        )
+        chosen, other = (page.get_by_role("radio", name=name) for name in ("Dumbbell", "Bars"))
+        assert style(chosen, "backgroundColor") == highlight != style(other, "backgroundColor")
+        here, there = (page.get_by_role("link", name=name) for name in ("Explore", "Timeline"))
+        assert style(here, "backgroundColor") == highlight != style(there, "backgroundColor")
+        tags = page.locator(".stMain [data-tag]:visible")
+        assert tags.count() == 2
+        for tag in tags.all():
+            assert style(tag, "outlineStyle") == "solid"
+            assert style(tag, "outlineColor") == text
+        track = page.locator(".stSlider [role='group'] > [data-rac]")
+        thumbs = track.locator("> [data-rac]")
+        assert [style(thumb, "backgroundColor") for thumb in thumbs.all()] == [highlight] * 2
+        box = track.bounding_box()
+        middle = {
+            "x": box["x"] + box["width"] / 2,
+            "y": box["y"],
+            "width": 4,
+            "height": box["height"],
+        }
+        dark, light = picture(page, middle).getextrema()
+        assert light - dark > 150
+        page.emulate_media(forced_colors="none")
+
+
+def test_what_moves_stands_still_for_those_who_ask_for_it(chromium, address):
+    with opened(chromium, address, EXPLORE) as page:
+        page.emulate_media(reduced_motion="reduce")
+        slow = page.evaluate(
+            "[...document.querySelectorAll('.stApp *')].filter(element => {"
+            " const style = getComputedStyle(element);"
+            " return [style.animationDuration, style.transitionDuration]"
+            ".some(text => text.split(', ').some(each => parseFloat(each) > 0.01)); }).length"
+        )
+        assert slow == 0
+
+
+def test_no_chart_offers_a_picture_without_its_sources(chromium, address, tmp_path):
+    bars = '[data-testid="stElementToolbar"]:visible, .modebar:visible'
+    for path in ("explore?metric=ai_patents_granted", "timeline"):
+        with opened(chromium, address, path) as page:
+            chart = page.locator('[class*="st-key-card-"] :is(svg.marks, .main-svg)').first
+            chart.hover()
+            assert page.locator(bars).count() == 0
+    data = dashboard.load()
+    file = tmp_path / "timeline.html"
+    file.write_bytes(dashboard.export(dashboard.draw(data, dashboard.View("timeline")), "html"))
+    page = chromium.new_page()
+    page.goto(file.as_uri())
+    page.locator("#figure .main-svg").first.hover()
+    assert page.locator(".modebar-btn").count() == 0
+    page.close()
