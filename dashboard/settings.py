@@ -45,16 +45,6 @@ def public_address() -> str:
     return named
 
 
-def named_browser() -> str:
-    """The Chrome that `BROWSER_PATH` names, as in kaleido; "" where it names none."""
-    return os.environ.get("BROWSER_PATH", "")
-
-
-def use_browser(path: str) -> None:
-    """Let kaleido, which reads the same variable, use the Chrome at `path`."""
-    os.environ["BROWSER_PATH"] = path
-
-
 def port() -> str:
     """The port to serve on: the one that `PORT` names, or 8501.
 

@@ -9,13 +9,12 @@ import zipfile
 import pandas as pd
 import pytest
 from PIL import Image
-from support.browser import opened, settle
+from support.browser import chrome, opened, settle
 from support.pages import page_names, path_of
 
 import dashboard
-from dashboard.figures.renderers.plotly import browser
 
-pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 
 def test_the_sidebar_leads_to_every_page(chromium, address):

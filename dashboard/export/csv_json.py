@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.data.package import dump
 from dashboard.export.metadata import record
 from dashboard.figures.figure import Figure
+from dashboard.figures.renderers import vega_lite
 from dashboard.figures.urls import public
 from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS
@@ -52,6 +53,6 @@ def csv(figure: Figure) -> bytes:
 
 def json(figure: Figure) -> bytes:
     """The specification in the words of the chart's library, complete with data and record."""
-    specification = figure.renderer.specification(figure.chart, figure.dressing, record(figure))
+    specification = vega_lite.specification(figure.chart, figure.dressing, record(figure))
     text = codec.dumps(specification, ensure_ascii=False, allow_nan=False, indent=1)
     return f"{text}\n".encode()

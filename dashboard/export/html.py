@@ -30,7 +30,7 @@ def html(figure: Figure) -> bytes:
         strong=STRONG,
         width=WIDTH,
         linked_data=inline(linked_data(figure)),
-        scripts=figure.renderer.script(figure.chart, figure.view.theme),
+        scripts=figure.renderer.script(figure.interactive, figure.view.theme),
         message=message(figure),
     )
     return page.encode()

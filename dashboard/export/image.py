@@ -14,7 +14,7 @@ import vl_convert
 from dashboard.errors import BadRequest
 from dashboard.export.metadata import dublin_core, namespace, record_text
 from dashboard.figures.figure import Figure
-from dashboard.figures.renderers.vega_lite import register_fonts
+from dashboard.figures.renderers.vega_lite import picture, register_fonts
 from dashboard.figures.style.fonts import CHINESE, HAN, faces, measure
 from dashboard.figures.style.layout import millimetres
 from dashboard.model.sizes import MOST_PIXELS
@@ -38,7 +38,7 @@ def svg(figure: Figure) -> bytes:
 def _master(figure: Figure, unit: float = 1, unit_name: str = "mm") -> str:
     """The SVG, its size in `unit` mm: the maker of PDFs takes any number for points."""
     register_fonts()
-    drawn = figure.renderer.picture(figure.chart, figure.dressing)
+    drawn = picture(figure.chart, figure.dressing)
     drawn = LINE.sub(_in_faces, drawn) if HAN.search(drawn) else drawn
     root_end = drawn.index(">") + 1
     width, height = (side / unit for side in millimetres(figure.size, figure.layout))

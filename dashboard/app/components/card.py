@@ -69,7 +69,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
 
 def _show_vega_lite(figure: Figure) -> None:
     st.vega_lite_chart(
-        spec=figure.renderer.on_page(figure.chart, figure.view.theme),
+        spec=figure.renderer.on_page(figure.interactive, figure.view.theme),
         width="stretch",
         theme=None,
         alt=figure.alt,
@@ -79,7 +79,7 @@ def _show_vega_lite(figure: Figure) -> None:
 
 def _show_plotly(figure: Figure) -> None:
     st.plotly_chart(
-        figure.renderer.on_page(figure.chart, figure.view.theme),
+        figure.renderer.on_page(figure.interactive, figure.view.theme),
         width="stretch",
         theme=None,
         alt=figure.alt,
