@@ -251,9 +251,12 @@ def test_chinese_names_are_drawn_from_the_file_itself():
     )
     chinese = dashboard.export(figure, "svg").decode()
     latin = dashboard.export(dashboard.draw(DATA, View("llm_share")), "svg").decode()
-    assert "font-family:'Noto Sans Figure'" in chinese
-    assert "font-family:'Inter Figure'" in chinese
-    assert "font-family:'Noto Sans Figure'" not in latin
+    # The outlines of Chinese signs are in the file, and only where it has any.
+    assert re.search(r'<path id="c\d+" d="M', chinese)
+    assert not re.search(r'<path id="c\d+"', latin)
+    in_page = dashboard.export(figure, "html").decode()
+    assert "font-family:'Noto Sans Figure'" in in_page
+    assert "font-family:'Inter Figure'" in in_page
     # Drawn from our own fonts alone, and not as the empty box of a sign that a font lacks.
     with pikepdf.open(io.BytesIO(dashboard.export(figure, "pdf"))) as document:
         names = {str(font["/FontName"]).split("+")[-1] for font in fonts_of(document)}

@@ -14,6 +14,7 @@ from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks
 from dashboard.figures.changes import changes
 from dashboard.figures.charts import CHARTS, EMPTY, ChartKind
 from dashboard.figures.notebook import mimebundle
+from dashboard.figures.printable import printable
 from dashboard.figures.renderers import Renderer, vega_lite
 from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
@@ -49,6 +50,11 @@ class Figure:
     version: str
     released: str  # ISO 8601
     since: Since | None
+
+    def __post_init__(self) -> None:
+        """Keep from every file what none can hold."""
+        for name in ("entry", "project", "marks", "sources", "documents", "since"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     # What it shows
 
