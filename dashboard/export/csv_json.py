@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as codec
+import re
 
 import pandas as pd
 
@@ -15,6 +16,20 @@ from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS
 from dashboard.text.labels import Mark
 from dashboard.text.sources import source_sentence
+
+DAYS = ("start", "end")
+# What a spreadsheet takes a text for, if nothing else is said: a formula, a date or a part of the
+# day, a number with an exponent or with more digits than it keeps.
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+TAKEN_FOR_ANOTHER = re.compile(
+    r"[=+@\t\r-].|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$|\d{1,2}[-/.]\d{4}$|\d{1,2}:\d{2}"
+    rf"|(?:\d{{1,2}}[\s-])?{MONTH}(?:[\s,.-]+\d{{1,4}})+$|\d{{1,2}}[\s-]{MONTH}$"
+    r"|\d+(?:\.\d+)?e[+-]?\d+$|\d{12,}$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def table(figure: Figure) -> pd.DataFrame:
@@ -47,8 +62,21 @@ def _sources(mark: Mark) -> str:
 
 
 def csv(figure: Figure) -> bytes:
-    """The table as CSV."""
-    return dump(table(figure)).encode()
+    """The table as CSV, fit to be opened in a spreadsheet by a double click.
+
+    A byte order mark says that it is UTF-8. A text that a spreadsheet would take for a date, a
+    formula or a number begins with a space: "2025-02" is a month, "1/13" no day. The days in DAYS
+    are days, and may become dates.
+    """
+    frame = table(figure)
+    texts = [name for name in frame.columns if frame[name].dtype.kind == "O" and name not in DAYS]
+    for name in texts:
+        frame[name] = [_as_text(cell) for cell in frame[name]]
+    return dump(frame).encode("utf-8-sig")
+
+
+def _as_text(cell: object) -> object:
+    return f" {cell}" if isinstance(cell, str) and TAKEN_FOR_ANOTHER.match(cell) else cell
 
 
 def json(figure: Figure) -> bytes:

@@ -21,6 +21,7 @@ from dashboard.model.sizes import MOST_PIXELS
 from dashboard.text.captions import keywords
 
 POINT, PX = 72, 96  # to the inch: the master is in CSS px, PDF in points
+PDF_VERSION = "1.5"  # with a higher one pdflatex warns; nothing here needs more
 PNG_HEADER = 33  # bytes of signature and IHDR
 
 
@@ -125,5 +126,5 @@ def pdf(figure: Figure) -> bytes:
     out = io.BytesIO()
     # Renumbered from the root and stamped by content: vl-convert lists fonts in another order
     # every time.
-    document.save(out, deterministic_id=True)
+    document.save(out, deterministic_id=True, force_version=PDF_VERSION)
     return out.getvalue()
