@@ -22,7 +22,7 @@ class Plotly:
     def script(self, chart: go.Figure, theme: str) -> str:
         """The HTML scripts that draw the marks."""
         content = json.loads(chart.to_json())
-        options = "{responsive: true, displaylogo: false, scrollZoom: true}"
+        options = "{responsive: true, displayModeBar: false, scrollZoom: true}"
         data, layout = inline(content["data"]), inline(content["layout"])
         call = f'Plotly.newPlot("figure", {data}, {layout}, {options});'
         return f"<script>{plotly.offline.get_plotlyjs()}</script><script>{call}</script>"
