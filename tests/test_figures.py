@@ -243,8 +243,9 @@ def written(svg):
 
 
 def page(html):
-    """The words of a page that a reader sees or hears, without its scripts."""
-    body = re.sub(r"<script.*?</script>|<style.*?</style>", " ", html.decode(), flags=re.DOTALL)
+    """The words of a page that a reader sees or hears, without scripts and the picture of marks."""
+    gone = r"<script.*?</script>|<style.*?</style>|<svg.*?</svg>"
+    body = re.sub(gone, " ", html.decode(), flags=re.DOTALL)
     return unescape(re.sub(r"<[^>]+>", " ", body))
 
 

@@ -20,7 +20,10 @@ class Renderer(Protocol):
         """The marks alone, as wide as a page gives them room; the page sets the words."""
 
     def script(self, chart: Any, theme: str) -> str:
-        """The HTML scripts that draw the marks into the element with the id "figure"."""
+        """The HTML scripts that draw the marks into the element with the id "figure".
+
+        They take the place of what it holds, and need no permission to make functions of texts.
+        """
 
 
 VEGA_LITE: Renderer = VegaLite()

@@ -24,5 +24,8 @@ class Plotly:
         content = json.loads(chart.to_json())
         options = "{responsive: true, displayModeBar: false, scrollZoom: true}"
         data, layout = inline(content["data"]), inline(content["layout"])
-        call = f'Plotly.newPlot("figure", {data}, {layout}, {options});'
+        call = (
+            'document.getElementById("figure").replaceChildren();'
+            f'Plotly.newPlot("figure", {data}, {layout}, {options});'
+        )
         return f"<script>{plotly.offline.get_plotlyjs()}</script><script>{call}</script>"

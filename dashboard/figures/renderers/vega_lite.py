@@ -28,7 +28,8 @@ class VegaLite:
 
     def script(self, chart: alt.LayerChart, theme: str) -> str:
         """The HTML scripts that draw the marks."""
-        options = {"renderer": "svg", "actions": False}
+        # Expressions are interpreted: many sites forbid a page to make functions of texts.
+        options = {"renderer": "svg", "actions": False, "ast": True}
         specification = inline(self.on_page(chart, theme))
         call = f'vegaEmbed("#figure", {specification}, {inline(options)});'
         return f"<script>{_bundle()}</script><script>{call}</script>"
