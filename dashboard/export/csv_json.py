@@ -18,16 +18,17 @@ from dashboard.text.labels import Mark
 from dashboard.text.sources import source_sentence
 
 DAYS = ("start", "end")
-# What a spreadsheet takes a text for, if nothing else is said: a formula, a date or a part of the
-# day, a number with an exponent or with more digits than it keeps.
+FORMULA = re.compile(r"\s*[=+@-].", re.DOTALL)  # a lone sign is none
+# What else a spreadsheet takes a text for: a date or a time, a number with an exponent or with
+# more digits than it keeps.
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-TAKEN_FOR_ANOTHER = re.compile(
-    r"[=+@\t\r-].|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$|\d{1,2}[-/.]\d{4}$|\d{1,2}:\d{2}"
+DATE_OR_NUMBER = re.compile(
+    r"\s*(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$|\d{1,2}[-/.]\d{4}$|\d{1,2}:\d{2}"
     rf"|(?:\d{{1,2}}[\s-])?{MONTH}(?:[\s,.-]+\d{{1,4}})+$|\d{{1,2}}[\s-]{MONTH}$"
-    r"|\d+(?:\.\d+)?e[+-]?\d+$|\d{12,}$",
+    r"|\d+(?:\.\d+)?e[+-]?\d+$|\d{12,}$)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -64,9 +65,10 @@ def _sources(mark: Mark) -> str:
 def csv(figure: Figure) -> bytes:
     """The table as CSV, fit to be opened in a spreadsheet by a double click.
 
-    A byte order mark says that it is UTF-8. A text that a spreadsheet would take for a date, a
-    formula or a number begins with a space: "2025-02" is a month, "1/13" no day. The days in DAYS
-    are days, and may become dates.
+    A byte order mark says that it is UTF-8. A text that a spreadsheet would take for a date or a
+    number begins with a tab, which keeps it a text and is not shown: "2025-02" is a month, "1/13"
+    no day. One that it would run as a formula begins with an apostrophe, as OWASP asks ("CSV
+    injection"). The days in DAYS are days, and may become dates.
     """
     frame = table(figure)
     texts = [name for name in frame.columns if frame[name].dtype.kind == "O" and name not in DAYS]
@@ -76,7 +78,12 @@ def csv(figure: Figure) -> bytes:
 
 
 def _as_text(cell: object) -> object:
-    return f" {cell}" if isinstance(cell, str) and TAKEN_FOR_ANOTHER.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    cell = "\n".join(cell.splitlines()) if "\r" in cell else cell  # else it would end the row
+    if FORMULA.match(cell):
+        return f"'{cell}"
+    return f"\t{cell}" if DATE_OR_NUMBER.match(cell) else cell
 
 
 def json(figure: Figure) -> bytes:
