@@ -17,10 +17,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from support.browser import chrome  # noqa: E402
 from support.servers import FLAGS, serve, stop  # noqa: E402
 
 import dashboard  # noqa: E402
-from dashboard.figures.renderers.plotly import browser as chrome  # noqa: E402
 
 PAGES = [
     *("overview", "explore", "timeline"),

@@ -26,7 +26,7 @@ class BadRequest(DashboardError):
 
 
 class Unavailable(DashboardError):
-    """Something this machine lacks, such as a Chrome (HTTP 503)."""
+    """Something this machine lacks, such as room on its disk (HTTP 503)."""
 
 
 def _shown(text: str) -> str:

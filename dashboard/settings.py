@@ -59,16 +59,6 @@ def is_address(text: str) -> bool:
     return len(text) <= LONGEST_ADDRESS and bool(ADDRESS.fullmatch(text))
 
 
-def named_browser() -> str:
-    """The Chrome that `BROWSER_PATH` names, as in kaleido; "" where it names none."""
-    return os.environ.get("BROWSER_PATH", "")
-
-
-def use_browser(path: str) -> None:
-    """Let kaleido, which reads the same variable, use the Chrome at `path`."""
-    os.environ["BROWSER_PATH"] = path
-
-
 def port() -> str:
     """The port to serve on: the one that `PORT` names, or 8501.
 

@@ -8,10 +8,8 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests")]
 
-from support.browser import opened  # noqa: E402
+from support.browser import chrome, opened  # noqa: E402
 from support.servers import FLAGS, serve, stop  # noqa: E402
-
-from dashboard.figures.renderers.plotly import browser as chrome  # noqa: E402
 
 process, address = serve(sys.executable, "-m", "dashboard", "serve", "--port", "PORT")
 try:

@@ -4,10 +4,10 @@ import os
 import sys
 
 import pytest
+from support.browser import chrome
 from support.servers import FLAGS, serve, stop
 
 import dashboard
-from dashboard.figures.renderers.plotly import browser as chrome
 
 # Every file carries the public address: here and in the servers that the tests start it is one
 # that nobody has.

@@ -5,13 +5,12 @@ import io
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
-from support.browser import opened, settle
+from support.browser import chrome, opened, settle
 from support.pages import page_names, path_of
 
 import dashboard
-from dashboard.figures.renderers.plotly import browser
 
-pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 EXPLORE = "explore?metric=ai_patents_granted&entities=CHN,USA&form=dumbbell"
 # What axe finds in Streamlit's own markup, which no option, style or text of ours reaches:
@@ -183,8 +182,8 @@ def test_a_wide_table_says_that_it_scrolls_and_scrolls_by_keyboard(chromium, add
         for _ in range(20):
             page.keyboard.press("ArrowRight")
         page.wait_for_function(
-            "[...document.querySelectorAll('.scroll')]"
-            ".some(table => table.scrollLeft + table.clientWidth >= table.scrollWidth - 1)"
+            "table => table.scrollLeft + table.clientWidth >= table.scrollWidth - 1",
+            arg=table.element_handle(),
         )
         assert picture(page, edge).getextrema()[1] == 255
 

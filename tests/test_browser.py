@@ -9,13 +9,12 @@ import zipfile
 import pandas as pd
 import pytest
 from PIL import Image
-from support.browser import opened, settle
+from support.browser import chrome, opened, settle
 from support.pages import page_names, path_of
 
 import dashboard
-from dashboard.figures.renderers.plotly import browser
 
-pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 
 def test_the_sidebar_leads_to_every_page(chromium, address):
@@ -152,7 +151,10 @@ def test_everything_can_be_reached_by_keyboard(chromium, address):
 
 def test_a_saved_html_figure_works_from_disk_without_a_network(chromium, tmp_path):
     data = dashboard.load()
-    for name, mark in (("ai_patents_granted", "#figure svg"), ("timeline", "#figure .main-svg")):
+    for name, mark in (
+        ("ai_patents_granted", "#figure.vega-embed svg"),
+        ("timeline", "#figure .main-svg"),
+    ):
         path = tmp_path / f"{name}.html"
         path.write_bytes(dashboard.export(dashboard.draw(data, dashboard.View(name)), "html"))
         context = chromium.new_context(offline=True)
@@ -163,6 +165,64 @@ def test_a_saved_html_figure_works_from_disk_without_a_network(chromium, tmp_pat
         page.locator(mark).first.wait_for()
         assert errors == []
         context.close()
+
+
+NO_EVAL = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
+    "img-src data:"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "policy", "marks"),
+    [
+        *(
+            (name, NO_EVAL, "#figure.vega-embed svg.marks")
+            for name in ("lead", "coverage", "ai_patents_granted", "amounts")
+        ),
+        ("timeline", NO_EVAL, "#figure .main-svg"),
+        # Where no script may run, the picture stays.
+        ("lead", "script-src 'none'", "#figure > svg.marks"),
+        ("timeline", "script-src 'none'", "#figure > svg.marks"),
+    ],
+)
+def test_a_html_figure_shows_its_marks_on_a_site_that_forbids(chromium, name, policy, marks):
+    data = dashboard.load()
+    figure = dashboard.draw(data, dashboard.View(name))
+    page = chromium.new_page(viewport={"width": 760, "height": 900})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route(
+        "https://figure.test/",
+        lambda route: route.fulfill(
+            body=dashboard.export(figure, "html"),
+            content_type="text/html; charset=utf-8",
+            headers={"Content-Security-Policy": policy},
+        ),
+    )
+    page.goto("https://figure.test/")
+    page.locator(marks).first.wait_for()
+    assert page.locator(f"{marks} path, {marks} text").count() > 3
+    assert page.locator("#figure svg.marks").count() <= 1, "the picture or the chart, never both"
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "marks"),
+    [("lead", "#figure.vega-embed svg.marks"), ("timeline", "#figure .main-svg")],
+)
+def test_a_html_figure_shows_its_marks_under_the_policy_of_its_own_server(
+    chromium, address, name, marks
+):
+    page = chromium.new_page(viewport={"width": 760, "height": 900})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.goto(f"{address}/figures/{name}.html")
+    page.locator(marks).first.wait_for()
+    assert errors == []
+    page.close()
 
 
 def test_a_reader_chooses_size_and_colours_and_the_picture_has_them(chromium, address):

@@ -71,7 +71,7 @@ def test_a_device_is_written_to_and_a_link_stays_a_link(tmp_path):
     link.symlink_to(real)
     assert main(["figure", "llm_share", "-o", str(link)]) == 0
     assert link.is_symlink()
-    assert real.read_text().startswith("fact,")
+    assert real.read_text(encoding="utf-8-sig").startswith("fact,")
     assert real.stat().st_mode & 0o777 == 0o640
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)

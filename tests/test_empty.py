@@ -9,6 +9,7 @@ import dashboard
 from dashboard.figures.catalog import catalog
 from dashboard.figures.charts import CHARTS, OPEN_ENDS
 from dashboard.figures.query import parse
+from dashboard.figures.renderers import VEGA_LITE, vega_lite
 from dashboard.figures.style.fonts import FONT, STRONG, measure
 from dashboard.model.view import View
 from dashboard.text.captions import NOTHING, SIGNS
@@ -32,7 +33,7 @@ CASES += [(name, form, NARROW[2]) for name, entry in ENTRIES.items() for form in
 
 def specification(figure):
     """The figure as a file has it: marks and words, with only what JSON can say."""
-    content = figure.renderer.specification(figure.chart, figure.dressing, {})
+    content = vega_lite.specification(figure.chart, figure.dressing, {})
     return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
@@ -91,7 +92,7 @@ def test_a_choice_that_does_not_fit_a_figure_is_named_and_never_ignored(name):
 def test_notes_speak_only_of_marks_that_are_drawn(name):
     for form in ENTRIES[name].forms:
         figure = dashboard.draw(DATA, View(name, form=form))
-        shapes = json.dumps(figure.renderer.on_page(figure.chart, figure.view.theme))
+        shapes = json.dumps(VEGA_LITE.on_page(figure.chart, figure.view.theme))
         notes = " ".join(figure.notes)
         # Both ways round: what is drawn is told, and nothing else.
         if CHARTS[form].signs.keys() >= OPEN_ENDS.keys():

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
-from datetime import date
 from functools import cache
 from html import unescape
 
@@ -18,13 +17,10 @@ from support.text_boxes import faults
 import dashboard
 from dashboard.app.components.card import foot
 from dashboard.app.components.claims_table import claims_behind
-from dashboard.app.components.downloads import downloads
 from dashboard.figures.catalog import catalog, marks
 from dashboard.figures.charts import CHARTS
-from dashboard.figures.renderers import VEGA_LITE
-from dashboard.figures.renderers.plotly import browser
+from dashboard.figures.renderers import VEGA_LITE, vega_lite
 from dashboard.figures.style.theme import Style
-from dashboard.figures.urls import Urls
 from dashboard.model.view import View
 from dashboard.model.vocabulary import THEMES
 from dashboard.text.formatting import HEDGES
@@ -40,7 +36,6 @@ RECORDED = {
     )
 }
 VIEWS = dict(fingerprints.figures(DATA))
-pictures_of_plotly = pytest.mark.skipif(not browser(), reason="Plotly pictures need a Chrome")
 
 
 @cache
@@ -53,20 +48,21 @@ def picture(view):
 def test_every_figure_draws_in_every_fair_chart_and_leaves_its_marks_alone(name, form):
     described, _ = marks(ENTRIES[name], DATA, View(name))
     before = copy.deepcopy(described)
-    # Plotly validates against its schema when the figure is built.
     CHARTS[form].draw(described, Style("light", DATA.project))
+    if CHARTS[form].interactive:  # Plotly validates against its schema when the figure is built
+        CHARTS[form].interactive(described, Style("light", DATA.project))
     assert described == before
 
 
-@pytest.mark.parametrize("form", [form for form in CHARTS if CHARTS[form].renderer is VEGA_LITE])
+@pytest.mark.parametrize("form", CHARTS)
 def test_every_chart_makes_a_valid_specification_on_the_page_and_in_the_file(form):
     name = [name for name, entry in ENTRIES.items() if form in entry.forms][-1]
     for size in ("", "a4", "slide"):
         figure = dashboard.draw(DATA, View(name, form=form, size=size))
         if size and size not in figure.sizes:
             continue
-        in_file = figure.renderer.specification(figure.chart, figure.dressing, {"title": "x"})
-        on_page = figure.renderer.on_page(figure.chart, figure.view.theme)
+        in_file = vega_lite.specification(figure.chart, figure.dressing, {"title": "x"})
+        on_page = VEGA_LITE.on_page(figure.chart, figure.view.theme)
         altair.VConcatChart.from_dict(in_file)
         altair.LayerChart.from_dict({**on_page, "width": 600})
 
@@ -96,9 +92,7 @@ def test_every_chart_is_fair_to_some_figure(form):
     assert any(form in entry.forms for entry in ENTRIES.values())
 
 
-@pytest.mark.parametrize(
-    ("name", "form"), [figure for figure in FIGURES if figure[0] != "timeline"]
-)
+@pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_none(name, form):
     figure = dashboard.draw(STEADY, View(name, form=form))
     svg = picture(View(name, form=form, theme="light"))
@@ -111,7 +105,7 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_
         *figure.listing_in_file,
     ):
         assert flat(words) in text
-    if name != "coverage":  # its squares carry no words
+    if name not in ("coverage", "timeline"):  # their marks carry no words
         for mark in figure.marks:
             assert mark.row.is_absent or mark.words.figure
             assert flat(mark.words.figure) in text
@@ -156,7 +150,7 @@ def test_no_hedged_claim_appears_bare_in_any_chart_or_text_format_or_on_its_card
 
 
 @pytest.mark.parametrize("format", ["html", "csv", "json"])
-@pytest.mark.parametrize("name", [name for name in ENTRIES if name != "timeline"])
+@pytest.mark.parametrize("name", ENTRIES)
 def test_every_figure_leaves_as_a_page_as_a_table_and_as_a_specification(name, format):
     figure = dashboard.draw(DATA, View(name))
     CHECKS[format](dashboard.export(figure, format), figure)
@@ -171,24 +165,52 @@ def test_every_chart_leaves_as_a_table_and_as_references(form, format):
     CHECKS[format](dashboard.export(figure, format), figure)
 
 
-@pictures_of_plotly
-def test_the_timeline_is_the_same_bytes_every_time():
-    figure = dashboard.draw(DATA, View("timeline", start=2020))
-    again = dashboard.draw(DATA, View("timeline", start=2020))
-    assert dashboard.export(figure, "svg") == dashboard.export(again, "svg")
+def timeline_marks(layers):
+    """Number, side and whether planned, of every mark of the timeline's picture."""
+    return {
+        (record["number"], record["side"], layer["mark"]["shape"] == "diamond", record["x"])
+        for layer in layers
+        if layer["mark"]["type"] == "point"
+        for record in layer["data"]["values"]
+        if "number" in record
+    }
 
 
-def test_without_a_chrome_the_reader_gets_a_clear_word_and_the_html(monkeypatch):
-    monkeypatch.setenv("BROWSER_PATH", "/nonexistent/chrome")
-    figure = dashboard.draw(DATA, View("timeline"), Urls("https://d.test"))
-    with pytest.raises(dashboard.DashboardError, match="Take the HTML"):
-        dashboard.export(figure, "svg")
-    assert b"Plotly.newPlot" in dashboard.export(figure, "html")
-    offered = str(downloads(figure, date(2026, 11, 30)))
-    links = re.findall(r'<a href="([^"?]*)', offered)
-    assert "Take the HTML" in offered
-    assert "figures/timeline.html" in links
-    assert not [link for link in links if link.endswith((".svg", ".png", ".pdf"))]
+@pytest.mark.parametrize("start", [None, 2024])
+def test_the_timeline_shows_the_same_marks_in_its_picture_as_on_the_page(start):
+    figure = dashboard.draw(DATA, View("timeline", start=start))
+    on_page = {
+        (number, side, trace.marker.symbol == "diamond", x)
+        for trace in figure.interactive.data
+        if trace.mode == "markers+text"
+        for number, x in zip(trace.text, trace.x, strict=True)
+        for side in figure.style.side_colours
+        if figure.style.side_colours[side] == trace.marker.line.color
+    }
+    content = figure.chart.to_dict(validate=False)
+    assert timeline_marks(content["layer"]) == on_page
+    assert len(on_page) == len(figure.rows)
+    drawn = spoken(dashboard.export(figure, "svg"))
+    for trace in figure.interactive.data:
+        assert trace.name is None or trace.name in drawn, "the same legend"
+    spans = [trace for trace in figure.interactive.data if trace.mode == "lines"]
+    assert len(spans) == sum(row.is_span for row in figure.rows)
+    lines = [layer for layer in content["layer"] if "x2" in layer["encoding"]]
+    drawn_spans = [
+        (record["x"], record["x_end"])
+        for layer in lines
+        for record in layer["data"]["values"]
+        if "x_end" in record
+    ]
+    assert sorted(drawn_spans) == sorted(tuple(trace.x) for trace in spans)
+
+
+@pytest.mark.parametrize("format", ["svg", "png", "pdf", "pptx", "xlsx", "zip"])
+def test_no_picture_of_any_chart_needs_a_program_beside_python(format, monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.setenv("BROWSER_PATH", "/bin/false")
+    figure = dashboard.draw(DATA, View("timeline", start=2025))
+    assert dashboard.export(figure, format) == dashboard.export(figure, format)
 
 
 def test_an_empty_side_keeps_its_place_and_says_why_and_is_never_zero():
@@ -222,8 +244,9 @@ def written(svg):
 
 
 def page(html):
-    """The words of a page that a reader sees or hears, without its scripts."""
-    body = re.sub(r"<script.*?</script>|<style.*?</style>", " ", html.decode(), flags=re.DOTALL)
+    """The words of a page that a reader sees or hears, without scripts and the picture of marks."""
+    gone = r"<script.*?</script>|<style.*?</style>|<svg.*?</svg>"
+    body = re.sub(gone, " ", html.decode(), flags=re.DOTALL)
     return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
@@ -252,10 +275,8 @@ def check_csv(content, figure):
 
 def check_specification(content, figure):
     specification = json.loads(content)
-    if figure.renderer is VEGA_LITE:
-        assert "vega-lite" in specification["$schema"]
-    else:
-        assert specification["layout"]["meta"]["record"]["values"]
+    assert "vega-lite" in specification["$schema"]
+    assert specification["usermeta"]["record"]["view"]["subject"] == figure.view.figure
 
 
 def check_reference(word):

@@ -7,20 +7,16 @@ from html import unescape
 import pytest
 
 import dashboard
-from dashboard.figures.renderers.plotly import browser
 from dashboard.model.view import View
 
 DATA = dashboard.load()
-needs_browser = pytest.mark.skipif(not browser(), reason="Plotly pictures need a Chrome")
 
 
 def shown(view):
     return dashboard.draw(DATA, view)._repr_mimebundle_()
 
 
-@pytest.mark.parametrize(
-    "name", ["ai_patents_granted", "lead", pytest.param("timeline", marks=needs_browser)]
-)
+@pytest.mark.parametrize("name", ["ai_patents_granted", "lead", "timeline"])
 def test_a_figure_shows_its_picture_with_title_sources_and_alternative_text(name):
     figure, bundle = dashboard.draw(DATA, View(name)), shown(View(name))
     assert set(bundle) == {"text/plain", "text/html"}
@@ -40,10 +36,9 @@ def flat(text):
     return re.sub(r"\s+", "", unescape(text))
 
 
-def test_without_a_browser_a_plotly_figure_shows_its_words(monkeypatch):
-    monkeypatch.setenv("BROWSER_PATH", "/nonexistent/chrome")
-    html = unescape(shown(View("timeline", start=2020))["text/html"])
-    figure = dashboard.draw(DATA, View("timeline", start=2020))
+def test_a_figure_that_its_size_has_no_room_for_shows_its_words():
+    view = View("lead", size="social")
+    html, figure = unescape(shown(view)["text/html"]), dashboard.draw(DATA, view)
     assert "<svg" not in html
     for text in (figure.title, figure.alt, *figure.footnotes):
         assert text in html

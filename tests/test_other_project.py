@@ -154,8 +154,7 @@ def test_its_figures_leave_in_every_chart_and_format_with_no_word_of_the_real_pr
                 ).decode()
                 found = [word for word in foreign if re.search(rf"\b{re.escape(word)}\b", content)]
                 assert found == [], (name, form, format)
-            if figure.chart_kind.renderer.name == "vega-lite":
-                assert faults(dashboard.export(figure, "svg")) == []
+            assert faults(dashboard.export(figure, "svg")) == []
             assert figure.credit.startswith(data.project.full_title)
 
 

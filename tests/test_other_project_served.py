@@ -9,14 +9,13 @@ from html import unescape
 
 import pikepdf
 import pytest
-from support.browser import opened
+from support.browser import chrome, opened
 from support.other_project import build_other_project
 from support.pages import page_names, path_of
 from support.servers import serve, stop
 
 import dashboard
 from dashboard.figures.catalog import catalog
-from dashboard.figures.renderers.plotly import browser
 from dashboard.model.view import View
 from dashboard.model.vocabulary import THEMES
 
@@ -92,8 +91,6 @@ def test_every_figure_of_another_project_leaves_in_every_chart_and_theme(other):
     for name, entry in catalog(other).items():
         for form in entry.forms:
             for theme in THEMES:
-                if form == "timeline" and not browser():
-                    continue
                 figure = dashboard.draw(other, View(name, form=form, theme=theme))
                 for file, text in texts(f"{name}.{form}.svg", dashboard.export(figure, "svg")):
                     assert strangers(text) == [], file
@@ -107,7 +104,7 @@ def test_every_file_of_another_project_knows_nothing_of_the_real_one(other):
             assert strangers(text) == [], file
 
 
-@pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+@pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 def test_every_page_of_another_project_knows_nothing_of_the_real_one(
     chromium, other, other_address
 ):

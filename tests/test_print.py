@@ -4,16 +4,15 @@ import re
 
 import pypdfium2
 import pytest
-from support.browser import opened
+from support.browser import chrome, opened
 from support.pages import page_names, path_of
 
 import dashboard
 from dashboard.app.components.card import figure_of
 from dashboard.figures.collections import collections, figures_of
-from dashboard.figures.renderers.plotly import browser
 from dashboard.figures.style.theme import INKS
 
-pytestmark = pytest.mark.skipif(not browser(), reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 
 DATA = dashboard.load()
 CONTROLS = (
@@ -36,7 +35,7 @@ WORDS = """() => [...document.querySelectorAll(
   .map(element => element.textContent)"""
 FILLS = """() => [...document.querySelectorAll(':is(svg.marks, .annotation, .xtick) text')]
   .map(text => getComputedStyle(text).fill)"""
-SHEETS = {"conflicts": 9, "funding": 9, "industry": 9}  # the others have at most 7
+SHEETS = {"conflicts": 14, "funding": 9, "industry": 9}  # the others have at most 7
 A4 = (595, 842)  # points, which a browser rounds up
 
 

@@ -1,9 +1,13 @@
 """A file or a link brings its figure back and says what has changed; no other file is taken."""
 
+import contextlib
 import gzip
 import io
 import os
+import struct
+import tracemalloc
 import zipfile
+import zlib
 from dataclasses import replace
 
 import pikepdf
@@ -16,7 +20,8 @@ from dashboard.data import package
 from dashboard.data.package import TABLES, dump
 from dashboard.errors import BadRequest, UnknownName
 from dashboard.export.formats import FORMATS
-from dashboard.export.reopen import reopen
+from dashboard.export.reopen import UNPACKED, reopen
+from dashboard.figures.catalog import catalog
 from dashboard.figures.query import parse_address
 from dashboard.model.dataset import OlderVersion
 from dashboard.model.view import View
@@ -191,7 +196,74 @@ def damaged():
     return bytes(whole)
 
 
+def locked_pdf():
+    locked = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(locked, encryption=pikepdf.Encryption(owner="x", user="y"))
+    return locked.getvalue()
+
+
+def pdf_bomb():
+    """A PDF whose metadata would be 200 MB."""
+    file = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.Root.Metadata = document.make_stream(b" " * 200_000_000)
+        document.save(file, fix_metadata_version=False)
+    return file.getvalue()
+
+
+def chunk(kind, content):
+    checksum = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+
+
+def png_that_claims(width, height, *chunks):
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    end = chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + end
+
+
+def text_bomb():
+    """Texts of a PNG that would be 200 MB."""
+    packed = zlib.compress(b" " * 1_000_000)
+    return [chunk(b"iTXt", b"a\0\1\0\0\0" + packed) for _ in range(200)]
+
+
+def office_bomb():
+    """A workbook with a sheet that would be 200 MB."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 200_000_000)
+        archive.writestr("xl/worksheets/sheet2.xml", b" ")
+    return file.getvalue()
+
+
+def nested_bomb():
+    """Twenty archives in one another, each of which holds the next twice."""
+    content = b" "
+    for _ in range(20):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.zip", content)
+            archive.writestr("b.zip", content)
+        content = file.getvalue()
+    return content
+
+
 STRANGE = {
+    "locked PDF": locked_pdf(),
+    "PDF bomb": pdf_bomb(),
+    "broken PDF": b"%PDF-1.7 " + os.urandom(3000),
+    "PNG of 3.6 billion pixels": png_that_claims(60_000, 60_000),
+    "PNG with a text bomb": png_that_claims(1, 1, *text_bomb()),
+    "PNG with a damaged text": png_that_claims(1, 1, chunk(b"iTXt", b"a\0\1\0\0\0x")),
+    "GZIP bomb": gzip.compress(b" " * 200_000_000, compresslevel=1),
+    "broken GZIP": b"\x1f\x8b" + os.urandom(3000),
+    "workbook bomb": office_bomb(),
+    "nested bomb": nested_bomb(),
     "empty": b"",
     "text": b"hello",
     "noise": os.urandom(5000),
@@ -210,6 +282,51 @@ def test_what_is_no_file_of_a_figure_is_refused_in_plain_words(name):
         BadRequest, match=r"no address of a figure|cannot be read|too large to read"
     ):
         reopen(DATA, STRANGE[name])
+
+
+@pytest.mark.parametrize("name", ["bomb", "PDF bomb", "GZIP bomb", "workbook bomb", "nested bomb"])
+def test_a_bomb_is_never_unpacked_beyond_what_a_file_may_hold_and_leaves_nothing(name):
+    tracemalloc.start()
+    with contextlib.suppress(BadRequest):
+        reopen(DATA, STRANGE[name])
+    left, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3 * UNPACKED
+    assert left < 1_000_000
+
+
+def addressed(*queries):
+    return b" ".join(
+        f"https://x/figures/{query}&dataset=29f99e6462b7".encode() for query in queries
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        addressed(*(f"timeline?start={year}" for year in range(1901, 2100))),
+        addressed(
+            *(f"{name}?start={year}" for name in DATA.metric_by_id for year in range(1950, 1960))
+        ),
+    ],
+    ids=["one figure 199 times", "every figure ten times"],
+)
+def test_a_file_with_more_figures_than_anybody_needs_is_refused_before_any_is_drawn(content):
+    with pytest.raises(BadRequest, match="Take it apart"):
+        reopen(DATA, content)
+
+
+def test_one_view_in_a_thousand_spellings_is_one_figure_and_no_address_spoils_another():
+    spellings = addressed(*(f"lead?size=&theme=light&utm_source={n}" for n in range(900)))
+    unreadable = addressed("lead?" + "a=1&" * 900)
+    [(view, _)] = reopen(DATA, unreadable + b" " + spellings)
+    assert view == View("lead", dataset="29f99e6462b7")
+
+
+def test_an_archive_of_every_figure_comes_back_whole():
+    names = list(catalog(DATA))
+    found = reopen(DATA, addressed(*(f"{name}?theme=dark" for name in names)))
+    assert [view.figure for view, _ in found] == names
 
 
 def test_a_file_of_a_figure_that_is_no_more_is_told_by_name():

@@ -100,6 +100,7 @@ def test_a_figure_asks_for_nothing_and_may_be_framed_by_any_site(address, format
     policy = ask(f"{address}/figures/lead.{format}")[1]["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors *" in policy
+    assert "unsafe-eval" not in policy
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,11 @@ CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "derived": {"unit": ("times", *UNITS)},
 }
 # Table -> the columns of dates (EDTF), and those of days (ISO 8601): where they hold anything.
-DATES = {"claims": ("period",), "events": ("date",), "documents": ("published", "original_published")}
+DATES = {
+    "claims": ("period",),
+    "events": ("date",),
+    "documents": ("published", "original_published"),
+}
 DAYS = {"claims": ("start", "end"), "events": ("start", "end")}
 # Table -> the columns that may have line breaks.
 PARAGRAPHS = {"topics": ("lead", "text")}

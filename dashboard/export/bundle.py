@@ -35,7 +35,7 @@ def files(figure: Figure, makers: Mapping[str, Maker], stem: str) -> Iterator[tu
     for format, make in makers.items():
         try:
             yield f"{stem}.{format}", make(figure)
-        except DashboardError as error:  # no browser for a picture, or no room on the page
+        except DashboardError as error:  # no room on the page
             lacking[format] = str(error)
     content = json.dumps(record(figure), ensure_ascii=False, indent=1)
     yield f"{stem}.csv.json", f"{content}\n".encode()

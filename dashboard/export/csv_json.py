@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import json as codec
+import re
 
 import pandas as pd
 
 from dashboard.data.package import dump
 from dashboard.export.metadata import address, record
 from dashboard.figures.figure import Figure
+from dashboard.figures.renderers import vega_lite
 from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS
 from dashboard.text.labels import Mark
 from dashboard.text.sources import source_sentence
+
+DAYS = ("start", "end")
+FORMULA = re.compile(r"\s*[=+@-].", re.DOTALL)  # a lone sign is none
+# What else a spreadsheet takes a text for: a date or a time, a number with an exponent or with
+# more digits than it keeps.
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+DATE_OR_NUMBER = re.compile(
+    r"\s*(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$|\d{1,2}[-/.]\d{4}$|\d{1,2}:\d{2}"
+    rf"|(?:\d{{1,2}}[\s-])?{MONTH}(?:[\s,.-]+\d{{1,4}})+$|\d{{1,2}}[\s-]{MONTH}$"
+    r"|\d+(?:\.\d+)?e[+-]?\d+$|\d{12,}$)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def table(figure: Figure) -> pd.DataFrame:
@@ -44,12 +61,31 @@ def _sources(mark: Mark) -> str:
 
 
 def csv(figure: Figure) -> bytes:
-    """The table as CSV."""
-    return dump(table(figure)).encode()
+    """The table as CSV, fit to be opened in a spreadsheet by a double click.
+
+    A byte order mark says that it is UTF-8. A text that a spreadsheet would take for a date or a
+    number begins with a tab, which keeps it a text and is not shown: "2025-02" is a month, "1/13"
+    no day. One that it would run as a formula begins with an apostrophe, as OWASP asks ("CSV
+    injection"). The days in DAYS are days, and may become dates.
+    """
+    frame = table(figure)
+    texts = [name for name in frame.columns if frame[name].dtype.kind == "O" and name not in DAYS]
+    for name in texts:
+        frame[name] = [_as_text(cell) for cell in frame[name]]
+    return dump(frame).encode("utf-8-sig")
+
+
+def _as_text(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    cell = "\n".join(cell.splitlines()) if "\r" in cell else cell  # else it would end the row
+    if FORMULA.match(cell):
+        return f"'{cell}"
+    return f"\t{cell}" if DATE_OR_NUMBER.match(cell) else cell
 
 
 def json(figure: Figure) -> bytes:
     """The specification in the words of the chart's library, complete with data and record."""
-    specification = figure.renderer.specification(figure.chart, figure.dressing, record(figure))
+    specification = vega_lite.specification(figure.chart, figure.dressing, record(figure))
     text = codec.dumps(specification, ensure_ascii=False, allow_nan=False, indent=1)
     return f"{text}\n".encode()

@@ -69,7 +69,7 @@ def oembed(figure: Figure, max_width: int | None, max_height: int | None) -> dic
 def link(preview: Preview, urls: Urls) -> dict[str, Any]:
     """A page without figures of its own, as oEmbed 1.0 tells it."""
     picture = preview.picture
-    thumbnail = picture and {
+    thumbnail = {
         "thumbnail_url": picture.address,
         "thumbnail_width": picture.width,
         "thumbnail_height": picture.height,
@@ -80,13 +80,11 @@ def link(preview: Preview, urls: Urls) -> dict[str, Any]:
         "title": preview.title,
         "provider_name": preview.site,
         "provider_url": urls.root,
-        **(thumbnail or {}),
+        **thumbnail,
     }
 
 
 def _thumbnail(figure: Figure, max_width: int | None, max_height: int | None) -> dict[str, Any]:
-    if figure.renderer.lacks():
-        return {}
     scale = (figure.view.dpi or figure.size.dpi) / 96
     width, height = (round(side * scale) for side in natural(figure.size, figure.layout))
     if (max_width and width > max_width) or (max_height and height > max_height):

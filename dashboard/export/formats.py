@@ -70,8 +70,8 @@ FORMATS["zip"] = Format(
 def export(figure: Figure, format: str) -> bytes:
     """The figure in one of FORMATS.
 
-    Raises UnknownName for another format, Unavailable where a Plotly picture finds no Chrome,
-    BadRequest where the view's size has no room for the figure.
+    Raises UnknownName for another format, BadRequest where the view's size has no room for the
+    figure.
     """
     return lookup(format, FORMATS, "format").make(figure)
 

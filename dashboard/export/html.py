@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dashboard.export.metadata import linked_data
 from dashboard.export.preview import of_figure, tags
 from dashboard.figures.figure import Figure
+from dashboard.figures.renderers import vega_lite
 from dashboard.figures.renderers.inline import inline
 from dashboard.figures.style.fonts import FONT, STRONG, faces
 from dashboard.figures.style.layout import PADDING, Paragraph, height
@@ -22,7 +23,10 @@ TEMPLATES = Environment(
 
 
 def html(figure: Figure) -> bytes:
-    """The same marks and words as in the picture; notes and sources are text that can be copied."""
+    """The same marks and words as in the picture; notes and sources are text that can be copied.
+
+    Where scripts do not run, the picture of the marks stays in their place.
+    """
     page = TEMPLATES.get_template("figure.html").render(
         figure=figure,
         ink=figure.style.ink,
@@ -32,7 +36,8 @@ def html(figure: Figure) -> bytes:
         width=WIDTH,
         linked_data=inline(linked_data(figure)),
         preview=tags(of_figure(figure)),
-        scripts=figure.renderer.script(figure.chart, figure.view.theme),
+        still=vega_lite.marks(figure.chart, figure.view.theme, 0),
+        scripts=figure.renderer.script(figure.interactive, figure.view.theme),
         message=message(figure),
     )
     return page.encode()

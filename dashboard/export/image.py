@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zlib
-from html import escape, unescape
+from collections.abc import Callable
+from html import escape
 
 import pikepdf
 import vl_convert
 
 from dashboard.errors import BadRequest
+from dashboard.export.letters import in_faces, outlined
 from dashboard.export.metadata import dublin_core, namespace, record_text
 from dashboard.figures.figure import Figure
-from dashboard.figures.renderers.vega_lite import register_fonts
-from dashboard.figures.style.fonts import CHINESE, HAN, faces, measure
+from dashboard.figures.renderers.vega_lite import picture, register_fonts
 from dashboard.figures.style.layout import millimetres
 from dashboard.model.sizes import MOST_PIXELS
 from dashboard.text.captions import keywords
 
-# A line of an SVG that holds Chinese.
-LINE = re.compile(
-    r'(<text [^>]*text-anchor="(\w+)"[^>]*font-family="([^"]*)" font-size="([0-9.]+)px"[^>]*>)'
-    rf"([^<]*{HAN.pattern}[^<]*)</text>"
-)
-RUN = re.compile(rf"{HAN.pattern}+|(?:(?!{HAN.pattern}).)+")
 POINT, PX = 72, 96  # to the inch: the master is in CSS px, PDF in points
+PDF_VERSION = "1.5"  # with a higher one pdflatex warns; nothing here needs more
 PNG_HEADER = 33  # bytes of signature and IHDR
 
 
 def svg(figure: Figure) -> bytes:
-    """The figure with all its words, its typefaces, its title and description, and its record."""
-    return _master(figure).encode()
+    """The figure with all its words, its title and description, and its record.
+
+    Its letters are outlines, for most programs know no typeface that a file carries.
+    """
+    return _master(figure, outlined).encode()
 
 
-def _master(figure: Figure, unit: float = 1, unit_name: str = "mm") -> str:
-    """The SVG, its size in `unit` mm: the maker of PDFs takes any number for points."""
+def _master(
+    figure: Figure, set_letters: Callable[[str], str], unit: float = 1, unit_name: str = "mm"
+) -> str:
+    """The SVG, its letters set by a function of `export.letters`.
+
+    Its size is in `unit` mm: the maker of PDFs takes any number for points.
+    """
     register_fonts()
-    drawn = figure.renderer.picture(figure.chart, figure.dressing)
-    drawn = LINE.sub(_in_faces, drawn) if HAN.search(drawn) else drawn
+    drawn = set_letters(picture(figure.chart, figure.dressing))
     root_end = drawn.index(">") + 1
     width, height = (side / unit for side in millimetres(figure.size, figure.layout))
     # The px it was laid out on: Vega adds those by which an axis label overhangs into the padding.
@@ -51,23 +53,6 @@ def _master(figure: Figure, unit: float = 1, unit_name: str = "mm") -> str:
     paper = f'<rect width="100%" height="100%" fill="{ground}"/>' if ground else ""
     root = f'<svg {namespaces} version="1.1" role="img" {size}>'
     return f"{root}{_head(figure)}{paper}{drawn[root_end:]}"
-
-
-def _in_faces(line: re.Match[str]) -> str:
-    """A line of Latin and Chinese in runs of one face each, every one placed.
-
-    Left to itself a renderer sets the whole line in whatever font of its machine has all the signs.
-    """
-    opening, anchor, family, size, text = line.groups()
-    runs = [(run, CHINESE if HAN.match(run) else family) for run in RUN.findall(unescape(text))]
-    width = measure(unescape(text), float(size), family)
-    x = -{"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
-    spans = ""
-    for run, face in runs:
-        place = f'x="{x:.2f}" text-anchor="start" font-family="{face}"'
-        spans += f"<tspan {place}>{escape(run)}</tspan>"
-        x += measure(run, float(size), family)
-    return f"{opening}{spans}</text>"
 
 
 def _head(figure: Figure) -> str:
@@ -82,7 +67,7 @@ def _head(figure: Figure) -> str:
         f"<title>{escape(figure.entry.question)}</title><desc>{escape(figure.alt)}</desc>"
         f'<metadata><rdf:RDF {rdf}><rdf:Description rdf:about="">{dublin}</rdf:Description>'
         f'</rdf:RDF><record xmlns="{namespace(figure)}">{escape(record_text(figure), quote=False)}'
-        f"</record></metadata><style>{faces(figure.letters)}</style>"
+        f"</record></metadata>"
     )
 
 
@@ -101,7 +86,7 @@ def png(figure: Figure) -> bytes:
             f"{width:.0f} × {height:.0f} pixels are more than one picture may have. "
             f"At this size dpi can be up to {most}."
         )
-    picture = bytes(vl_convert.svg_to_png(svg(figure).decode(), scale=POINT / PX, ppi=dpi))
+    picture = bytes(vl_convert.svg_to_png(_master(figure, in_faces), scale=POINT / PX, ppi=dpi))
     texts = {name.capitalize(): value for name, value in dublin_core(figure).items()}
     return _with_texts(picture, {**texts, "Record": record_text(figure)})
 
@@ -125,7 +110,7 @@ def pdf(figure: Figure) -> bytes:
 
     Title, alternative text, sources and record stand in document information and XMP.
     """
-    drawn = vl_convert.svg_to_pdf(_master(figure, 25.4 / POINT, ""))
+    drawn = vl_convert.svg_to_pdf(_master(figure, in_faces, 25.4 / POINT, ""))
     document = pikepdf.open(io.BytesIO(drawn))
     core = dublin_core(figure)
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as metadata:
@@ -141,5 +126,5 @@ def pdf(figure: Figure) -> bytes:
     out = io.BytesIO()
     # Renumbered from the root and stamped by content: vl-convert lists fonts in another order
     # every time.
-    document.save(out, deterministic_id=True)
+    document.save(out, deterministic_id=True, force_version=PDF_VERSION)
     return out.getvalue()

@@ -55,7 +55,7 @@ class Preview:
     description: str
     address: str
     site: str
-    picture: Picture | None
+    picture: Picture
     oembed: str
     figure: Figure | None = None
 
@@ -132,13 +132,8 @@ def of_figure(figure: Figure) -> Preview:
     )
 
 
-def picture(figure: Figure) -> Picture | None:
-    """The figure's PNG in the shape that previews have, or as on the screen where it has no room.
-
-    None where this machine cannot draw it.
-    """
-    if figure.renderer.lacks():
-        return None
+def picture(figure: Figure) -> Picture:
+    """The figure's PNG in the shape that previews have, or as on the screen if it has no room."""
     words_and_marks = figure.head, figure.foot, figure.height
     fitting = (name for name in SIZES if fits(size(name), *words_and_marks))
     view = figure.view.but(**{**OF_FILES, "size": next(fitting, "")})

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from altair import LayerChart
+
 from dashboard.data import versions
-from dashboard.errors import BadRequest, Unavailable
+from dashboard.errors import BadRequest
 from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks
 from dashboard.figures.changes import changes
 from dashboard.figures.charts import CHARTS, EMPTY, ChartKind
 from dashboard.figures.notebook import mimebundle
-from dashboard.figures.renderers import Renderer
+from dashboard.figures.printable import printable
+from dashboard.figures.renderers import Renderer, vega_lite
 from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
 from dashboard.figures.style.theme import LETTERS, Style
@@ -50,6 +53,11 @@ class Figure:
     since: Since | None
     urls: Urls
 
+    def __post_init__(self) -> None:
+        """Keep from every file what none can hold."""
+        for name in ("entry", "project", "marks", "sources", "documents", "since"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+
     # What it shows
 
     @property
@@ -79,7 +87,7 @@ class Figure:
 
     @property
     def renderer(self) -> Renderer:
-        """The library that draws its chart."""
+        """The library in which a reader explores its chart."""
         return self.chart_kind.renderer
 
     @cached_property
@@ -203,9 +211,15 @@ class Figure:
         return Style(self.view.theme, self.project)
 
     @cached_property
-    def chart(self) -> Any:
-        """The bare marks, as the library of the chart has them."""
+    def chart(self) -> LayerChart:
+        """The bare marks, as every picture shows them."""
         return self.chart_kind.draw(self.marks, self.style)
+
+    @cached_property
+    def interactive(self) -> Any:
+        """The same marks for a reader to explore, as `renderer` has them."""
+        interactive = self.chart_kind.interactive
+        return interactive(self.marks, self.style) if interactive else self.chart
 
     @property
     def head(self) -> list[Paragraph]:
@@ -219,8 +233,10 @@ class Figure:
     def foot(self) -> list[Paragraph]:
         """The words below or beside them; the list first, where marks carry its numbers."""
         notes = [Paragraph(note, space=5) for note in self.notes]
-        lines = [Paragraph(line) for line in self.listing_in_file]
-        body = [*lines, *notes] if self.chart_kind.is_numbered else [*notes, *lines]
+        is_numbered = self.chart_kind.is_numbered
+        space = 1 if is_numbered else 4  # px: a list of many short lines
+        lines = [Paragraph(line, space=space) for line in self.listing_in_file]
+        body = [*lines, *notes] if is_numbered else [*notes, *lines]
         return [*body, Paragraph(self.credit, space=10)]
 
     @property
@@ -246,7 +262,7 @@ class Figure:
     @property
     def height(self) -> float:
         """Height of the marks with their axis in px; they have the same at every width."""
-        return self.renderer.height(self.chart) + self.axis_band
+        return float(self.chart.height) + self.axis_band
 
     @cached_property
     def layout(self) -> Layout:
@@ -268,8 +284,8 @@ class Figure:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """How a notebook shows the figure: chart, title, sources, alternative text."""
         try:
-            picture = self.renderer.picture(self.chart, self.dressing)
-        except (Unavailable, BadRequest):  # no browser on this machine, or no room on the page
+            picture = vega_lite.picture(self.chart, self.dressing)
+        except BadRequest:  # no room on the page
             picture = ""
         lines = [*self.notes, *self.footnotes, self.credit]
         return mimebundle(self.title, self.alt, lines, picture, self.letters)

@@ -40,7 +40,7 @@ SIZES = {
         Size("screen", 720 * PX, dpi=192, layouts=(720,)),
         Size("column", 89, layouts=(NARROW,)),  # of a journal
         Size("columns", 183, layouts=(700,)),
-        Size("a4", 210, 297, layouts=(600, 680, 760, 840, 920, 1000)),
+        Size("a4", 210, 297, layouts=(600, 680, 760, 840, 920, 1000, 1090, 1180)),
         Size(  # 13⅓ × 7½ inches
             "slide",
             13 * 25.4 + 25.4 / 3,

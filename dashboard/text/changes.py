@@ -63,7 +63,8 @@ def _amount(mark: Mark) -> _ValueWords:
 
 def _pair(mark: Mark) -> _ValueWords:
     words = mark.words
-    return _ValueWords(mark.row.title, words.figure, words.when, (words.verdict, words.remark))
+    details = (words.verdict, PLANNED[mark.row.status], VOICES[mark.row.voice])
+    return _ValueWords(mark.row.title, words.figure, words.when, details)
 
 
 def _square(mark: Mark) -> _ValueWords:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-NO_BROWSER = (
-    "Pictures of this figure need Chrome or Chromium on the server, and none was found. "
-    "Take the HTML instead."
-)
-NOT_DRAWN = "The browser on the server could not draw this figure."
-
 # Pages: title, lead, and a text where one helps. {…} are filled in by the pages.
 OVERVIEW, EXPLORE, TIMELINE = "Overview", "Explore", "Timeline"
 CONFLICTS, CHECKS, SOURCES, DATASET = "Conflicts", "Checks", "Sources", "Dataset"

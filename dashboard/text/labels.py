@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.model.dataset import Source
@@ -43,7 +43,7 @@ class RowWords:
     spoken: str  # all of it in one line, for those who hear it
     missing: str = ""  # why there is no figure
     verdict: str = ""
-    remark: str = ""  # of a pair: how sure it is, and which figure is better; a line of its own
+    remark: str = ""  # of a pair, a line of its own: when, how sure, and which figure is better
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,15 @@ def pair_words(row: FigureRow, project: Project) -> RowWords:
     when = period(first.period, first.period_basis) if row.period else period("")
     label = f"{row.title} {marker(row.markers)}"
     rounded = rounding(ratio) if row.is_computed else ""
-    sureness = (rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better])
+    sureness = (when, rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better])
     remark = ", ".join(filter(None, sureness))
-    detail = f"{figure}, {when}"
     return RowWords(
         whose=f"{row.title}, {pair_names(row, project)}",
         figure=figure,
         label=label,
-        detail=detail,
+        detail=figure,
         when=when,
-        spoken=_spoken(label, ", ".join(filter(None, (detail, remark)))),
+        spoken=_spoken(label, f"{figure}, {remark}"),
         verdict=verdict_sentence(row.verdict),
         remark=remark,
     )
@@ -149,9 +148,9 @@ def _computed(row: FigureRow, times: str, project: Project) -> str:
 def _stated(row: FigureRow, project: Project) -> str:
     assert row.times is not None
     [stated] = row.members
-    of_base = "that of" if row.times.value > 1 else "of"
+    of_base = "" if row.times.value > 1 else "of "
     figure = quantities(stated.figure, stated.also)
-    return f"{stated.name}: {figure} {of_base} {in_sentence(stated.against_name, project)}"
+    return f"{stated.name}: {figure} {of_base}{in_sentence(stated.against_name, project)}"
 
 
 def coverage_words(row: FigureRow, project: Project) -> RowWords:
@@ -197,14 +196,23 @@ def mark_places(mark: Mark) -> str:
     """
     dated = [source for source in mark.sources if source.claim not in mark.row.undated_events]
     undated = [source for source in mark.sources if source.claim in mark.row.undated_events]
-    places = [f"{_place(source)}{_other_date(source, mark.row)}" for source in dated]
+    places = _places(dated, lambda source: _other_date(source, mark.row))
     if undated:
-        places.append(f"also told, undated, in {', '.join(map(_place, undated))}")
+        places.append(f"also told, undated, in {', '.join(_places(undated, lambda source: ''))}")
     return "; ".join(places)
 
 
-def _place(source: Source) -> str:
-    return f"{source.title}, line {source.line}"
+def _places(sources: Sequence[Source], note: Callable[[Source], str]) -> list[str]:
+    """Document and lines: one place for all lines of a document that have one note."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for source in sources:
+        lines.setdefault((source.title, note(source)), []).append(source.line)
+    return [f"{title}, {_lines(numbers)}{noted}" for (title, noted), numbers in lines.items()]
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    *first, last = map(str, dict.fromkeys(numbers))
+    return f"lines {', '.join(first)} and {last}" if first else f"line {last}"
 
 
 def _other_date(source: Source, row: FigureRow) -> str:

@@ -21,7 +21,7 @@ PAGES = {
 # A figure brings everything with it and asks for nothing, in whatever page it is framed.
 FIGURES = {
     "default-src": "'none'",
-    "script-src": "'unsafe-inline' 'unsafe-eval'",
+    "script-src": "'unsafe-inline'",
     "style-src": "'unsafe-inline'",
     "img-src": "data: blob:",
     "font-src": "data:",

@@ -1,10 +1,18 @@
 """How tests read a page in the browser: settled, with everything it logged and asked for noted."""
 
 import contextlib
+import shutil
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 SETTLED = """() => document.querySelector('[data-testid="stMain"] h1')
   && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
   && !document.querySelector('[data-testid="stSkeleton"]')"""
+
+
+def chrome():
+    """The Chrome of this machine, or "" where there is none."""
+    return next((path for path in map(shutil.which, BROWSERS) if path), "")
 
 
 @contextlib.contextmanager

@@ -17,15 +17,11 @@ FILE = Path(__file__).parent.with_name("fingerprints.txt")
 
 
 def figures(data):
-    """Name and view of every figure, in every form and theme.
-
-    But not of the timeline, whose picture is the work of the browser at hand.
-    """
+    """Name and view of every figure, in every form and theme."""
     for name, entry in catalog(data).items():
         for form in entry.forms:
             for theme in THEMES:
-                if form != "timeline":
-                    yield f"{name}.{form}.{theme}", View(name, form=form, theme=theme)
+                yield f"{name}.{form}.{theme}", View(name, form=form, theme=theme)
 
 
 def steady(data):

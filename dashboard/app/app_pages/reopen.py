@@ -1,5 +1,7 @@
 """Reopen: drop a file made here, or follow a pinned link, and the figure comes back."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.app.components import page
@@ -8,7 +10,7 @@ from dashboard.app.templating import render
 from dashboard.app.url_state import view_of_page
 from dashboard.errors import DashboardError
 from dashboard.export.reopen import reopen
-from dashboard.figures.figure import Figure
+from dashboard.figures.figure import Figure, draw
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.text import interface as words
@@ -39,7 +41,8 @@ def _read(dataset: Dataset, file: object) -> bool:
         st.warning(str(error))
         return False
     if len(found) > 1:
-        st.html(_list([figure_of(dataset, view) for view, _ in found]))
+        # Not kept, as the figures of the pages are: a reader opens one or two of them.
+        st.html(_list([_entry(draw(dataset, view)) for view, _ in found]))
         return False
     [(view, problems)] = found
     for problem in problems:
@@ -51,18 +54,18 @@ def _read(dataset: Dataset, file: object) -> bool:
     return True
 
 
-def _list(figures: list[Figure]) -> str:
-    """The figures of an archive: each a link that brings it back, and what has changed in it."""
-    changed = sum(figure.has_changed for figure in figures)
-    return render(
-        "reopened.html",
-        summary=words.REOPENED.format(count=len(figures), changed=changed),
-        figures=[
-            {
-                "title": figure.title,
-                "address": Urls().reopen(figure.view.figure, figure.view.query()),
-                "since": " ".join(figure.since_words) or words.NOTHING_CHANGED,
-            }
-            for figure in figures
-        ],
-    )
+def _entry(figure: Figure) -> dict[str, Any]:
+    """A figure of an archive: a link that brings it back, and what has changed in it."""
+    return {
+        "title": figure.title,
+        "address": Urls().reopen(figure.view.figure, figure.view.query()),
+        "since": " ".join(figure.since_words) or words.NOTHING_CHANGED,
+        "has_changed": figure.has_changed,
+    }
+
+
+def _list(entries: list[dict[str, Any]]) -> str:
+    """The figures of an archive."""
+    changed = sum(entry["has_changed"] for entry in entries)
+    summary = words.REOPENED.format(count=len(entries), changed=changed)
+    return render("reopened.html", summary=summary, figures=entries)

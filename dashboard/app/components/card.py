@@ -77,14 +77,12 @@ def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
         return []
     ids = [id for row in figure.rows for id in (*row.claims, *row.events)]
     found = conflicts_about(dataset, ids, figure.entry.metric.metric if figure.entry.metric else "")
-    return [
-        (row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")
-    ]
+    return [(row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")]
 
 
 def _show_vega_lite(figure: Figure) -> None:
     st.vega_lite_chart(
-        spec=figure.renderer.on_page(figure.chart, figure.view.theme),
+        spec=figure.renderer.on_page(figure.interactive, figure.view.theme),
         width="stretch",
         theme=None,
         alt=figure.alt,
@@ -94,7 +92,7 @@ def _show_vega_lite(figure: Figure) -> None:
 
 def _show_plotly(figure: Figure) -> None:
     st.plotly_chart(
-        figure.renderer.on_page(figure.chart, figure.view.theme),
+        figure.renderer.on_page(figure.interactive, figure.view.theme),
         width="stretch",
         theme=None,
         alt=figure.alt,

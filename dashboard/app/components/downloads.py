@@ -22,10 +22,7 @@ from dashboard.text import interface as words
 
 
 def downloads(figure: Figure, today: date) -> Markup:
-    """Links to the figure's own addresses: the same bytes for a page and a paper.
-
-    Where a picture needs what the server lacks, a word stands in its place.
-    """
+    """Links to the figure's own addresses: the same bytes for a page and a paper."""
     sizes = {"" if name == "screen" else name: format_words.SIZES[name] for name in figure.sizes}
     view = figure.view
     return render(
@@ -45,7 +42,6 @@ def _kind(figure: Figure, kind: str) -> dict[str, Any]:
     is_picture = kind == "picture"
     return {
         "title": format_words.KINDS[kind],
-        "lacks": figure.renderer.lacks() if is_picture else "",
         "has_choices": is_picture,
         "links": _links(figure.view, kind),
     }

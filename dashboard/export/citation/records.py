@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.export.metadata import address
 from dashboard.figures.figure import Figure
+from dashboard.figures.style.fonts import HAN
 from dashboard.figures.urls import quoted
 from dashboard.model.period import Period
 from dashboard.text.formatting import period
@@ -38,6 +39,9 @@ LATEX = str.maketrans(
         **{character: f"\\{character}" for character in "&%_#$"},
     }
 )
+# A name in signs that no font of plain LaTeX has, in brackets after the same name in Latin letters.
+GLOSS = re.compile(rf"(?<=\w) ?\((?:{HAN.pattern}|\s)+\)")
+LATIN, SIGNS = "\u024f", "–—‘’“”†‡•…€™"  # the last Latin letter, and signs that LaTeX knows
 PARTS_OF_INSTITUTIONS = {"and", "&", "of", "for", "the"}
 
 
@@ -78,8 +82,25 @@ def csl(figure: Figure, accessed: date) -> str:
 
 
 def bibtex(figure: Figure, accessed: date) -> str:
-    """The items as BibTeX; `date`, `version` and `urldate` are for biblatex, the rest for both."""
-    return "\n".join(map(_bibtex, items(figure, accessed)))
+    """The items as BibTeX; `date`, `version` and `urldate` are for biblatex, the rest for both.
+
+    Chinese in brackets after the same name in Latin letters is left out. Letters that pdflatex
+    would stop at are told to it first.
+    """
+    entries = "\n".join(map(_bibtex, items(figure, accessed)))
+    foreign = dict.fromkeys(each for each in entries if each > LATIN and each not in SIGNS)
+    if not foreign:
+        return entries
+    # On lines of their own, and no comment ends one: BibTeX makes one line of them.
+    told = "\n".join(map(_declared, foreign))
+    return f"@preamble{{{{\\ifdefined\\Umathcode\\else\n{told}\n\\fi}}}}\n\n{entries}"
+
+
+def _declared(letter: str) -> str:
+    """What lets pdflatex print an unknown letter by its number; XeLaTeX and LuaLaTeX print any."""
+    name = f"u8:\\detokenize{{{letter}}}\\endcsname"
+    number = f"[U+{ord(letter):04X}]"
+    return f"\\ifcsname {name}\\else\\expandafter\\gdef\\csname {name}{{{number}}}\\fi"
 
 
 def ris(figure: Figure, accessed: date) -> str:
@@ -191,10 +212,10 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         else full_name(name).translate(LATEX)
         for name in item.get("author", [])
     ]
-    container = item.get("container-title") or item.get("publisher", "")
+    container = GLOSS.sub("", item.get("container-title") or item.get("publisher", ""))
     fields = {
         "author": " and ".join(authors),
-        "title": f"{{{item['title'].translate(LATEX)}}}",
+        "title": f"{{{GLOSS.sub('', item['title']).translate(LATEX)}}}",
         "institution" if item["type"] in BIBTEX_TYPES else "howpublished": (
             container.translate(LATEX)
         ),

@@ -23,12 +23,14 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from dashboard.export import metadata
+from dashboard.export.letters import in_faces, outlined
 from dashboard.export.office.archive import steady
 from dashboard.export.office.chart_area import FACE, SANS, ChartArea, mix
 from dashboard.export.office.chart_part import linked
 from dashboard.export.office.native import native
 from dashboard.export.office.workbook import behind_slide
 from dashboard.figures.figure import Figure
+from dashboard.figures.renderers import vega_lite
 from dashboard.figures.style.fonts import FONT, STRONG, wrap
 from dashboard.figures.style.theme import Style
 from dashboard.text import office_words as words
@@ -62,7 +64,7 @@ THEME_COLOURS = (
 
 
 def pptx(figure: Figure) -> bytes:
-    """One slide, 16:9. Raises Unavailable where a Plotly picture finds no Chrome."""
+    """One slide, 16:9."""
     ink = figure.style.ink
     deck = _deck(figure)
     slide = deck.slides.add_slide(deck.slide_layouts[0])
@@ -225,11 +227,12 @@ def _placeholder_data() -> ChartData:
 
 def _add_picture(slide: Slide, figure: Figure, top: float, room: float) -> None:
     """The marks alone as SVG, for the slide has the words, with a PNG where no SVG is known."""
-    svg = figure.renderer.marks(figure.chart, figure.view.theme, INNER / room)
+    drawn = vega_lite.marks(figure.chart, figure.view.theme, INNER / room)
+    svg = outlined(drawn)
     sides = re.findall(r'\s(?:width|height)="([\d.]+)"', svg.split(">", 1)[0])
     width, height = (float(side) for side in sides)
     scale = min(INNER / width, room / height)
-    png = bytes(vl_convert.svg_to_png(svg, scale=3))
+    png = bytes(vl_convert.svg_to_png(in_faces(drawn), scale=3))
     shape: Any = slide.shapes.add_picture(io.BytesIO(png), *NOWHERE[:2])
     _place(shape, top + (room - height * scale) / 3, height * scale, width * scale)
     part: Any = slide.part

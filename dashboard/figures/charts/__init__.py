@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import altair as alt
+
 from dashboard.figures.charts.bars import bars
 from dashboard.figures.charts.coverage import coverage
 from dashboard.figures.charts.deadline import deadline
@@ -18,6 +20,7 @@ from dashboard.figures.charts.parts import parts
 from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
 from dashboard.figures.charts.timeline import timeline
+from dashboard.figures.charts.timeline_interactive import interactive_timeline
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
 from dashboard.figures.style.theme import Style
 from dashboard.model.row import FigureRow
@@ -35,12 +38,17 @@ PALE: Signs = {"pale": lambda row: row.is_planned}
 
 @dataclass(frozen=True)
 class ChartKind:
-    """How marks are drawn, by which library, and what their rows must have for it."""
+    """How marks are drawn, and what their rows must have for it.
 
-    draw: Callable[[Sequence[Mark], Style], Any]
+    What a reader explores on a page is the drawing itself, unless `interactive` draws the same
+    marks in another library.
+    """
+
+    draw: Callable[[Sequence[Mark], Style], alt.LayerChart]
     requires: tuple[str, ...] = ("quantity",)  # fields of FigureRow
     signs: Signs = field(default_factory=dict)  # what a reader must be told how to read
-    renderer: Renderer = VEGA_LITE
+    interactive: Callable[[Sequence[Mark], Style], Any] | None = None
+    renderer: Renderer = VEGA_LITE  # of what is explored
     has_axis: bool = True  # whether labels of an axis stand below the marks
     is_numbered: bool = False  # whether marks carry the numbers of the list below them
 
@@ -67,6 +75,7 @@ CHARTS: dict[str, ChartKind] = {
     "timeline": ChartKind(
         timeline,
         ("event_kind", "start", "end"),
+        interactive=interactive_timeline,
         renderer=PLOTLY,
         has_axis=False,
         is_numbered=True,

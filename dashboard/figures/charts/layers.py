@@ -16,7 +16,8 @@ from dashboard.text.labels import Mark, RowWords
 
 STEP = 78  # px from row to row
 # px from the top of a row to the baselines of its lines and to the middle of its mark
-TEXT, SMALL, REMARK, MARK = 16, 33, 49, 53
+TEXT, SMALL, MARK = 16, 33, 53
+OF_THREE = (15, 30, 44, 58)  # the same where there are three lines
 BAR = 18  # px
 
 
@@ -45,7 +46,7 @@ def placed(
 
     `has_remarks` leaves room for a third line.
     """
-    middle = MARK + (REMARK - SMALL if has_remarks else 0)
+    text, small, remark, middle = OF_THREE if has_remarks else (TEXT, SMALL, SMALL, MARK)
     return [
         Placed(
             mark,
@@ -57,10 +58,10 @@ def placed(
                 "caveat": mark.caveat,
                 "side": mark.row.side,
                 "value": mark.row.value,
-                "y_text": top + number * step + TEXT,
-                "y_small": top + number * step + SMALL,
+                "y_text": top + number * step + text,
+                "y_small": top + number * step + small,
                 "remark": mark.words.remark,
-                "y_remark": top + number * step + REMARK,
+                "y_remark": top + number * step + remark,
                 "y": top + number * step + middle,
                 "y_top": top + number * step + middle - BAR / 2,
                 "y_end": top + number * step + middle + BAR / 2,

@@ -1,4 +1,4 @@
-"""Who is ahead in each fair pair: one side divided by the other, on one log axis."""
+"""Whose figure is larger in each fair pair: one side divided by the other, on one log axis."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from dashboard.model.row import FigureRow
 from dashboard.text.chart_words import LEAD_MULTIPLES, more_in
 from dashboard.text.labels import Mark
 
-STEP = 94  # px from row to row, with a third line of words
 HEAD = 20  # px for the two directions above the rows
 TICKS = [1 / 100, 1 / 10, 1, 10, 100]
 
@@ -25,7 +24,7 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
 
     Dots are computed from two claims, diamonds stated as a ratio by a document; hollow is undated.
     """
-    placed = layers.placed(marks, STEP, HEAD, has_remarks=True)
+    placed = layers.placed(marks, top=HEAD, has_remarks=True)
     for mark in placed:
         mark.data |= {
             "times": mark.row.value,
@@ -47,7 +46,7 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
             *layers.labels(placed, style),
             *_directions(style),
         ],
-        HEAD + len(marks) * STEP,
+        HEAD + len(marks) * layers.STEP,
     )
 
 

@@ -1,212 +1,210 @@
-"""Dated events on a zoomable axis, in lanes by kind; what is only planned looks different."""
+"""Dated events on an axis of years, in lanes by kind; what is only planned looks different."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-import plotly.graph_objects as go
+import altair as alt
 
-from dashboard.figures.style.fonts import FONT
-from dashboard.figures.style.theme import Style
-from dashboard.model.vocabulary import EVENT_KINDS
-from dashboard.text.chart_words import NO_DATE, TIMELINE_HOVER, lane_title, legend_title
-from dashboard.text.labels import NOBODY, Mark, mark_places
+from dashboard.figures.charts import layers
+from dashboard.figures.charts.timeline_layout import (
+    MARK,
+    TimelineLayout,
+    lay_out,
+)
+from dashboard.figures.style.fonts import FONT, STRONG, measure
+from dashboard.figures.style.layout import LEAST
+from dashboard.figures.style.theme import LETTERS, Style
+from dashboard.text.chart_words import lane_title, legend_title
+from dashboard.text.labels import Mark
 
-APART = 0.075  # part of the axis between two marks of one line, so that they stay apart on a phone
-STEPS = ((60, 20), (25, 10), (12, 5), (5, 2), (0, 1))  # years of the axis -> years between labels
-LINE = 23  # px from line to line
-CLEAR = "rgba(0,0,0,0)"
-
-
-@dataclass
-class _Dot:
-    """A mark with its number and its place: `first`, `last` and `x` in years, `y` in lines."""
-
-    mark: Mark
-    number: int
-    first: float | None
-    last: float | None
-    x: float = 0.0
-    y: float = 0.0
+LINE = 21  # px from line to line: less than on a page, where a pointer must find each mark
+DIGITS = 10  # px
+DIAMOND = 22  # px across: as much ink as a circle
+LEGEND, SIGN, GAP = 20, 15, 16  # px: a row of it, from a sign to its word, to the next sign
+AXIS = 22  # px for the labels above the lanes
 
 
-def timeline(marks: Sequence[Mark], style: Style) -> go.Figure:
+def timeline(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One mark an event, numbered like the list below it.
 
     A line shows how long it lasted, a hollow diamond that it is planned; readers are told so by
-    `text.captions.SIGNS`.
+    `text.captions.SIGNS`. On a page `timeline_interactive` shows the same.
     """
-    dots = [
-        _Dot(mark, number, mark.row.first_year, mark.row.last_year)
-        for number, mark in enumerate(marks, 1)
-    ]
-    end = style.project.years["timeline"][1] + 1.0  # the right end of the dated part
-    dated = [dot.first for dot in dots if dot.first is not None]
-    # From the first event on: a choice of years is not squeezed into a corner of all of them.
-    first = min(min(dated, default=end - 10), end - 3)
-    lanes, depth = _lay_out(dots, first, end)
-    chart = go.Figure()
-    for dot in dots:
-        if dot.mark.row.is_span:
-            chart.add_trace(_span(dot, end, style))
-    for side, is_planned in sorted({(dot.mark.row.side, dot.mark.row.is_planned) for dot in dots}):
-        group = [
-            dot
-            for dot in dots
-            if dot.mark.row.side == side and dot.mark.row.is_planned == is_planned
-        ]
-        chart.add_trace(_dots(group, side, is_planned, style))
-    for number, trace in enumerate(chart.data):
-        trace.uid = f"trace{number}"  # else random, and no two drawings are the same bytes
-    _axes(chart, dots, (first, end), depth, style)
-    _lanes(chart, lanes, style)
-    ground = style.ink.ground or CLEAR
-    chart.update_layout(
-        height=int(98 + depth * LINE),
-        font={"family": FONT, "size": 12, "color": style.ink.ink},
-        paper_bgcolor=ground,
-        plot_bgcolor=ground,
-        margin={"l": 4, "r": 4, "t": 78, "b": 14},
-        dragmode="zoom",
-        legend={
-            "orientation": "h",
-            "y": 1 + 24 / (depth * LINE),
-            "yanchor": "bottom",
-            "x": 0,
-            "font": {"size": 11},
-        },
-        hoverlabel={
-            "font": {"family": FONT, "size": 12},
-            "bgcolor": style.ink.soft,
-            "align": "left",
-        },
-        template="none",
-    )
-    return chart
-
-
-def _span(dot: _Dot, end: float, style: Style) -> go.Scatter:
-    assert dot.last is not None
-    return go.Scatter(
-        x=[dot.first, min(dot.last, end)],
-        y=[dot.y, dot.y],
-        mode="lines",
-        hoverinfo="skip",
-        line={"color": style.side_colours[dot.mark.row.side], "width": 4},
-        opacity=0.4,
-        showlegend=False,
-    )
-
-
-def _dots(dots: Sequence[_Dot], side: str, is_planned: bool, style: Style) -> go.Scatter:
-    colour, paper = style.side_colours[side], style.ink.paper
-    return go.Scatter(
-        x=[dot.x for dot in dots],
-        y=[dot.y for dot in dots],
-        mode="markers+text",
-        name=legend_title(side, is_planned, style.project),
-        marker={
-            "size": 17,
-            "symbol": "diamond" if is_planned else "circle",
-            "opacity": 1,
-            "color": paper if is_planned else colour,
-            "line": {"color": colour, "width": 2},
-        },
-        text=[str(dot.number) for dot in dots],
-        cliponaxis=False,
-        textfont={"family": FONT, "size": 9, "color": colour if is_planned else paper},
-        customdata=[
-            [
-                dot.mark.row.title,
-                dot.mark.words.when,
-                dot.mark.row.name or NOBODY,
-                mark_places(dot.mark),
-            ]
-            for dot in dots
+    layout = lay_out(marks, style)
+    legend, legend_height = _legend(layout, style)
+    top = legend_height + AXIS
+    return layers.stack(
+        [
+            *_axis(layout, top, style),
+            *_lanes(layout, top, style),
+            *_spans(layout, top, style),
+            *_dots(layout, top, style),
+            *legend,
         ],
-        hovertemplate=TIMELINE_HOVER,
+        top + layout.depth * LINE,
     )
 
 
-def _lay_out(
-    dots: Sequence[_Dot], first: float, end: float
-) -> tuple[list[tuple[str, float]], float]:
-    """Give each dot its place; the lanes with their top, and the depth of all lines.
-
-    Marks that would touch share a lane on lines of their own.
-    """
-    span = end - first
-    undated = _undated(end, span)
-    lanes: list[tuple[str, float]] = []
-    depth = 0.0
-    kinds = {dot.mark.row.event_kind for dot in dots}
-    for kind in (kind for kind in EVENT_KINDS if kind in kinds):
-        lanes.append((kind, depth))
-        free: list[float] = []  # the year from which each line of the lane is free again
-        for dot in (dot for dot in dots if dot.mark.row.event_kind == kind):
-            x = undated if dot.first is None else dot.first
-            line = next((line for line, year in enumerate(free) if year <= x), len(free))
-            last = x if dot.last is None else max(x, min(dot.last, end))
-            free[line : line + 1] = [last + APART * span]
-            dot.x, dot.y = x, depth + 1.05 + line
-        depth += len(free) + 0.95
-    return lanes, depth
+def _x(layout: TimelineLayout, column: str = "x") -> alt.X:
+    scale = alt.Scale(domain=list(layout.axis), nice=False, zero=False)
+    return alt.X(f"{column}:Q", scale=scale, axis=None)
 
 
-def _undated(end: float, span: float) -> float:
-    """Where the column of undated events stands, right of the last year."""
-    return end + 0.14 * span
-
-
-def _axes(
-    chart: go.Figure, dots: Sequence[_Dot], years: tuple[float, float], depth: float, style: Style
-) -> None:
-    first, end = years
-    span = end - first
-    step = next(step for least, step in STEPS if span > least)
-    ticks = [
-        float(year)
-        for year in range(int(first), int(end) + 1)
-        if year % step == 0 and year >= first - 0.02 * span
+def _axis(layout: TimelineLayout, top: float, style: Style) -> list[alt.Chart]:
+    """A line and a label for each year that is named."""
+    records = [
+        {"x": x, "name": name, "y": top - 8, "y_top": top, "y_end": top + layout.depth * LINE}
+        for x, name in layout.ticks
     ]
-    names = [f"{year:.0f}" for year in ticks]
-    right = end
-    if any(dot.first is None for dot in dots):
-        ticks, names = [*ticks, _undated(end, span)], [*names, NO_DATE]
-        right = _undated(end, span) + 0.03 * span
-    chart.update_xaxes(
-        range=[first - 0.045 * span, right + 0.045 * span],
-        tickangle=0,
-        color=style.ink.muted,
-        gridcolor=style.ink.line,
-        side="top",
-        tickvals=ticks,
-        ticktext=names,
-        zeroline=False,
+    ticks = alt.Chart(alt.Data(values=records))
+    return [
+        ticks.mark_rule(color=style.ink.line).encode(
+            x=_x(layout), y=layers.at_px("y_top"), y2="y_end:Q"
+        ),
+        ticks.mark_text(
+            font=FONT,
+            fontSize=LETTERS["axis"],
+            color=style.ink.muted,
+            align="center",
+            baseline="alphabetic",
+        ).encode(x=_x(layout), y=layers.at_px("y"), text="name:N"),
+    ]
+
+
+def _lanes(layout: TimelineLayout, top: float, style: Style) -> list[alt.Chart]:
+    """A line above each lane, and its name on the lines of the years."""
+    size = LETTERS["axis"]
+    records = [
+        {
+            "title": lane_title(kind),
+            "width": measure(lane_title(kind), size) + 4,
+            "y": top + line * LINE,
+            "y_text": top + line * LINE + 11,
+            "y_end": top + line * LINE + 15,
+        }
+        for kind, line in layout.lanes
+    ]
+    lanes = alt.Chart(alt.Data(values=records))
+    words = lanes.mark_text(
+        font=FONT, fontSize=size, color=style.ink.muted, baseline="alphabetic"
+    ).encode(x=alt.XValue(0), y=layers.at_px("y_text"), text="title:N")
+    rules = lanes.mark_rule(color=style.ink.line).encode(
+        x=alt.XValue(0), x2=alt.X2Value("width"), y=layers.at_px("y")
     )
-    chart.update_yaxes(visible=False, range=[depth, -0.1], fixedrange=True)
+    if not style.ink.ground:
+        return [rules, words]
+    behind = lanes.mark_rect(
+        fill=style.ink.ground, stroke=None, opacity=1, x2Offset=alt.expr("datum.width")
+    ).encode(x=alt.XValue(0), x2=alt.X2Value(0), y=layers.at_px("y"), y2="y_end:Q")
+    return [behind, rules, words]
 
 
-def _lanes(chart: go.Figure, lanes: Sequence[tuple[str, float]], style: Style) -> None:
-    for kind, top in lanes:
-        chart.add_annotation(
-            x=0,
-            xref="paper",
-            y=top + 0.27,
-            text=lane_title(kind),
-            showarrow=False,
-            xanchor="left",
-            font={"family": FONT, "size": 11, "color": style.ink.muted},
-            bgcolor=style.ink.ground,
-            borderpad=0,
+def _spans(layout: TimelineLayout, top: float, style: Style) -> list[alt.Chart]:
+    records = [
+        {"x": first, "x_end": last, "y": top + dot.y * LINE, "side": dot.mark.row.side}
+        for dot, first, last in layout.spans
+    ]
+    return [
+        chart.mark_rule(strokeWidth=4, opacity=0.4).encode(
+            x=_x(layout), x2="x_end:Q", y=layers.at_px("y"), color=layers.colour(style)
         )
-        chart.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=top,
-            y1=top,
-            line={"color": style.ink.line, "width": 1},
+        for chart in layers.over_data(records)
+    ]
+
+
+def _dots(layout: TimelineLayout, top: float, style: Style) -> list[alt.Chart]:
+    """Circles and diamonds with their numbers; those that come later lie above."""
+    return [
+        part
+        for is_planned in (False, True)
+        for chart in layers.over_data(
+            [
+                {
+                    "x": dot.x,
+                    "y": top + dot.y * LINE,
+                    "number": str(dot.number),
+                    "side": dot.mark.row.side,
+                }
+                for dot in layout.dots
+                if dot.mark.row.is_planned == is_planned
+            ]
         )
+        for part in (
+            _signs(chart, is_planned, style).encode(x=_x(layout)),
+            _numbers(chart, is_planned, style).encode(x=_x(layout)),
+        )
+    ]
+
+
+def _signs(chart: alt.Chart, is_planned: bool, style: Style) -> alt.Chart:
+    """A full circle for what happened, a hollow diamond for what is planned."""
+    if is_planned:
+        hollow = chart.mark_point(
+            shape="diamond",
+            filled=True,
+            fill=style.ink.paper,
+            size=DIAMOND**2,
+            strokeWidth=2,
+            opacity=1,
+        )
+        return hollow.encode(y=layers.at_px("y"), stroke=layers.outline(style))
+    full = chart.mark_point(shape="circle", filled=True, size=(MARK + 2) ** 2, opacity=1)
+    return full.encode(y=layers.at_px("y"), color=layers.colour(style))
+
+
+def _numbers(chart: alt.Chart, is_planned: bool, style: Style) -> alt.Chart:
+    """The number of each mark in the list, on the mark."""
+    digits = chart.mark_text(
+        font=STRONG,
+        fontSize=DIGITS,
+        align="center",
+        baseline="alphabetic",
+        dy=0.36 * DIGITS,
+        color=style.ink.paper,
+    ).encode(y=layers.at_px("y"), text="number:N")
+    return digits.encode(color=layers.colour(style)) if is_planned else digits
+
+
+def _legend(layout: TimelineLayout, style: Style) -> tuple[list[alt.Chart], float]:
+    """Each kind of mark with its name, in as many rows as the narrowest figure needs; its height"""
+    words = [legend_title(*group, style.project) for group in layout.groups]
+    widths = [SIGN + measure(text, LETTERS["axis"]) + GAP for text in words]
+    rows, left = [0], [0.0]
+    for before, width in pairwise(widths):
+        is_full = left[-1] + before + width - GAP > LEAST
+        rows.append(rows[-1] + is_full)
+        left.append(0.0 if is_full else left[-1] + before)
+    records = [
+        {
+            "side": side,
+            "planned": is_planned,
+            "text": text,
+            "left": x,
+            "y": row * LEGEND + 8,
+            "y_text": row * LEGEND + 12,
+        }
+        for (side, is_planned), text, x, row in zip(layout.groups, words, left, rows, strict=True)
+    ]
+    signs = [
+        part
+        for is_planned in (False, True)
+        for chart in layers.over_data([each for each in records if each["planned"] == is_planned])
+        for part in _named(chart, is_planned, style)
+    ]
+    return signs, (rows[-1] + 1) * LEGEND
+
+
+def _named(chart: alt.Chart, is_planned: bool, style: Style) -> list[alt.Chart]:
+    small = _signs(chart, is_planned, style)
+    small.mark.size, small.mark.xOffset = (14**2 if is_planned else 11**2), alt.expr("datum.left+7")
+    small.mark.strokeWidth = 1.5
+    words = chart.mark_text(
+        font=FONT,
+        fontSize=LETTERS["axis"],
+        color=style.ink.ink,
+        baseline="alphabetic",
+        xOffset=alt.expr(f"datum.left+{SIGN + 3}"),
+    ).encode(x=alt.XValue(0), y=layers.at_px("y_text"), text="text:N")
+    return [small.encode(x=alt.XValue(0)), words]

@@ -1,4 +1,4 @@
-"""Altair charts: Vega-Lite specifications, drawn by vl-convert without a browser."""
+"""Altair charts: explored on pages, and drawn as pictures by vl-convert without a browser."""
 
 from __future__ import annotations
 
@@ -22,48 +22,47 @@ class VegaLite:
 
     name = "vega-lite"
 
-    def height(self, chart: alt.LayerChart) -> float:
-        """Height of the marks in px, without the labels of their axis."""
-        return float(chart.height)
-
     def on_page(self, chart: alt.LayerChart, theme: str) -> dict[str, Any]:
         """The specification of the marks alone, as wide as its container."""
-        return {
-            **_plain(chart),
-            "width": "container",
-            "autosize": {"type": "fit-x", "contains": "padding"},
-            "config": vega_config(theme),
-        }
+        return _on_page(chart, theme)
 
     def script(self, chart: alt.LayerChart, theme: str) -> str:
         """The HTML scripts that draw the marks."""
-        options = {"renderer": "svg", "actions": False}
+        # Expressions are interpreted: many sites forbid a page to make functions of texts.
+        options = {"renderer": "svg", "actions": False, "ast": True}
         specification = inline(self.on_page(chart, theme))
         call = f'vegaEmbed("#figure", {specification}, {inline(options)});'
         return f"<script>{_bundle()}</script><script>{call}</script>"
 
-    def specification(
-        self, chart: alt.LayerChart, dressing: Dressing, record: dict[str, Any]
-    ) -> dict[str, Any]:
-        """The Vega-Lite specification of the whole figure, with its record as `usermeta`."""
-        return {**vega_dressed(_plain(chart), dressing), "usermeta": {"record": record}}
 
-    def picture(self, chart: alt.LayerChart, dressing: Dressing) -> str:
-        """The whole figure as SVG, in px."""
-        register_fonts()
-        specification = vega_dressed(_plain(chart), dressing)
-        return str(vl_convert.vegalite_to_svg(json.dumps(specification)))
+def specification(
+    chart: alt.LayerChart, dressing: Dressing, record: dict[str, Any]
+) -> dict[str, Any]:
+    """The Vega-Lite specification of the whole figure, with its record as `usermeta`."""
+    return {**vega_dressed(_plain(chart), dressing), "usermeta": {"record": record}}
 
-    def marks(self, chart: alt.LayerChart, theme: str, shape: float) -> str:
-        """The marks alone as SVG, about `shape` times as wide as high."""
-        register_fonts()
-        width = min(max((self.height(chart) + 30) * shape, NARROWEST), WIDEST)
-        sized = {"width": round(width), "padding": 4, "autosize": "pad"}
-        return str(vl_convert.vegalite_to_svg(json.dumps({**self.on_page(chart, theme), **sized})))
 
-    def lacks(self) -> str:
-        """Nothing: no browser is needed."""
-        return ""
+def picture(chart: alt.LayerChart, dressing: Dressing) -> str:
+    """The whole figure as SVG, in px."""
+    register_fonts()
+    return str(vl_convert.vegalite_to_svg(json.dumps(vega_dressed(_plain(chart), dressing))))
+
+
+def marks(chart: alt.LayerChart, theme: str, shape: float) -> str:
+    """The marks alone as SVG, about `shape` times as wide as high."""
+    register_fonts()
+    width = min(max((float(chart.height) + 30) * shape, NARROWEST), WIDEST)
+    sized = {"width": round(width), "padding": 4, "autosize": "pad"}
+    return str(vl_convert.vegalite_to_svg(json.dumps({**_on_page(chart, theme), **sized})))
+
+
+def _on_page(chart: alt.LayerChart, theme: str) -> dict[str, Any]:
+    return {
+        **_plain(chart),
+        "width": "container",
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": vega_config(theme),
+    }
 
 
 def _plain(chart: alt.LayerChart) -> dict[str, Any]:

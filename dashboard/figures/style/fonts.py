@@ -1,15 +1,18 @@
-"""Typefaces: how wide a line is, where it breaks, and how the letters travel inside a file."""
+"""Typefaces: how wide a line is, where it breaks, and the letters that travel inside a file."""
 
 from __future__ import annotations
 
 import base64
 import io
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import uharfbuzz
 from fontTools import subset
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
-from PIL import ImageFont
 
 from dashboard.settings import FONTS
 
@@ -22,19 +25,61 @@ FILES = {FONT: "Inter-Regular", STRONG: "Inter-SemiBold", CHINESE: "NotoSans-Han
 # Chinese, Japanese and Korean signs and full-width forms: not in Inter, and a line may break
 # between any two of them.
 HAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+RUN = re.compile(rf"{HAN.pattern}+|(?:(?!{HAN.pattern}).)+", re.DOTALL)
+EM = 1000  # parts of an em in which outlines are drawn
 PIECE = re.compile(rf"\s+|{HAN.pattern}|(?:(?!{HAN.pattern})\S)+")
 
 
+@dataclass(frozen=True)
+class Run:
+    """Letters of one typeface, shaped: its glyphs with their places from its left, in ems."""
+
+    text: str
+    family: str
+    glyphs: tuple[tuple[int, float], ...]
+    width: float  # in ems
+    is_complete: bool  # whether the typeface has all its letters
+
+
 @cache
-def _face(family: str, size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FONTS / f"{FILES[family]}.otf"), size)
+def _font(family: str) -> uharfbuzz.Font:
+    blob = uharfbuzz.Blob.from_file_path(str(FONTS / f"{FILES[family]}.otf"))
+    return uharfbuzz.Font(uharfbuzz.Face(blob))
+
+
+@lru_cache(maxsize=16384)
+def _run(text: str, family: str) -> Run:
+    font, buffer = _font(family), uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    em, x = font.face.upem, 0
+    glyphs = []
+    for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append((glyph.codepoint, (x + place.x_offset) / em))
+        x += place.x_advance
+    is_complete = all(glyph for glyph, _ in glyphs)
+    return Run(text, family, tuple(glyphs), x / em, is_complete)
+
+
+def runs(text: str, family: str = FONT) -> list[Run]:
+    """A line in runs of one typeface each: what is not Chinese is in `family`."""
+    parts = RUN.findall(text)
+    return [_run(part, CHINESE if HAN.match(part) else family) for part in parts]
 
 
 def measure(text: str, size: float, family: str = FONT) -> float:
     """Width of a line in px, by the metrics of the fonts that the file is drawn with."""
-    latin, han = HAN.sub("", text), "".join(HAN.findall(text))
-    han_width = _face(CHINESE, size).getlength(han) if han else 0
-    return float(_face(family, size).getlength(latin) + han_width)
+    return size * sum(run.width for run in runs(text, family))
+
+
+@cache
+def outline(glyph: int, family: str) -> str:
+    """A glyph as an SVG path, in parts of an em of EM, from its place on the baseline."""
+    font, path = _font(family), SVGPathPen(None, ntos=lambda number: f"{number:.0f}")
+    scale = EM / font.face.upem
+    font.draw_glyph_with_pen(glyph, TransformPen(path, (scale, 0, 0, -scale, 0, 0)))
+    return path.getCommands()
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,8 @@ from dashboard.model.sizes import PX, Size
 PADDING = 20  # px around a dressed figure
 AXIS = 20  # px below the marks, where the axis has its labels
 LEAST = 340  # px: as narrow as marks may be; no line of theirs is longer
+# Parts of the width that marks may have beside the words: the second where there are many words.
+SHARES = (0.58, 0.31)
 SCHEMA = alt.SCHEMA_URL
 
 
@@ -34,12 +36,18 @@ class Paragraph:
 class Layout:
     """Where the parts of a dressed figure stand, in px.
 
-    The words stand below the marks, or beside them where a page is low.
+    The words stand below the marks, or beside them where a page is low: then `share` is the part
+    of the width that the marks have.
     """
 
     width: int
     height: float
-    beside: bool = False
+    share: float = 1
+
+    @property
+    def beside(self) -> bool:
+        """Whether the words stand beside the marks."""
+        return self.share < 1
 
     @property
     def inner(self) -> int:
@@ -51,7 +59,7 @@ class Layout:
         """Widths of the marks and of the words below or beside them."""
         if not self.beside:
             return self.inner, self.inner
-        marks = round((self.inner - 2 * PADDING) * 0.58)
+        marks = round((self.inner - 2 * PADDING) * self.share)
         return marks, self.inner - 2 * PADDING - marks
 
 
@@ -63,13 +71,11 @@ def fit(size: Size, head: Sequence[Paragraph], foot: Sequence[Paragraph], marks:
     """
     for width in size.layouts:
         room = size.height / size.width * width if size.height else None
-        for beside in (False, True):
-            layout = Layout(width, 0, beside)
-            if beside and (room is None or layout.columns[0] < LEAST):
-                continue
+        for share in (1, *SHARES) if room else (1,):
+            layout = Layout(width, 0, share)
             needed = _needed(layout, head, foot, marks)
-            if room is None or needed <= room:
-                return Layout(width, room or needed, beside)
+            if layout.columns[0] >= LEAST and (room is None or needed <= room):
+                return Layout(width, room or needed, share)
     raise BadRequest(
         f"This figure is too long for the size {size.name!r}: its text could not be read. Take a "
         "size that sets only a width (column, columns, 180mm), or narrow the figure down."
