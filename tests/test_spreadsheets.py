@@ -53,7 +53,8 @@ def test_every_table_is_marked_as_utf_8_and_read_by_pandas_and_csv_as_it_was(nam
     assert content.count(b"\xef\xbb\xbf") == 1
     assert b"\r" not in content
     made = table(figure)
-    found = pd.read_csv(io.BytesIO(content), keep_default_na=False)
+    read = pd.read_csv(io.BytesIO(content), keep_default_na=False, dtype=str)
+    found = read.replace(r"^\t", "", regex=True)
     assert list(found) == list(made)
     reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     assert reader.fieldnames == list(made)
@@ -62,6 +63,19 @@ def test_every_table_is_marked_as_utf_8_and_read_by_pandas_and_csv_as_it_was(nam
         if made[column].dtype != bool:
             texts = list(map(str, made[column]))
             assert [row[column].strip() for row in rows] == texts, column
+            assert list(found[column]) == texts, column
+
+
+def test_pandas_reads_a_month_and_a_fraction_without_their_tab_as_the_readme_says():
+    for name, column, text in (
+        ("timeline", "date", "2021-03"),
+        ("api_price_ratio", "text", "1/13"),
+        ("lead", "period", "2022"),
+    ):
+        content = dashboard.export(dashboard.draw(DATA, View(name)), "csv")
+        table = pd.read_csv(io.BytesIO(content)).replace(r"^\t", "", regex=True)
+        assert text in [str(cell).removesuffix(".0") for cell in table[column]]
+        assert not any(str(cell).startswith("\t") for cell in table.to_numpy().flat)
 
 
 @pytest.mark.parametrize("name", catalog(DATA))
