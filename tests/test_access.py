@@ -10,7 +10,10 @@ from support.pages import page_names, path_of
 
 import dashboard
 
-pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.access,
+    pytest.mark.skipif(not chrome(), reason="no Chromium on this machine"),
+]
 
 EXPLORE = "explore?metric=ai_patents_granted&entities=CHN,USA&form=dumbbell"
 # What axe finds in Streamlit's own markup, which no option, style or text of ours reaches:
@@ -205,12 +208,14 @@ def test_on_a_phone_the_drawer_closes_on_a_choice_and_is_out_of_reach_while_clos
         page.wait_for_url("**/patents")
         drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
         page.get_by_role("heading", name="Patents", exact=True).wait_for()
+        settle(page)
         unfold()
         search = page.get_by_role("combobox", name="Find a metric")
         search.press_sequentially(
             "chips used"
         )  # the first scrolls the drawer, which shuts the list
-        page.get_by_role("option", name="Chips used for training").tap()
+        page.get_by_role("option", name="Chips used for training").wait_for()
+        search.press("Enter")
         page.wait_for_url("**/explore?metric=training_chips")
         drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
         settle(page)

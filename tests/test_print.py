@@ -12,7 +12,10 @@ from dashboard.app.components.card import figure_of
 from dashboard.figures.collections import collections, figures_of
 from dashboard.figures.style.theme import INKS
 
-pytestmark = pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.access,
+    pytest.mark.skipif(not chrome(), reason="no Chromium on this machine"),
+]
 
 DATA = dashboard.load()
 CONTROLS = (
