@@ -64,6 +64,7 @@ def test_every_side_of_a_conflict_is_shown_with_document_line_and_words():
             assert side.place in page
             assert side.value in page
             assert side.quote in page
+            assert side.metric in page
 
 
 def test_dates_of_one_event_that_differ_stand_apart_and_say_whether_one_document_gives_both():

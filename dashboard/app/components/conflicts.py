@@ -29,6 +29,7 @@ class ConflictSide:
     value: str
     quote: str
     address: str = ""  # of the figure that shows it, relative to the pages
+    metric: str = ""  # title of what the value measures
 
 
 def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
@@ -61,8 +62,10 @@ def side(dataset: Dataset, id: str) -> ConflictSide:
         claim = dataset.claim_by_id[id]
         figure = quantity(Quantity.of_claim(claim))
         value = f"{dataset.name_by_id[claim['entity']]}: {figure}"
-        address = Urls().metric(claim["metric"])
-        return ConflictSide(place(dataset, claim), value, f"“{claim['says']}”", address)
+        metric = dataset.metric_by_id[claim["metric"]]
+        address = Urls().metric(metric.metric)
+        says = f"“{claim['says']}”"
+        return ConflictSide(place(dataset, claim), value, says, address, metric.title)
     event = dataset.event_by_id[id]
     value = f"{event_date(event)}: {event['title']}"
     address = Urls().page(View("timeline"))
