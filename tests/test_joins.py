@@ -306,6 +306,19 @@ def test_no_id_moves_when_a_claim_or_an_event_is_entered(with_one_more):
         assert len(set(after) - set(before)) == (frame != "conflicts")
 
 
+def test_a_side_whose_words_have_changed_is_named_with_its_new_id(tmp_path, capsys):
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds, ignore=shutil.ignore_patterns("texts"))
+    path = seeds / "documents" / "history-2025.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('says      = "failure"', 'says      = "a failure"'), "utf-8")
+    assert main(["build", "--seeds", str(seeds), "--data", str(tmp_path / "data")]) == 1
+    [old] = [id for id in DATA.event_by_id if DATA.event_by_id[id]["says"] == "failure"]
+    told = capsys.readouterr().err
+    assert f"there is no claim or event '{old}'" in told
+    assert re.search(r"Did you mean history-2025\.51\.event-\w{4}", told)
+
+
 # Particulars of documents
 
 

@@ -34,7 +34,9 @@ def _sides(seeds: Seeds) -> Iterator[Fault]:
                 yield Fault(f"{place}: about", f"nothing is called {name!r}", suggest(name, known))
         for number, side in enumerate(seed.sides):
             if side not in owned:
-                yield Fault(place, f"there is no claim or event {side!r}", suggest(side, owned))
+                alike = [id for id in owned if id.startswith(side.rpartition("-")[0])]  # its words
+                cure = suggest(side, alike or owned)  # have changed, and nothing else
+                yield Fault(place, f"there is no claim or event {side!r}", cure)
             elif not owned[side] & set(seed.about):
                 yield Fault(
                     place,
