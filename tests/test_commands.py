@@ -1,5 +1,6 @@
 """The command line makes the same bytes by the same path, and refuses in a sentence."""
 
+import io
 import json
 import os
 import resource
@@ -197,19 +198,32 @@ def test_the_public_face_is_what_it_says():
     assert all(getattr(dashboard, name) for name in dashboard.__all__)
 
 
+@pytest.fixture(scope="module")
+def lead_file(tmp_path_factory):
+    file = tmp_path_factory.mktemp("lead") / "lead.csv"
+    assert main(["figure", "lead", "-o", str(file)]) == 0
+    return str(file)
+
+
 @pytest.mark.parametrize(
     "encoding", ["cp1251", "cp1250", "cp1252", "gbk", "cp932", "cp437", "cp850", "ascii"]
 )
-@pytest.mark.parametrize("command", [["list"], ["reopen", "FILE"]])
-def test_a_letter_that_a_terminal_lacks_is_no_reason_to_fail(command, encoding, tmp_path):
-    file = tmp_path / "lead.csv"
-    assert main(["figure", "lead", "-o", str(file)]) == 0
-    call = [sys.executable, "-m", "dashboard", *command]
-    words = [str(file) if word == "FILE" else word for word in call]
+@pytest.mark.parametrize("command", ["list", "reopen"])
+def test_a_letter_that_a_terminal_lacks_is_no_reason_to_fail(
+    command, encoding, lead_file, monkeypatch
+):
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding) for name in ("stdout", "stderr")}
+    for name, stream in streams.items():
+        monkeypatch.setattr(sys, name, stream)
+    assert main([command, *([lead_file] if command == "reopen" else [])]) == 0
+    assert streams["stdout"].buffer.getvalue()
+
+
+def test_a_terminal_of_few_letters_gets_the_words_of_a_program_of_its_own(lead_file):
     run = subprocess.run(
-        words,
+        [sys.executable, "-m", "dashboard", "reopen", lead_file],
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONIOENCODING": "cp1251", "PYTHONPATH": str(ROOT)},
     )
     assert run.returncode == 0, run.stderr
     assert b"Traceback" not in run.stderr
