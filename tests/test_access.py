@@ -96,8 +96,15 @@ def test_axe_finds_nothing_on_any_page_wide_or_narrow_light_or_dark_with_every_f
             ] == []
 
 
+# The words of charts that stand out over their edge, where they are cut.
+CUT = """[...document.querySelectorAll('svg.marks text')].filter(text => {
+  const own = text.getBoundingClientRect(), chart = text.closest('svg').getBoundingClientRect();
+  return own.width && (own.right > chart.right + 1 || own.left < chart.left - 1);
+}).map(text => text.textContent)"""
+
+
 @pytest.mark.parametrize("page", page_names(dashboard.load()))
-def test_no_page_scrolls_sideways_on_the_narrowest_phone_or_enlarged_twofold(
+def test_no_page_scrolls_sideways_or_cuts_words_on_the_narrowest_phone_or_enlarged_twofold(
     chromium, address, page
 ):
     with opened(chromium, address, path_of(page), width=320, touch=True) as view:
@@ -107,6 +114,7 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone_or_enlarged_twofold(
             view.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
             for box in ("documentElement", "querySelector('[data-testid=\"stMain\"]')"):
                 assert view.evaluate(f"document.{box}.scrollWidth") <= width
+            assert view.evaluate(CUT) == []
 
 
 def test_a_file_is_few_tabs_away_once_the_navigation_is_skipped(chromium, address):

@@ -13,8 +13,7 @@ from dashboard.figures.figure import Figure
 from dashboard.figures.renderers import vega_lite
 from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS
-from dashboard.text.labels import Mark
-from dashboard.text.sources import source_sentence
+from dashboard.text.labels import Mark, source_lines
 
 DAYS = ("start", "end")
 FORMULA = re.compile(r"\s*[=+@-].", re.DOTALL)  # a lone sign is none
@@ -57,7 +56,7 @@ def table(figure: Figure) -> pd.DataFrame:
 
 
 def _sources(mark: Mark) -> str:
-    return " ".join(dict.fromkeys(source_sentence(source) for source in mark.sources))
+    return " ".join(f"{line}." for line in source_lines(mark))
 
 
 def csv(figure: Figure) -> bytes:

@@ -116,8 +116,17 @@ class Figure:
         """When, for the figure as a whole; "" where its rows are of no time."""
         if "period" not in self.entry.kind.fields:
             return ""
-        is_deadline = bool(self.present) and all(row.is_deadline for row in self.present)
-        return captions.span(self.years, self.is_dated, is_deadline)
+        words = {mark.words.when for mark in self.marks if not mark.row.is_absent}
+        if self.years and len(words) == 1:
+            return words.pop()
+        dated = [row for row in self.present if row.start]
+        return captions.span(
+            self.years,
+            self.is_dated,
+            is_deadline=bool(self.present) and all(row.is_deadline for row in self.present),
+            is_exact=not any(row.date_words or "~" in row.period for row in dated),
+            is_stated=all(row.period_basis == "stated" for row in dated),
+        )
 
     @cached_property
     def comparison(self) -> tuple[str, ...]:

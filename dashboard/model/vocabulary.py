@@ -33,7 +33,8 @@ DISMISSALS = (
     "name",
     "vague magnitude",
     "figure of speech",
-    "rank without a measure",
+    "rank without a figure",
+    "date without a figure",
     "said again",
     "not of a country, company or market",
 )

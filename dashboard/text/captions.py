@@ -26,7 +26,7 @@ SIGNS = {
     "lower bound": "An arrow to the right marks a lower bound: the true figure may be larger.",
     "upper bound": "An arrow to the left marks an upper bound: the true figure may be smaller.",
     "logarithmic": "Logarithmic scale: each line is ten times the last.",
-    "about": "A figure with “approximately” or “about” is not exact; how near it is is not said.",
+    "about": "An approximate figure is not exact; how near it is is not said.",
     "pale": "Pale or hollow marks are planned or forecast, not observed.",
     "hollow bar": "A hollow bar ends at an upper bound.",
 }
@@ -73,14 +73,26 @@ def titled(title: str, when: str) -> str:
     return f"{title}, {when}" if when else title
 
 
-def span(years: tuple[int, int] | None, is_dated: bool, is_deadline: bool = False) -> str:
-    """When, for a figure as a whole: "2022", "2017–2030", "by 2028", "2022, some undated"…"""
+def span(
+    years: tuple[int, int] | None,
+    is_dated: bool,
+    is_deadline: bool = False,
+    is_exact: bool = True,
+    is_stated: bool = True,
+) -> str:
+    """When, for a figure as a whole: "2022", "2017–2030", "by 2028", "2022, some undated"…
+
+    `is_exact` and `is_stated` say that all of it is, and nothing approximate or inferred.
+    """
     if years is None:
         return "undated"
     first, last = years
     text = str(first) if first == last else f"{first}–{last}"
-    text = f"by {text}" if is_deadline else text
-    return text if is_dated else f"{text}, some undated"
+    text = f"by {text}" if is_deadline and first == last else text
+    parts = [text if is_exact else f"about {text}"]
+    parts += [] if is_stated else ["some inferred"]
+    parts += [] if is_dated else ["some undated"]
+    return ", ".join(parts)
 
 
 def licence(licences: Sequence[tuple[str, str]]) -> str:

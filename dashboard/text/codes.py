@@ -35,7 +35,8 @@ DISMISSALS = {
     "name": "name",
     "vague magnitude": "vague magnitude",
     "figure of speech": "figure of speech",
-    "rank without a measure": "rank without a measure",
+    "rank without a figure": "rank without a figure",
+    "date without a figure": "date without a figure",
     "said again": "said again",
     "not of a country, company or market": "not of a country, company or market",
 }

@@ -81,13 +81,13 @@ COLUMNS: dict[str, Column] = {
     "event_kind": Column("kind", "Kind", 12, _of_row("event_kind")),
     # How much
     "value": Column("value", "Value", 18, _of_row("value")),
-    "times": Column("times", "{first} divided by {second}", 14, _of_row("value")),
+    "times": Column("times", "{first} (or one of its own) ÷ its counterpart", 14, _of_row("value")),
     "comparator": Column("comparator", "Hedge", 8, _of_row("comparator")),
     "low": Column("low", "Low", 18, lambda mark, project: _end(mark.row, "low")),
     "high": Column("high", "High", 18, lambda mark, project: _end(mark.row, "high")),
     "unit": Column("unit", "Unit", 12, _of_row("unit")),
     "text": Column("text", "Figure in words", 34, _of_words("figure")),
-    "times_text": Column("text", "{first} ÷ {second}", 34, _of_words("figure")),
+    "times_text": Column("text", "{first} ÷ {second}, or one of each", 34, _of_words("figure")),
     "figures": Column("figures", "Figures in words", 60, _of_words("label")),
     "figure_or_reason": Column(
         "figure",

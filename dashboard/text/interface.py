@@ -25,16 +25,16 @@ CONFLICTS_TEXT = (
 CONFLICT_SECTIONS = {
     "disagreement": (
         "Disagreements",
-        "Two figures or dates for one thing. Both stay, as stated.",
+        "Two answers to one question. Both stay, as stated.",
     ),
     "wording": (
         "One thing in several wordings",
-        "The same goal or image, weaker here and stronger there.",
+        "One goal, image or kind of figure in other words, which need not mean the same.",
     ),
     "slip": (
         "Slips",
-        "Misspelt names, dates that cannot be right, a figure on the wrong noun. Nothing was "
-        "mended in silence.",
+        "Misspelt names, dates that do not fit, words that say too much or name nothing. Nothing "
+        "was mended in silence.",
     ),
 }
 REPETITIONS = "Repetitions"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.model.dataset import Source
 from dashboard.model.intervals import Interval
@@ -12,7 +12,7 @@ from dashboard.model.row import FigureRow
 from dashboard.text.comparisons import verdict_sentence
 from dashboard.text.formatting import RAISED, marker, multiple, period, quantities, rounding
 from dashboard.text.names import in_sentence
-from dashboard.text.sources import date_words, published, source_date
+from dashboard.text.sources import date_words, published, source_date, source_sentence
 
 ABSENCES = {
     "not stated": "not stated",
@@ -43,7 +43,7 @@ class RowWords:
     spoken: str  # all of it in one line, for those who hear it
     missing: str = ""  # why there is no figure
     verdict: str = ""
-    remark: str = ""  # of a pair, a line of its own: when, how sure, and which figure is better
+    remark: str = ""  # a line of its own: of a pair when, how sure, and which figure is better
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,11 @@ def claim_words(row: FigureRow, project: Project) -> RowWords:
 def amount_words(row: FigureRow, project: Project) -> RowWords:
     """A sum of money, which names its metric too."""
     words = claim_words(row, project)
-    when = STATUSES["target"] if row.status == "target" else words.detail
-    detail = f"{row.title}, {when}"
-    spoken = _spoken(words.label, detail)
-    return RowWords(row.name, words.figure, words.label, detail, words.when, spoken)
+    is_planned = row.status == "target"  # over years that want a line of their own
+    detail = f"{row.title}, {STATUSES['target'] if is_planned else words.detail}"
+    remark = words.when if is_planned else ""
+    spoken = _spoken(words.label, ", ".join(filter(None, (detail, remark))))
+    return replace(words, detail=detail, spoken=spoken, remark=remark)
 
 
 def pair_words(row: FigureRow, project: Project) -> RowWords:
@@ -229,5 +230,15 @@ def value_places(mark: Mark) -> str:
         return f"no figure, {mark.words.missing}. {mark.row.note}".strip()
     return "; ".join(
         f"{source.title} ({published(source) or 'undated'}), line {source.line}"
+        f"{_other_date(source, mark.row)}"
         for source in mark.sources
     )
+
+
+def source_lines(mark: Mark) -> list[str]:
+    """Every source of a mark, with the date that it gives an event itself where that differs."""
+    lines = (
+        f"{source_sentence(source).rstrip('.')}{_other_date(source, mark.row)}"
+        for source in mark.sources
+    )
+    return list(dict.fromkeys(lines))

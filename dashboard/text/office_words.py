@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.model.project import Project
+from dashboard.text.chart_words import more_in
 from dashboard.text.names import capitalised
 
 FIGURE_SHEET, DATA_SHEET, SOURCES_SHEET = "Figure", "Data", "Sources"
@@ -46,14 +47,9 @@ SCALE_NAMES = ((1e12, "trillion", ",,,,"), (1e9, "billion", ",,,"), (1e6, "milli
 def pair_axis(project: Project) -> tuple[str, str]:
     """What the numbers of pairs are, and which way of the axis is more of which side."""
     first, second = project.sides
-    head = capitalised(f"{first.in_sentence} divided by {second.in_sentence}")
-    ways = f"{LEFT} {more_in_full(second.in_sentence)}   |   {more_in_full(first.in_sentence)}"
+    head = capitalised(f"{first.in_sentence}, or one of its own, divided by its counterpart")
+    ways = f"{LEFT} {more_in(second)}   |   {more_in(first)}"
     return head, f"{ways} {RIGHT}"
-
-
-def more_in_full(name: str) -> str:
-    """Which way a side's figure is the larger, where there is room."""
-    return f"larger for {name}"
 
 
 def made_on(version: str, released: str) -> str:

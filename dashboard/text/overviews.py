@@ -30,8 +30,8 @@ def overview_words(name: str, project: Project) -> OverviewWords:
         "coverage": OverviewWords(
             "What the documents say",
             "What do the documents say, and what not?",
-            "Each square is one metric and side. Filled: at least one document states a figure. "
-            "Empty: none does.",
+            "Each square is one metric and side. Filled: at least one of the documents chosen "
+            "states a figure. Empty: none of them does.",
         ),
         "amounts": OverviewWords(
             "Amounts of money",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dashboard.model.dataset import Source
 from dashboard.model.project import Project
 from dashboard.text.captions import NOTHING
-from dashboard.text.labels import STATUSES, Mark
+from dashboard.text.labels import STATUSES, Mark, source_lines
 from dashboard.text.names import in_sentence, lower_first, stop
-from dashboard.text.sources import documents, source_sentence
+from dashboard.text.sources import documents
 
 MANY = 6  # rows that a reader takes in from one sentence
 
@@ -60,8 +60,7 @@ def _listed(kind: str, marks: Sequence[Mark], project: Project) -> str:
 
 
 def _places(mark: Mark) -> str:
-    sentences = (source_sentence(source).rstrip(".") for source in mark.sources)
-    return "; ".join(dict.fromkeys(sentences))
+    return "; ".join(source_lines(mark))
 
 
 def _reason(mark: Mark) -> str:

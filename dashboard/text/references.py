@@ -60,6 +60,12 @@ def apa_container(project: str) -> str:
     return f"In {project}"
 
 
+def original(title: str, publisher: str, when: str) -> str:
+    """Of what a work is a rendering; "" where nothing is known of that."""
+    known = ", ".join(filter(None, (title and f"“{title}”", publisher, when)))
+    return f"Rendered from {known}." if known else ""
+
+
 def apa_access(accessed: str, address: str, figure_address: str) -> str:
     """Where and when a work was read; a work without an address as the figure cites it."""
     if address:

@@ -38,7 +38,7 @@ def _apa(item: Item, figure_address: str, project: str) -> str:
     is_figure = item["type"] == "figure"
     container = references.apa_container(project) if is_figure else item.get("publisher", "")
     access = references.apa_access(_accessed(item), item.get("URL", ""), figure_address)
-    return " ".join(filter(None, [head, container and stop(container), access]))
+    return " ".join(filter(None, [head, container and stop(container), _original(item), access]))
 
 
 def _initialled(name: Mapping[str, str]) -> str:
@@ -65,11 +65,18 @@ def _chicago(item: Item, figure_address: str, project: str) -> str:
     )
     place = ", ".join(filter(None, [container, _exact(item)]))
     access = references.chicago_access(_accessed(item), item.get("URL", ""), figure_address)
-    return " ".join(filter(None, [head, place and stop(place), access]))
+    return " ".join(filter(None, [head, place and stop(place), _original(item), access]))
 
 
 def _given_first(name: Mapping[str, str]) -> str:
     return name.get("literal") or f"{name['given']} {name['family']}"
+
+
+def _original(item: Item) -> str:
+    parts = item.get("original-date", {}).get("date-parts", [[]])[0]
+    when = ", ".join(filter(None, [references.day(parts), *map(str, parts[:1])]))
+    title, publisher = item.get("original-title", ""), item.get("original-publisher", "")
+    return references.original(title, publisher, when)
 
 
 def _accessed(item: Item) -> str:

@@ -39,14 +39,13 @@ class Placed:
         return self.mark.words
 
 
-def placed(
-    marks: Sequence[Mark], step: int = STEP, top: int = 0, has_remarks: bool = False
-) -> list[Placed]:
+def placed(marks: Sequence[Mark], step: int = STEP, top: int = 0) -> list[Placed]:
     """The marks below one another, `step` px apart, with the words that stand above them.
 
-    `has_remarks` leaves room for a third line.
+    Where any has a remark there are three lines.
     """
-    text, small, remark, middle = OF_THREE if has_remarks else (TEXT, SMALL, SMALL, MARK)
+    places = OF_THREE if any(mark.words.remark for mark in marks) else (TEXT, SMALL, SMALL, MARK)
+    text, small, remark, middle = places
     return [
         Placed(
             mark,

@@ -24,7 +24,7 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
 
     Dots are computed from two claims, diamonds stated as a ratio by a document; hollow is undated.
     """
-    placed = layers.placed(marks, top=HEAD, has_remarks=True)
+    placed = layers.placed(marks, top=HEAD)
     for mark in placed:
         mark.data |= {
             "times": mark.row.value,

@@ -38,13 +38,20 @@ def event_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Figur
 
     Events of one fact are one mark where they give the same date, or a finer one inside a coarser
     one; where a fact has a single date, what tells of it without one joins too. All others stand
-    apart, so that no document is credited with a date that it does not give.
+    apart, so that no document is credited with a date that it does not give. Only then is chosen
+    among them, by the event that a mark shows: a choice of years dates nothing otherwise. What a
+    choice of documents leaves out is not joined at all.
     """
-    events = chosen(dataset.events, view, entity="actor")
+    told = chosen(dataset.events, View(view.figure, documents=view.documents))
+    kept = chosen(told, view, entity="actor")
     if view.kinds:
-        events = events[events["kind"].isin(view.kinds)]
+        kept = kept[kept["kind"].isin(view.kinds)]
+    shown = set(kept["event"])
     clusters = [
-        cluster for _, group in events.groupby("fact", sort=False) for cluster in _clusters(group)
+        cluster
+        for _, group in told.groupby("fact", sort=False)
+        for cluster in _clusters(group)
+        if cluster.shown["event"] in shown
     ]
     return [_event_row(dataset, cluster, footnotes) for cluster in sorted(clusters, key=_order)]
 
