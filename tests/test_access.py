@@ -219,11 +219,9 @@ def test_on_a_phone_the_drawer_closes_on_a_choice_and_is_out_of_reach_while_clos
         settle(page)
         unfold()
         search = page.get_by_role("combobox", name="Find a metric")
-        search.press_sequentially(
-            "chips used"
-        )  # the first scrolls the drawer, which shuts the list
-        page.get_by_role("option", name="Chips used for training").wait_for()
-        search.press("Enter")
+        search.tap()  # once the drawer stands still: what moves or scrolls shuts the list
+        search.press_sequentially("chips used")
+        page.get_by_role("option", name="Chips used for training").tap()
         page.wait_for_url("**/explore?metric=training_chips")
         drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
         settle(page)
