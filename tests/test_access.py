@@ -101,6 +101,13 @@ CUT = """[...document.querySelectorAll('svg.marks text')].filter(text => {
   const own = text.getBoundingClientRect(), chart = text.closest('svg').getBoundingClientRect();
   return own.width && (own.right > chart.right + 1 || own.left < chart.left - 1);
 }).map(text => text.textContent)"""
+# Two words of a chart in one place.
+OVERLAPPING = """[...document.querySelectorAll('svg.marks')].flatMap(chart => {
+  const boxes = [...chart.querySelectorAll('text')].map(text => text.getBoundingClientRect());
+  const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+    && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other => meet(one, other)));
+}).length"""
 
 
 @pytest.mark.parametrize("page", page_names(dashboard.load()))
@@ -115,6 +122,7 @@ def test_no_page_scrolls_sideways_or_cuts_words_on_the_narrowest_phone_or_enlarg
             for box in ("documentElement", "querySelector('[data-testid=\"stMain\"]')"):
                 assert view.evaluate(f"document.{box}.scrollWidth") <= width
             assert view.evaluate(CUT) == []
+            assert view.evaluate(OVERLAPPING) == 0
 
 
 def test_a_file_is_few_tabs_away_once_the_navigation_is_skipped(chromium, address):

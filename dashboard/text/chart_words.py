@@ -50,7 +50,7 @@ LEAD_MULTIPLES = (
 
 def more_in(side: Side) -> str:
     """Which way of an axis a side's figure is the larger, where room is short."""
-    return f"larger on the {side.short.removeprefix('the ')} side"
+    return f"{side.short.removeprefix('the ')} side larger"
 
 
 def legend_title(side: str, is_planned: bool, project: Project) -> str:
