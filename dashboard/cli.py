@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,7 +14,7 @@ from dashboard import commands
 from dashboard.errors import NO_ROOM, DashboardError
 from dashboard.model.view import CHOICES
 from dashboard.model.vocabulary import EVERYTHING, FORMATS
-from dashboard.settings import SEEDS, data_folder
+from dashboard.settings import SEEDS, data_folder, port_number
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -113,7 +113,7 @@ def parser() -> ArgumentParser:
 
     command = _command(added, "serve", commands.serve, "serve pages, figures and data")
     command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, help="PORT, or 8501, unless given")
+    command.add_argument("--port", type=_port, help="PORT, or 8501, unless given")
     _add_data(command)
     return whole
 
@@ -133,6 +133,13 @@ def _add_seeds(command: ArgumentParser) -> None:
     command.add_argument(
         "--seeds", default=str(SEEDS), help="the folder with the seeds of a project (seeds/)"
     )
+
+
+def _port(text: str) -> int:
+    try:
+        return int(port_number(text))
+    except DashboardError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _add_data(command: ArgumentParser) -> None:

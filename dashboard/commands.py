@@ -43,7 +43,9 @@ def build(chosen: argparse.Namespace) -> int:
     from dashboard.data import seeds
     from dashboard.data.versions import carried
 
-    folder, data = _seeds(chosen), Path(chosen.data)
+    folder, data = _seeds(chosen), Path(chosen.data).absolute()
+    if not chosen.data or not data.name:
+        raise DashboardError("--data must name a folder of its own for the data package.")
     fresh, about = seeds.load(folder), seeds.about(folder)
     with locked(data):  # from what stands there to what comes in its place
         before = package.present(package.standing(data))
@@ -223,7 +225,8 @@ def reopen(chosen: argparse.Namespace) -> int:
     dataset = _dataset(chosen)
     path = Path(chosen.file)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(reopening.LARGEST + 1)  # of what is larger, no more is needed
     except OSError as error:
         raise DashboardError(f"{path} cannot be read: {error.strerror}.") from error
     has_changed = False
@@ -246,7 +249,12 @@ def serve(chosen: argparse.Namespace) -> None:
     os.environ[DATA_VARIABLE] = str(_folder(chosen).resolve())
     named_address()  # one that is none is refused here, in a sentence
     call = ["run", str(PACKAGE / "web" / "server.py")]
-    call += ["--server.port", str(chosen.port or port()), "--server.address", chosen.host]
+    call += [
+        "--server.port",
+        str(port() if chosen.port is None else chosen.port),
+        "--server.address",
+        chosen.host,
+    ]
     streamlit.main(call, prog_name="streamlit", standalone_mode=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dashboard.errors import BadRequest, DashboardError
 
@@ -17,7 +18,7 @@ DATA = PACKAGE / "dataset" if (PACKAGE / "dataset").is_dir() else ROOT / "data"
 DATA_VARIABLE = "DASHBOARD_DATA"  # names another folder than DATA
 ADDRESS_VARIABLE = "DASHBOARD_ADDRESS"  # names the address under which readers reach the dashboard
 LOCAL_ADDRESS = "http://localhost:8501"
-ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9._:\[\]-]+(/[A-Za-z0-9._~-]+)*")
 LONGEST_ADDRESS = 300  # characters
 
 
@@ -56,15 +57,26 @@ def public_address() -> str:
 
 def is_address(text: str) -> bool:
     """Whether this is the http(s) address of a dashboard, in ASCII: a host, and perhaps a path."""
-    return len(text) <= LONGEST_ADDRESS and bool(ADDRESS.fullmatch(text))
+    if len(text) > LONGEST_ADDRESS or not ADDRESS.fullmatch(text):
+        return False
+    try:
+        split = urlsplit(text)
+        has_host = bool(split.hostname and split.hostname.strip(".:")) and split.port != 0
+    except ValueError:  # brackets or a port that are none
+        return False
+    return has_host and not {".", ".."} & set(split.path.split("/"))
 
 
 def port() -> str:
     """The port to serve on: the one that `PORT` names, or 8501.
 
-    Raises BadRequest where that is no number.
+    Raises BadRequest where that is none.
     """
-    named = os.environ.get("PORT") or "8501"
-    if not named.isdigit():
-        raise BadRequest(f"PORT must be a number, not {named!r}.")
-    return named
+    return port_number(os.environ.get("PORT") or "8501", "PORT")
+
+
+def port_number(text: str, name: str = "The port") -> str:
+    """The text where it is the number of a port, else BadRequest."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise BadRequest(f"{name} must be a number from 1 to 65535, not {text!r}.")
+    return text

@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -289,6 +290,22 @@ def test_a_fact_stated_twice_in_the_same_words_is_a_fault(copy):
     block = text[start : text.index("[[claim]]", start + 5)]
     document.write_text(text[:start] + block + text[start:], encoding="utf-8")
     with pytest.raises(FaultyInput, match="states the same as"):
+        seeds.load(copy)
+
+
+@pytest.mark.parametrize(
+    "line", ['period = "2019"', 'status = "forecast"', 'voice = "opinion"', 'scope = "a part"']
+)
+def test_claims_of_one_fact_differ_in_nothing_that_their_mark_says_once(copy, line):
+    document = copy / "documents" / "rathi-2025.toml"
+    text = document.read_text(encoding="utf-8")
+    name = line.partition(" ")[0]
+    blocks = re.split(r"(?m)^(?=\[\[claim\]\]$)", text)
+    [number] = [number for number, block in enumerate(blocks) if "(US$75 billion)" in block]
+    other = re.sub(rf"(?m)^{name}\s*=.*\n", "", blocks[number])
+    blocks[number] = other.replace("[[claim]]\n", f"[[claim]]\n{line}\n", 1)
+    document.write_text("".join(blocks), encoding="utf-8")
+    with pytest.raises(FaultyInput, match="which is of the same fact"):
         seeds.load(copy)
 
 

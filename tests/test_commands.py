@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -228,3 +229,41 @@ def test_a_terminal_of_few_letters_gets_the_words_of_a_program_of_its_own(lead_f
     assert run.returncode == 0, run.stderr
     assert b"Traceback" not in run.stderr
     assert run.stdout
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "0", "x"])
+def test_a_port_that_is_none_is_refused_in_words(port, capsys, monkeypatch):
+    with pytest.raises(SystemExit):
+        main(["serve", f"--port={port}"])
+    assert "from 1 to 65535" in capsys.readouterr().err
+    monkeypatch.setenv("PORT", port)
+    assert main(["serve"]) == 1
+    assert "PORT must be a number from 1 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", ["", "/"])
+def test_data_is_built_in_a_folder_of_its_own_alone(data, capsys):
+    assert main(["build", "--data", data]) == 1
+    assert "--data must name a folder" in capsys.readouterr().err
+
+
+def test_data_is_built_where_one_stands(tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert main(["build", "--data", "."]) == 0
+    assert (folder / "claims.csv").is_file()
+
+
+def test_of_a_file_larger_than_any_of_ours_no_more_is_read_than_shows_that(tmp_path, capsys):
+    large = tmp_path / "large.bin"
+    with large.open("wb") as file:
+        file.truncate(20_000_000_000)
+    assert main(["reopen", str(large)]) == 1
+    assert "larger than 100 MB" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2200-01-01"])
+def test_an_archive_of_a_day_that_archives_do_not_know_is_made(day, tmp_path):
+    figure = dashboard.draw(replace(dashboard.load(), released=day), dashboard.View("llm_share"))
+    assert dashboard.export(figure, "zip").startswith(b"PK")

@@ -1,6 +1,7 @@
 """The addresses of figures and data: what they give, how they cache, and how they refuse."""
 
 import json
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -220,6 +221,8 @@ def test_what_is_kept_of_figures_is_bounded():
         "mtm_campaign=a&pk_kwd=b&at_medium=c&wt_mc=d",
         "ref=x&ref_src=twsrc&source=y&share=1&si=2",
         "embed=true&embed_options=light_theme",
+        "gad_source=1&gad_campaignid=2&_gac=3&srsltid=4&mibextid=5",
+        "s=20&t=abc&ved=1&usg=2&sa=3&ust=4&_=123&cb=5",
     ],
 )
 def test_what_other_peoples_links_add_does_no_harm(address, query):
@@ -253,3 +256,37 @@ def test_an_address_that_is_none_is_refused_by_oembed(address, url):
     assert status in (400, 404)
     assert headers["content-type"].startswith("text/plain")
     assert b"Traceback" not in body
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("explore/?metric=ai_patents_granted", "AI patents granted, 2022"),
+        ("timeline/", "Timeline"),
+        ("", "Whose figure is larger"),
+        ("/", "Whose figure is larger"),
+    ],
+)
+def test_a_slash_at_the_end_of_an_address_changes_nothing_of_its_oembed_answer(
+    address, path, title
+):
+    named = f"{address}/{path}" if path else address
+    url = urllib.parse.quote(named, "")
+    status, _, body = get(f"{address}/oembed?url={url}")
+    assert status == 200
+    assert json.loads(body)["title"] == title
+
+
+def test_a_page_that_is_none_is_refused_by_oembed(address):
+    for path in ("nope/", "nope", "data/"):
+        assert get(f"{address}/oembed?url={urllib.parse.quote(f'{address}/{path}', '')}")[0] in (
+            400,
+            404,
+        )
+
+
+def test_a_name_that_does_not_exist_is_repeated_with_the_nearest_each_once(address):
+    body = get(f"{address}/figures/ai_patents_granted.csv?entities=chn")[2].decode()
+    assert "'chn'" in body
+    listed = re.findall(r"\b[A-Z]{3}\b", body)
+    assert len(listed) == len(set(listed))

@@ -200,6 +200,9 @@ CELLS = [
     ("claims", "value", "many", "'many' is no number"),
     ("claims", "value", "", "is empty"),
     ("claims", "low", "1e14", "does not lie between low and high"),
+    ("claims", "line", "-3", "-3 is less than 0"),
+    ("claims", "start", "1900-01-01", "is not the first day of"),
+    ("events", "end", "1900-01-01", "is not the first day of"),
     ("claims", "line", "1.5", "'1.5' is no whole number"),
     ("claims", "line", "9" * 30, "is no whole number"),
     ("claims", "says", "a\u0007b", "holds a control character (U+0007)"),
@@ -227,7 +230,9 @@ def test_a_cell_that_cannot_be_is_refused_with_line_and_column_whatever_the_hash
     change_cell(folder, name, column, cell)
     make_hashes_anew(folder)
     said = refusal(folder, capsys)
-    assert f"- {name}.csv, line 2, {column}: " in said or words.startswith("does not lie")
+    assert f"- {name}.csv, line 2, {column}: " in said or words.startswith(
+        ("does not lie", "is not the first")
+    )
     assert words in said
 
 

@@ -362,6 +362,10 @@ def test_without_a_public_address_each_reader_gets_files_with_the_one_by_which_h
         {"X_Forwarded_Proto": "javascript"},
         {"X_Forwarded_Host": "x" * 5000},
         {"Host": "a b"},
+        {"X_Forwarded_Host": "[[["},
+        {"X_Forwarded_Host": "evil:99999"},
+        {"X_Forwarded_Host": "...."},
+        {"X_Forwarded_Prefix": "/a/../b"},
     ],
 )
 def test_what_is_no_address_is_not_believed(unnamed, headers):
@@ -371,6 +375,19 @@ def test_what_is_no_address_is_not_believed(unnamed, headers):
         assert address == "http://localhost:8501/figures/llm_share"
     else:
         assert status == 400
+
+
+@pytest.mark.parametrize("host", ["[::1", "[[["])
+def test_a_host_that_cannot_be_read_harms_no_oembed_answer(unnamed, host):
+    status, _, body = ask(f"{unnamed}/oembed?url=/figures/lead", X_Forwarded_Host=host)
+    assert status == 200, body
+
+
+def test_a_host_of_a_container_and_a_scheme_in_capitals_are_believed(unnamed):
+    headers = {"X_Forwarded_Host": "ai_dashboard:8701", "X_Forwarded_Proto": "HTTPS"}
+    _, _, body = ask(f"{unnamed}/explore?metric=llm_share", **headers)
+    [address] = re.findall(r'og:url" content="([^"]*)"', body.decode())
+    assert address == "https://ai_dashboard:8701/figures/llm_share"
 
 
 def test_where_the_public_address_is_named_nothing_else_is_believed(address):
@@ -411,7 +428,7 @@ def stuck(tmp_path):
     script = f"{STUCK}\nfrom dashboard.cli import main\nmain(['serve', '--port', 'PORT'])"
     file = tmp_path / "stuck.py"
     file.write_text("import sys\n" + script.replace("'PORT'", "sys.argv[1]"), encoding="utf-8")
-    process, address = serve(sys.executable, str(file), "PORT")
+    process, address = serve(sys.executable, str(file), "PORT", env={"PYTHONPATH": str(ROOT)})
     yield process, address
     stop(process)
 

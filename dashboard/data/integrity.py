@@ -90,6 +90,8 @@ def faults(tables: Mapping[str, Columns], project: Project | None) -> Iterator[F
     if project is not None:
         yield from _project(tables, project)
     yield from _bounds(tables.get("claims"))
+    for name, column in (("claims", "period"), ("events", "date")):
+        yield from _days(name, column, tables.get(name))
     yield from _sums(tables)
 
 
@@ -135,6 +137,8 @@ def _code(codes: Sequence[str], cell: str) -> None:
 def _whole(cell: str) -> None:
     if not _WHOLE.fullmatch(cell):
         raise ValueError(f"{cell!r} is no whole number")
+    if int(cell) < 0:
+        raise ValueError(f"{cell} is less than 0")
 
 
 def _number(cell: str) -> None:
@@ -215,6 +219,24 @@ def _bounds(claims: Columns | None) -> Iterator[Fault]:
         numbers = [float(cell) for cell in stated]
         if numbers != sorted(numbers):
             yield Fault(_place("claims", row, "value"), "does not lie between low and high")
+
+
+def _days(name: str, column: str, table: Columns | None) -> Iterator[Fault]:
+    """Rows whose first and last day are not those of their period."""
+    if table is None:
+        return
+    for row, (stated, *days) in enumerate(
+        zip(table[column], table["start"], table["end"], strict=True)
+    ):
+        try:
+            period = Period.parse(stated) if stated else None
+        except ValueError:
+            continue  # said above
+        if days != ([period.first, period.last] if period else ["", ""]):
+            yield Fault(
+                _place(name, row, "start"),
+                f"is not the first day of {stated!r}, or end not the last",
+            )
 
 
 def _sums(tables: Mapping[str, Columns]) -> Iterator[Fault]:

@@ -104,6 +104,7 @@ def bundle(
 
 def _add(zipped: zipfile.ZipFile, name: str, content: bytes, day: str) -> None:
     year, month, day_of_month = map(int, day.split("-"))
+    year = min(max(year, 1980), 2107)  # an archive knows no others
     entry = zipfile.ZipInfo(name, (year, month, day_of_month, 0, 0, 0))
     entry.external_attr = 0o644 << 16
     entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED

@@ -28,12 +28,13 @@ TRACKING = frozenset(
         *("wt_zmc", "sr_share", "guccounter", "__twitter_impression", "_branch_match_id", "si"),
         *("spm", "smid", "smtyp", "share", "share_id", "sharesource", "trk", "trkcampaign", "ref"),
         *("referer", "referrer", "source", "campaign", "medium", "feature", "amp", "nocache"),
-        *("embed", "embed_options"),
+        *("embed", "embed_options", "_gac", "srsltid", "mibextid", "s", "t", "ved", "usg", "sa"),
+        *("ust", "_", "cb", "igsh", "fbc", "fbp", "tblci", "vgo_ee", "mcid", "trkinfo", "rcm"),
     }
 )
 TRACKING_FAMILIES = (
     *("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "sfmc_", "at_", "ga_", "_bta_", "fb_"),
-    *("oly_", "vero_", "ml_subscriber", "cx_", "ref_", "guce_"),
+    *("oly_", "vero_", "ml_subscriber", "cx_", "ref_", "guce_", "gad_", "amp;", "_gl", "__cf_"),
 )
 SHOWABLE = re.compile(r"[\w.-]{1,40}")  # names of parameters that can be repeated to a reader
 

@@ -44,8 +44,11 @@ def names(text: str, name: str, allowed: Collection[str]) -> tuple[tuple[str, ..
     """Names separated by commas, each once; those that exist are kept where others do not."""
     asked = [part for part in text.split(",") if part]
     known = tuple(dict.fromkeys(part for part in asked if part in allowed))
-    problem = f"{name} has a name that does not exist. {suggest('', allowed)}"
-    return known or None, problem if any(part not in allowed for part in asked) else ""
+    unknown = next((part for part in asked if part not in allowed), "")
+    shown = f" {unknown!r}" if re.fullmatch(r"[\w.-]{1,60}", unknown) else ""
+    problem = f"{name} has a name that does not exist{shown and ':'}{shown}. "
+    cure = suggest(unknown, sorted({name for name in allowed if name}))
+    return known or None, problem + cure if unknown else ""
 
 
 def whole_number(low: int, high: int) -> Reader:

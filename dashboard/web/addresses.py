@@ -160,8 +160,8 @@ class Addresses:
             raise BadRequest("Name the address of a figure in url.")
         width, height = (_pixels(side, query.get(side, "")) for side in FRAME_SIDES)
         urls, address = addresses(request), query["url"]
-        hosts = ("", urlsplit(urls.root).netloc, urlsplit(public().root).netloc, request.url.netloc)
-        if _host(address) not in hosts:
+        own = (urls.root, public().root, f"//{request.headers.get('host', '')}")
+        if _host(address) not in {"", *map(_known_host, own)}:
             raise UnknownName("This is not an address of this dashboard.")
         answer = await run_in_threadpool(self._embedded, address, urls, width, height)
         return JSONResponse(answer, headers={**keeping(), **FROM_ANYWHERE})
@@ -172,8 +172,11 @@ class Addresses:
         """What oEmbed tells of an address: of a figure, of a page's first figure, or of a page."""
         figure: Figure | None
         split = urlsplit(address)
-        page = split.path.rpartition("/")[2] or AT_ROOT_PAGE
-        if page in self.pages.names and not split.path.rpartition("/")[0].endswith("/figures"):
+        path = split.path.rstrip("/")
+        below, _, page = path.rpartition("/")
+        if path == urlsplit(urls.root).path:
+            page = AT_ROOT_PAGE
+        if page in self.pages.names and not below.endswith("/figures"):
             view = previews.view_of_page(self.dataset, page, joined(parse_qsl(split.query)))
             preview = self.pages.preview(page, view, urls)
             if not preview.figure:
@@ -211,9 +214,19 @@ class Addresses:
 def _host(address: str) -> str:
     """The host of an address, "" where it names none; BadRequest where it cannot be read."""
     try:
-        return urlsplit(address).netloc
+        split = urlsplit(address)
+        host, port = split.hostname or "", split.port
     except ValueError as error:
         raise BadRequest("The address cannot be read.") from error
+    return host if port in (None, 80, 443) else f"{host}:{port}"
+
+
+def _known_host(address: str) -> str:
+    """The host of an address of our own, "" where a request claims one that cannot be read."""
+    try:
+        return _host(address)
+    except BadRequest:
+        return ""
 
 
 def _pixels(name: str, text: str) -> int | None:

@@ -36,7 +36,7 @@ def addresses(request: HTTPConnection) -> Urls:
     if not path.endswith(base):  # a proxy may name the path that it keeps, too
         path += base
     host = host or request.headers.get("host", "")
-    reached = f"{scheme or request.url.scheme}://{host}{path}"
+    reached = f"{scheme.lower() or request.url.scheme}://{host}{path}"
     return Urls(reached) if is_address(reached) else public()
 
 

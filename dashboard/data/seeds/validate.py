@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
+from dashboard.data.seeds.schema import ClaimSeed
 from dashboard.data.seeds.validate_charts import CHART_RULES
 from dashboard.data.seeds.validate_conflicts import CONFLICT_RULES
 from dashboard.data.seeds.validate_duplicates import DUPLICATE_RULES
@@ -154,6 +155,7 @@ def _absences(seeds: Seeds) -> Iterator[Fault]:
 def _facts(seeds: Seeds) -> Iterator[Fault]:
     """One fact has one kind of thing behind it, and the same words are not entered twice."""
     first: dict[str, tuple[str, str]] = {}
+    stated: dict[str, tuple[ClaimSeed, str]] = {}
     seen: dict[str, str] = {}
     for place, document, claim in seeds.claims:
         about = f"{claim.metric} of {claim.entity}"
@@ -163,7 +165,22 @@ def _facts(seeds: Seeds) -> Iterator[Fault]:
                 f"fact {claim.fact!r} is {first[claim.fact][0]} at {first[claim.fact][1]}",
                 "Use another name",
             )
+        if claim.fact:
+            yield from _of_one_fact(place, claim, stated.setdefault(claim.fact, (claim, place)))
         yield from _once(claim_id(document, claim), place, seen)
+
+
+def _of_one_fact(place: str, claim: ClaimSeed, before: tuple[ClaimSeed, str]) -> Iterator[Fault]:
+    """Claims of one fact, which are one mark, differ in nothing that the mark says once."""
+    first, other = before
+    for field in ("period", "status", "voice", "scope", "against"):
+        own, its = getattr(claim, field), getattr(first, field)
+        if own != its:
+            yield Fault(
+                f"{place}: {field}",
+                f"{own or 'none'}, and {its or 'none'} at {other}, which is of the same fact",
+                "Give the two different facts, or the same",
+            )
 
 
 def _events_of_facts(seeds: Seeds) -> Iterator[Fault]:

@@ -43,6 +43,7 @@ INNER = WIDTH - 2 * EDGE
 GAP = 10  # between the parts of the slide
 LINE = 1.25  # from line to line, in letters
 TITLE_SIZES, DEFINITION_SIZE, SMALL = (30, 26, 22), 14, 10
+LONGEST_PROPERTY = 255  # letters that python-pptx takes
 MOST_LINES = 8  # of the small text at the foot; more go to the speaker notes
 NOWHERE = (Pt(0), Pt(0), Pt(0), Pt(0))  # until it is placed
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -137,12 +138,12 @@ def _themed(theme: str, style: Style) -> str:
 
 def _set_properties(deck: Deck, figure: Figure) -> None:
     core: Any = deck.core_properties
-    core.title = figure.title
-    core.author = core.last_modified_by = figure.project.full_title
-    core.keywords = keywords(figure.view.figure, figure.version)
+    core.author = core.last_modified_by = figure.project.full_title[:LONGEST_PROPERTY]
+    core.keywords = keywords(figure.view.figure, figure.version)[:LONGEST_PROPERTY]
     core.created = core.modified = datetime.fromisoformat(figure.released)
-    core.subject = core.comments = "…"
-    # The library lets no property be longer than 255 letters; the format does.
+    core.title = core.subject = core.comments = "…"
+    # The library lets no property be longer; the format does.
+    core._element.find(qn("dc:title")).text = figure.title
     core._element.find(qn("dc:subject")).text = figure.entry.definition
     core._element.find(qn("dc:description")).text = figure.alt
 
