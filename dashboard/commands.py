@@ -244,14 +244,15 @@ def serve(chosen: argparse.Namespace) -> None:
     """The pages and the addresses of figures and data, in one process."""
     from streamlit.web import cli as streamlit
 
+    number = port() if chosen.port is None else chosen.port
+    named_address()  # one that is none is refused here, in a sentence
     _dataset(chosen)  # says what is wrong with the data before anything is served
     # The server is a process of its own, which the settings tell where the data lies.
     os.environ[DATA_VARIABLE] = str(_folder(chosen).resolve())
-    named_address()  # one that is none is refused here, in a sentence
     call = ["run", str(PACKAGE / "web" / "server.py")]
     call += [
         "--server.port",
-        str(port() if chosen.port is None else chosen.port),
+        str(number),
         "--server.address",
         chosen.host,
     ]
