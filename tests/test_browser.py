@@ -9,7 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 from PIL import Image
-from support.browser import chrome, opened, settle
+from support.browser import chrome, opened, settle, wear
 from support.pages import page_names, path_of
 
 import dashboard
@@ -30,18 +30,11 @@ def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_na
     chromium, address, page
 ):
     with opened(chromium, address, path_of(page)) as view:
-        for width, theme, ground in (
-            (1440, "light", "rgb(255, 255, 255)"),
-            (390, "dark", "rgb(18, 22, 27)"),
+        for width, theme in (
+            (1440, "light"),
+            (390, "dark"),
         ):
-            view.set_viewport_size({"width": width, "height": 900})
-            view.emulate_media(color_scheme=theme)
-            view.wait_for_function(
-                "ground => getComputedStyle(document.querySelector('.stApp'))"
-                ".backgroundColor === ground",
-                arg=ground,
-            )
-            settle(view)
+            wear(view, width, theme)
             assert (
                 view.locator(
                     '[data-testid="stException"], [data-testid="stAlertContentError"]'

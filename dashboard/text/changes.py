@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.text import labels
 from dashboard.text.formatting import period
 from dashboard.text.labels import Mark
 
-PLANNED = {
-    "observed": "observed",
-    "estimate": "an estimate",
-    "target": "planned",
-    "forecast": "forecast",
-}
-VOICES = {
-    "document": "in the document's own voice",
-    "company": "a company's claim",
-    "opinion": "an opinion",
-}
+# Beside the words of labels, which leave out what goes without saying.
+PLANNED = {**labels.STATUSES, "observed": "observed"}
+VOICES = {**labels.VOICES, "document": "in the document's own voice"}
 
 
 @dataclass(frozen=True)

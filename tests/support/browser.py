@@ -5,6 +5,7 @@ import shutil
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 22, 27)"}
 SETTLED = """() => document.querySelector('[data-testid="stMain"] h1')
   && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
   && !document.querySelector('[data-testid="stSkeleton"]')"""
@@ -48,3 +49,14 @@ def opened(chromium, address, path="", width=1440, theme="light", touch=False):
 def settle(page):
     """Wait until the page has been made and nothing of it is still to come."""
     page.wait_for_function(SETTLED, timeout=30000)
+
+
+def wear(page, width, theme):
+    """Show the page as wide as that, in the colours of a theme, and wait until it has both."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(
+        "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground",
+        arg=GROUNDS[theme],
+    )
+    settle(page)

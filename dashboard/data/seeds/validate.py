@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
-from dashboard.data.seeds.schema import ClaimSeed
+from dashboard.data.seeds.schema import ClaimSeed, EventSeed
 from dashboard.data.seeds.validate_charts import CHART_RULES
 from dashboard.data.seeds.validate_conflicts import CONFLICT_RULES
 from dashboard.data.seeds.validate_duplicates import DUPLICATE_RULES
@@ -152,50 +152,39 @@ def _absences(seeds: Seeds) -> Iterator[Fault]:
                 )
 
 
+# What the one mark of a fact says once: claims, and events, of one fact do not differ in it.
+OF_A_FACT = {
+    ClaimSeed: ("metric", "entity", "against", "period", "status", "voice", "scope"),
+    EventSeed: ("title",),
+}
+
+
 def _facts(seeds: Seeds) -> Iterator[Fault]:
-    """One fact has one kind of thing behind it, and the same words are not entered twice."""
-    first: dict[str, tuple[str, str]] = {}
-    stated: dict[str, tuple[ClaimSeed, str]] = {}
-    seen: dict[str, str] = {}
-    for place, document, claim in seeds.claims:
-        about = f"{claim.metric} of {claim.entity}"
-        if claim.fact and first.setdefault(claim.fact, (about, place))[0] != about:
-            yield Fault(
-                place,
-                f"fact {claim.fact!r} is {first[claim.fact][0]} at {first[claim.fact][1]}",
-                "Use another name",
-            )
-        if claim.fact:
-            yield from _of_one_fact(place, claim, stated.setdefault(claim.fact, (claim, place)))
-        yield from _once(claim_id(document, claim), place, seen)
+    """One fact is one thing wherever it is stated, and the same words are not entered twice."""
+    claims = [(place, claim_id(document, seed), seed) for place, document, seed in seeds.claims]
+    events = [(place, event_id(document, seed), seed) for place, document, seed in seeds.events]
+    for stated in (claims, events):
+        yield from _alike(stated)
+        seen: dict[str, str] = {}
+        for place, id, _ in stated:
+            yield from _once(id, place, seen)
 
 
-def _of_one_fact(place: str, claim: ClaimSeed, before: tuple[ClaimSeed, str]) -> Iterator[Fault]:
-    """Claims of one fact, which are one mark, differ in nothing that the mark says once."""
-    first, other = before
-    for field in ("period", "status", "voice", "scope", "against"):
-        own, its = getattr(claim, field), getattr(first, field)
-        if own != its:
-            yield Fault(
-                f"{place}: {field}",
-                f"{own or 'none'}, and {its or 'none'} at {other}, which is of the same fact",
-                "Give the two different facts, or the same",
-            )
-
-
-def _events_of_facts(seeds: Seeds) -> Iterator[Fault]:
-    """Events of one fact have one title: none is shown under a name that its document lacks."""
-    first: dict[str, tuple[str, str]] = {}
-    seen: dict[str, str] = {}
-    for place, document, event in seeds.events:
-        title, other = first.setdefault(event.fact, (event.title, place))
-        if event.fact and title != event.title:
-            yield Fault(
-                place,
-                f"fact {event.fact!r} is called {title!r} at {other}",
-                "Give both one title, or this one another fact",
-            )
-        yield from _once(event_id(document, event), place, seen)
+def _alike(stated: Sequence[tuple[str, str, ClaimSeed | EventSeed]]) -> Iterator[Fault]:
+    first: dict[str, tuple[str, ClaimSeed | EventSeed]] = {}
+    for place, _, seed in stated:
+        if not seed.fact:
+            continue
+        other, before = first.setdefault(seed.fact, (place, seed))
+        for field in OF_A_FACT[type(seed)]:
+            own, its = getattr(seed, field), getattr(before, field)
+            if own != its:
+                yield Fault(
+                    f"{place}: {field}",
+                    f"{own or 'none'!r}, and {its or 'none'!r} at {other}, which is of the same "
+                    f"fact {seed.fact!r}",
+                    "Give both the same, or two different facts",
+                )
 
 
 def _once(id: str, place: str, seen: dict[str, str]) -> Iterator[Fault]:
@@ -213,7 +202,6 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _dead,
     _absences,
     _facts,
-    _events_of_facts,
     *CHART_RULES,
     *CONFLICT_RULES,
     *DUPLICATE_RULES,

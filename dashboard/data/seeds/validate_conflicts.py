@@ -25,14 +25,14 @@ def belongings(seeds: Seeds) -> dict[str, frozenset[str]]:
 
 
 def _sides(seeds: Seeds) -> Iterator[Fault]:
-    """Every side is a claim or event that the conflict is about, once; every subject has one."""
+    """Every side is a claim or event that the conflict is about; every subject has one."""
     owned = belongings(seeds)
     known = {name for names in owned.values() for name in names}
     for place, seed in seeds.conflicts:
         for name in seed.about:
             if name not in known:
                 yield Fault(f"{place}: about", f"nothing is called {name!r}", suggest(name, known))
-        for number, side in enumerate(seed.sides):
+        for side in seed.sides:
             if side not in owned:
                 alike = [id for id in owned if id.startswith(side.rpartition("-")[0])]  # its words
                 cure = suggest(side, alike or owned)  # have changed, and nothing else
@@ -44,8 +44,6 @@ def _sides(seeds: Seeds) -> Iterator[Fault]:
                     f"not about {' or '.join(seed.about)}",
                     "Name another side, or what it is about",
                 )
-            if side in seed.sides[:number]:
-                yield Fault(place, f"{side!r} stands on two sides", "Remove one")
         bare = set(seed.about) & known - {
             name for side in seed.sides for name in owned.get(side, ())
         }
