@@ -255,5 +255,5 @@ def test_an_audit_without_texts_says_where_to_put_them(tmp_path, monkeypatch, ca
 
 def test_the_account_is_part_of_the_data():
     data = dashboard.load()
-    assert set(data.account["document"]) == set(data.documents["document"])
+    assert set(data.account["document"]) == set(data.document_ids)
     assert data.account["numbers"].sum() > 400

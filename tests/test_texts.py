@@ -9,15 +9,18 @@ import pytest
 import dashboard
 from dashboard.data import versions
 from dashboard.data.audit.number_parser import agrees
+from dashboard.data.queries import in_collections
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.settings import ROOT, texts
 
 DATA = dashboard.load()
 TEXTS = texts()
-FILES = dict(zip(DATA.documents["document"], DATA.documents["file"], strict=True))
+OF_DOCUMENTS = in_collections(DATA.documents, (DOCUMENTS,))
+FILES = dict(zip(OF_DOCUMENTS["document"], OF_DOCUMENTS["file"], strict=True))
 at_hand = pytest.mark.skipif(
     TEXTS is None, reason="the documents' texts are not at hand (SEED_TEXTS or seeds/texts/)"
 )
-CLAIMS = DATA.claims.to_dict("records")
+CLAIMS = in_collections(DATA.claims, (DOCUMENTS,)).to_dict("records")
 EVENTS = DATA.events.to_dict("records")
 
 
@@ -27,7 +30,7 @@ def line(row):
 
 @at_hand
 @pytest.mark.parametrize(
-    "document", DATA.documents.to_dict("records"), ids=lambda row: row["document"]
+    "document", OF_DOCUMENTS.to_dict("records"), ids=lambda row: row["document"]
 )
 def test_the_text_is_the_one_that_was_read(document):
     assert hashlib.sha256((TEXTS / document["file"]).read_bytes()).hexdigest() == document["sha256"]
@@ -70,7 +73,7 @@ def test_no_sentence_of_a_document_stands_in_a_file_of_the_project():
     titles = " ".join(
         [
             "title",
-            *(f"title {title}" for title in DATA.documents["title"]),
+            *(f"title {title}" for title in OF_DOCUMENTS["title"]),
             *(cites for data in recorded for cites in data.claims["cites"]),
             *(cites for data in recorded for cites in data.events["cites"]),
         ]

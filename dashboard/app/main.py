@@ -31,7 +31,7 @@ def main() -> None:
     explore_page = _page(data, explore.show, words.EXPLORE, "explore")
     chosen = st.navigation(_pages(data, explore_page), expanded=True)
     st.set_page_config(page_title=page.title(data, chosen.url_path or "overview"))
-    page.frame(data, explore_page)
+    page.frame(data, explore_page, chosen.url_path)
     page.guarded(chosen.run)
     page.imprint(data)
 

@@ -9,14 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.figures.catalog import catalog_entry
+from dashboard.figures.catalog import catalog, catalog_entry
 from dashboard.figures.query import parse, without_tracking
 from dashboard.figures.urls import Urls, public
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
+from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, CURRENCIES, MONEY
 from dashboard.settings import is_address, named_address
 from dashboard.text import interface as words
 from dashboard.text.codes import STATUSES
+
+ALL_COLLECTIONS = ",".join(COLLECTIONS)
 
 
 def addresses() -> Urls:
@@ -34,6 +37,8 @@ def view_of_page(dataset: Dataset, figure: str, drop: Collection[str] = ("metric
     What it asks in vain is said in a friendly word.
     """
     query = {name: text for name, text in st.query_params.to_dict().items() if name not in drop}
+    if figure in catalog(dataset) and "collections" not in catalog_entry(dataset, figure).choices:
+        query.pop("collections", None)  # the switch of all pages, which this figure does not take
     try:
         view, problems = parse(dataset, figure, query)
     except DashboardError as error:
@@ -166,7 +171,80 @@ def choose_filters(dataset: Dataset, view: View, claims: pd.DataFrame) -> View:
             chosen[name] = tuple(widget)
     with columns[-1]:
         chosen["start"], chosen["end"] = choose_years(view, *dataset.project.years["figures"])
-    return view.but(**chosen)
+    return view.but(**chosen, **_choose_measure(dataset, view))
+
+
+def _choose_measure(dataset: Dataset, view: View) -> dict[str, Any]:
+    """Proportion, money and base year, each where the metric has it."""
+    metric = dataset.metric_by_id[view.figure]
+    has_money = metric.unit in CURRENCIES
+    form = view.form or metric.forms[0]
+    years = sorted(
+        {
+            int(day[:4])
+            for day in dataset.claims[dataset.claims["metric"] == view.figure]["end"]
+            if day
+        }
+    )
+    offered: dict[str, tuple[bool, str, list[Any], Callable]] = {
+        "per": (bool(metric.per), words.PER, ["", *metric.per], words.PROPORTIONS.__getitem__),
+        "money": (has_money, words.MONEY, ["", *MONEY], words.CURRENCIES.__getitem__),
+        "base": (form == "index", words.BASE, [None, *years], _base_year),
+    }
+    shown = {name: entry for name, entry in offered.items() if entry[0]}
+    chosen: dict[str, Any] = {}
+    for column, (name, (_, label, options, words_of)) in zip(
+        st.columns(4), shown.items(), strict=False
+    ):
+        asked = getattr(view, name)
+        with column:
+            chosen[name] = choose(
+                st.selectbox,
+                label,
+                name,
+                asked if asked in options else options[0],
+                default=options[0],
+                options=options,
+                format_func=words_of,
+            )
+    return chosen
+
+
+def _base_year(year: int | None) -> str:
+    return words.USUAL_BASE if year is None else str(year)
+
+
+def with_companions() -> bool:
+    """Whether the URL takes in public statistics."""
+    return COMPANIONS in st.query_params.get("collections", "").split(",")
+
+
+def switch_companions(page: str) -> None:
+    """The one switch that adds public statistics to all pages; it goes with the reader.
+
+    The URL decides; a link of the menu has no parameters, so there the switch stays as it was.
+    """
+    key, seen = "with-companions", st.session_state.get("page")
+    has_moved = seen not in (None, page) and "collections" not in st.query_params
+    if has_moved and st.session_state.get("companions"):
+        st.query_params["collections"] = ALL_COLLECTIONS
+    st.session_state["page"] = page
+    st.session_state["companions"] = st.session_state[key] = with_companions()
+
+    def write() -> None:
+        if st.session_state[key]:
+            st.query_params["collections"] = ALL_COLLECTIONS
+        else:
+            st.query_params.pop("collections", None)
+        st.session_state["companions"] = st.session_state[key]
+
+    st.toggle(words.ADD_STATISTICS, key=key, on_change=write, help=words.ADD_STATISTICS_HELP)
+
+
+def _collections(dataset: Dataset, figure: str) -> tuple[str, ...]:
+    """The collections that a figure of a page takes: those of the switch, where it has both."""
+    is_both = dataset.collections_by_metric.get(figure, COLLECTIONS) == COLLECTIONS
+    return COLLECTIONS if with_companions() and is_both else ()
 
 
 def views_of_page(dataset: Dataset, figures: Sequence[str]) -> dict[str, View]:
@@ -175,10 +253,16 @@ def views_of_page(dataset: Dataset, figures: Sequence[str]) -> dict[str, View]:
     for name in figures:
         forms = catalog_entry(dataset, name).forms
         form = st.query_params.get(name, "")
-        views[name] = View(name, form=form if form in forms else "")
+        views[name] = View(
+            name, form=form if form in forms else "", collections=_collections(dataset, name)
+        )
         if form and form not in forms:
             st.info(words.UNFAIR_CHART.format(figure=name))
-    strangers = without_tracking(st.query_params.to_dict()).keys() - {*views, "metric"}
+    strangers = without_tracking(st.query_params.to_dict()).keys() - {
+        *views,
+        "metric",
+        "collections",
+    }
     if strangers:
         st.info(words.LINK_UNREAD)
     return views

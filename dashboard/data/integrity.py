@@ -21,6 +21,7 @@ from dashboard.data.schema import (
     LINKS,
     NEVER_EMPTY,
     PARAGRAPHS,
+    REQUIRED_OF,
     TABLES,
     required,
 )
@@ -28,7 +29,7 @@ from dashboard.errors import BadRequest, Fault, suggest
 from dashboard.model.expressions import parse
 from dashboard.model.period import Period
 from dashboard.model.project import Project
-from dashboard.model.vocabulary import FORMS
+from dashboard.model.vocabulary import FORMS, PROPORTIONS, TERMS
 
 Columns = dict[str, Sequence[str]]  # of a table: column -> its cells, as text
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
@@ -85,6 +86,7 @@ def faults(tables: Mapping[str, Columns], project: Project | None) -> Iterator[F
         for column, kind in TABLES[name].items():
             yield from _cells(name, column, kind, table[column])
         yield from _keys(name, table)
+        yield from _of_collections(name, table)
     yield from _links(tables)
     yield from _lists(tables)
     if project is not None:
@@ -123,6 +125,7 @@ def _check(name: str, column: str, kind: str) -> Callable[[str], object] | None:
         return _day
     by_kind: dict[str, Callable[[str], object]] = {
         "int": _whole,
+        "int or none": _whole,
         "float": _number,
         "bool": partial(_code, ("true", "false")),
     }
@@ -162,6 +165,14 @@ def _keys(name: str, table: Columns) -> Iterator[Fault]:
         seen.add(key)
 
 
+def _of_collections(name: str, table: Columns) -> Iterator[Fault]:
+    """Cells that are empty in a row whose collection needs them."""
+    for row, collection in enumerate(table.get("collection", ())):
+        for column in REQUIRED_OF.get(name, {}).get(collection, ()):
+            if not table[column][row]:
+                yield Fault(_place(name, row, column), f"is empty in a row of {collection!r}")
+
+
 def _links(tables: Mapping[str, Columns]) -> Iterator[Fault]:
     """Cells that name a row of another table which is not there."""
     for name, links in LINKS.items():
@@ -181,6 +192,11 @@ def _lists(tables: Mapping[str, Columns]) -> Iterator[Fault]:
     if "metrics" in tables:
         lists = [cell.split() for cell in tables["metrics"]["forms"]]
         yield from _unknown("metrics", "forms", FORMS, lists)
+        lists = [cell.split() for cell in tables["metrics"]["per"]]
+        yield from _unknown("metrics", "per", PROPORTIONS, lists)
+    if "documents" in tables:
+        lists = [cell.split() for cell in tables["documents"]["terms"]]
+        yield from _unknown("documents", "terms", TERMS, lists)
 
 
 def _project(tables: Mapping[str, Columns], project: Project) -> Iterator[Fault]:
@@ -190,7 +206,7 @@ def _project(tables: Mapping[str, Columns], project: Project) -> Iterator[Fault]
         yield from _unknown("absences", "country", project.side_ids, lists)
     for table, kind, names in (
         ("entities", "entity", project.side_ids),
-        ("metrics", "metric", project.headlines),
+        ("metrics", "metric", (*project.headlines, *project.yardsticks.values())),
     ):
         for name in names if table in tables else ():
             if name not in tables[table][kind]:

@@ -351,6 +351,8 @@ def _typed(cells: Sequence[str], kind: str) -> Any:
     match kind:
         case "int":
             return np.array([int(cell) for cell in cells], dtype="int64")
+        case "int or none":
+            return pd.array([int(cell) if cell else None for cell in cells], dtype="Int64")
         case "float":
             return np.array([float(cell) if cell else nan for cell in cells], dtype="float64")
         case "bool":

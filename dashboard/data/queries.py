@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.model.vocabulary import CURRENCIES, FILTERED
+from dashboard.model.vocabulary import COLLECTIONS, CURRENCIES, DOCUMENTS, FILTERED
 
 
 def chosen(frame: pd.DataFrame, view: View, entity: str = "entity") -> pd.DataFrame:
@@ -30,9 +32,39 @@ def chosen(frame: pd.DataFrame, view: View, entity: str = "entity") -> pd.DataFr
     return kept
 
 
-def claims_of_metric(dataset: Dataset, metric: str) -> pd.DataFrame:
-    """The rows of `claims.csv` about one metric."""
-    return dataset.claims[dataset.claims["metric"] == metric]
+def collections_of(dataset: Dataset, view: View) -> tuple[str, ...]:
+    """The collections that a view takes figures from.
+
+    Unless it says so those of the documents; a metric that they have no figure of is shown with
+    public statistics.
+    """
+    if view.collections:
+        return view.collections
+    return dataset.collections_by_metric.get(view.figure, ())[:1] or (DOCUMENTS,)
+
+
+def in_collections(frame: pd.DataFrame, collections: Collection[str]) -> pd.DataFrame:
+    """The rows of `claims` or `documents` of some collections."""
+    return frame[frame["collection"].isin(list(collections))]
+
+
+def claims_of_metric(
+    dataset: Dataset, metric: str, collections: Collection[str] = COLLECTIONS
+) -> pd.DataFrame:
+    """The rows of `claims.csv` about one metric, of some collections."""
+    claims = in_collections(dataset.claims, collections)
+    return claims[claims["metric"] == metric]
+
+
+@lru_cache(maxsize=64)
+def yearly(dataset: Dataset, metric: str) -> dict[tuple[str, int], dict[str, Any]]:
+    """Entity and year -> the claim of a metric of whole years, such as a population or a rate."""
+    claims = dataset.claims[dataset.claims["metric"] == metric]
+    return {
+        (claim["entity"], int(claim["period"])): claim
+        for claim in claims.to_dict("records")
+        if claim["period"].isdigit()
+    }
 
 
 def claims_by_id(dataset: Dataset, ids: Collection[str]) -> pd.DataFrame:
@@ -41,17 +73,25 @@ def claims_by_id(dataset: Dataset, ids: Collection[str]) -> pd.DataFrame:
 
 
 def claims_in_money(dataset: Dataset) -> pd.DataFrame:
-    """The rows of `claims.csv` that are sums of money, by currency and then by size."""
-    money = dataset.claims[dataset.claims["unit"].isin(CURRENCIES)]
+    """The rows of `claims.csv` that are sums of money in the documents, by currency, then size."""
+    claims = in_collections(dataset.claims, (DOCUMENTS,))
+    money = claims[claims["unit"].isin(CURRENCIES)]
     return money.sort_values(["unit", "value"], ascending=[True, False])
 
 
-def metrics_of_topics(dataset: Dataset, topics: Collection[str]) -> list[str]:
-    """Ids of the metrics of these topics, in their order; of all where none is named."""
+def metrics_of_topics(
+    dataset: Dataset, topics: Collection[str], collections: Collection[str] = COLLECTIONS
+) -> list[str]:
+    """Ids of the metrics of these topics that some collections have a figure of, in their order.
+
+    Of all topics where none is named; without those that figures are only converted by.
+    """
     return [
         name
         for name, metric in dataset.metric_by_id.items()
-        if not topics or metric.topic in topics
+        if (not topics or metric.topic in topics)
+        and name not in dataset.project.yardsticks.values()
+        and set(collections) & set(dataset.collections_by_metric[name])
     ]
 
 

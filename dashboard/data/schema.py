@@ -5,12 +5,18 @@ from __future__ import annotations
 from dashboard.model.vocabulary import (
     ABSENCES,
     BASES,
+    COLLECTIONS,
+    COMPANIONS,
     COMPARATORS,
     CONFLICT_KINDS,
     DISMISSALS,
+    DOCUMENTS,
     ENTITY_KINDS,
     EVENT_KINDS,
+    OUT_OF_PROPORTION,
+    READINGS,
     STATUSES,
+    TIMINGS,
     UNITS,
     VOICES,
 )
@@ -26,10 +32,11 @@ def _columns(names: str, **others: str) -> dict[str, str]:
 TABLES: dict[str, dict[str, str]] = {
     "claims": _columns(
         "claim fact metric entity country against period period_basis deadline start end value "
-        "comparator hedge low high unit says when scope status voice document line cites caveat",
+        "comparator hedge low high unit says when scope status voice collection document edition "
+        "locator line series_break cites caveat",
         float="value low high",
-        int="line",
         bool="deadline",
+        **{"int or none": "line"},
     ),
     "events": _columns(
         "event fact date date_basis when deadline start end title actor country kind says document "
@@ -38,18 +45,25 @@ TABLES: dict[str, dict[str, str]] = {
         bool="deadline",
     ),
     "metrics": _columns(
-        "metric title question definition unit topic forms comparable comparability better",
+        "metric title question definition unit topic forms comparable comparability better timing "
+        "every per no_per agrees_with",
         bool="comparable",
+        int="every",
     ),
     "entities": _columns("entity name kind country"),
     "documents": _columns(
-        "document title short authors publisher published published_basis language url licence "
-        "file sha256 note original_title original_publisher original_published"
+        "document collection title short authors publisher published published_basis edition "
+        "language url licence terms reading via read file sha256 note original_title "
+        "original_publisher original_published"
     ),
     "topics": _columns("topic title lead text"),
     "absences": _columns("metric country reason note"),
     "conflicts": _columns("conflict kind title about sides differs better"),
-    "conflict_passages": _columns("conflict number document line says remark", int="number line"),
+    "conflict_passages": _columns(
+        "conflict number document locator line says remark",
+        int="number",
+        **{"int or none": "line"},
+    ),
     "account": _columns("document kind numbers", int="numbers"),
     "derived": _columns("sum question formula computes unit before after remark"),
     "derived_figures": _columns("sum name claim"),
@@ -80,7 +94,7 @@ LINKS = {
         "document": "documents",
     },
     "events": {"actor": "entities", "document": "documents"},
-    "metrics": {"topic": "topics"},
+    "metrics": {"topic": "topics", "agrees_with": "metrics"},
     "absences": {"metric": "metrics"},
     "conflict_passages": {"conflict": "conflicts", "document": "documents"},
     "account": {"document": "documents"},
@@ -99,16 +113,18 @@ REQUIRED = {
         "says",
         "status",
         "voice",
+        "collection",
         "document",
+        "locator",
     ],
     "events": ["fact", "date_basis", "title", "kind", "says", "document"],
     "metrics": ["title", "question", "definition", "unit", "topic", "forms", "comparability"],
     "entities": ["name", "kind"],
-    "documents": ["short", "published_basis", "language", "file", "sha256"],
+    "documents": ["collection", "short", "published_basis", "language"],
     "topics": ["title", "lead", "text"],
     "absences": ["reason"],
     "conflicts": ["kind", "title", "about", "differs"],
-    "conflict_passages": ["document", "says"],
+    "conflict_passages": ["document", "locator", "says"],
     "derived": ["question", "formula", "computes", "unit"],
     "derived_figures": ["claim"],
     "refused": ["reason"],
@@ -121,11 +137,21 @@ CODES: dict[str, dict[str, tuple[str, ...]]] = {
         "unit": UNITS,
         "status": STATUSES,
         "voice": VOICES,
+        "collection": COLLECTIONS,
     },
     "events": {"date_basis": BASES, "kind": EVENT_KINDS},
-    "metrics": {"unit": UNITS, "better": ("higher", "lower")},
+    "metrics": {
+        "unit": UNITS,
+        "better": ("higher", "lower"),
+        "timing": TIMINGS,
+        "no_per": OUT_OF_PROPORTION,
+    },
     "entities": {"kind": ENTITY_KINDS},
-    "documents": {"published_basis": ("stated", "inferred", "unknown")},
+    "documents": {
+        "published_basis": ("stated", "inferred", "unknown"),
+        "collection": COLLECTIONS,
+        "reading": READINGS,
+    },
     "absences": {"reason": ABSENCES},
     "conflicts": {"kind": CONFLICT_KINDS},
     "account": {"kind": ("claim", "event", *DISMISSALS)},
@@ -137,7 +163,12 @@ DATES = {
     "events": ("date",),
     "documents": ("published", "original_published"),
 }
-DAYS = {"claims": ("start", "end"), "events": ("start", "end")}
+DAYS = {"claims": ("start", "end"), "events": ("start", "end"), "documents": ("read",)}
+# Table -> the columns that are never empty in the rows of a collection.
+REQUIRED_OF = {
+    "documents": {DOCUMENTS: ["file", "sha256"], COMPANIONS: ["publisher", "reading", "read"]},
+    "claims": {DOCUMENTS: ["line"]},
+}
 # Table -> the columns that may have line breaks.
 PARAGRAPHS = {"topics": ("lead", "text")}
 # Tables without which there is nothing to show.
@@ -151,4 +182,10 @@ def required(table: str) -> tuple[str, ...]:
 
 
 # pandas type -> type of a field in a Frictionless table schema.
-FIELD_TYPES = {"str": "string", "float": "number", "int": "integer", "bool": "boolean"}
+FIELD_TYPES = {
+    "str": "string",
+    "float": "number",
+    "int": "integer",
+    "int or none": "integer",
+    "bool": "boolean",
+}

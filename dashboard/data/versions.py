@@ -20,9 +20,11 @@ from dashboard.data.package import (
 from dashboard.data.schema import TABLES
 from dashboard.errors import DashboardError, UnknownName
 from dashboard.model.dataset import Dataset, OlderVersion
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.text.formatting import period
 
 EMPTY = {"int": "0", "bool": "false"}  # the cell of a column that has come since, else ""
+BEFORE = {"collection": DOCUMENTS}  # what all rows were, before a column told them apart
 
 
 def known(dataset: Dataset) -> dict[str, str]:
@@ -93,7 +95,7 @@ def _frame(text: str, name: str) -> pd.DataFrame:
         older = pd.read_csv(io.StringIO(text or header), dtype="str", keep_default_na=False)
         for column, kind in columns.items():
             if column not in older:
-                older[column] = EMPTY.get(kind, "")
+                older[column] = BEFORE.get(column) or EMPTY.get(kind, "")
         text = dump(older[list(columns)])
     return parse(text, name)
 

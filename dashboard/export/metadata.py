@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.figures.figure import Figure
 from dashboard.model.dataset import Source
 from dashboard.text.labels import Mark, value_places
-from dashboard.text.sources import published, source_value
+from dashboard.text.sources import licence_words, published, source_value
 
 
 def address(figure: Figure) -> str:
@@ -51,6 +51,7 @@ def value_record(mark: Mark) -> dict[str, Any]:
         "status": row.status,
         "missing": words.missing,
         "why": row.note if row.is_absent else "",
+        "claims": list(row.claims),
         "sources": [source_record(source) for source in mark.sources],
     }
 
@@ -61,10 +62,14 @@ def source_record(source: Source) -> dict[str, Any]:
         "figure": source_value(source),
         "document": source.title,
         "published": published(source),
+        "locator": source.locator,
         "line": source.line,
+        "collection": source.collection,
+        **({"edition": source.edition} if source.edition else {}),
+        **({"licence": licence_words(source.licence, source.terms)} if source.licence else {}),
         "cites": source.cites,
         "caveat": source.caveat,
-        "claim": source.claim,
+        "claim": source.claim if source.count == 1 else "",
     }
 
 

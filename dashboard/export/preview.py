@@ -96,7 +96,7 @@ def _words(dataset: Dataset, page: str) -> tuple[str, str]:
         return dataset.project.title, dataset.project.description
     if page in dataset.topic_by_id:
         return dataset.topic_by_id[page].title, dataset.topic_by_id[page].lead
-    return page_words(page, dataset.project, len(dataset.documents))
+    return page_words(page, dataset.project, len(dataset.document_ids))
 
 
 def of_page(dataset: Dataset, page: str, urls: Urls) -> Preview:

@@ -8,22 +8,26 @@ from dataclasses import dataclass, field
 from dashboard.errors import lookup
 from dashboard.figures.row_kinds import KINDS, RowKind
 from dashboard.figures.rows.amounts import amount_rows
-from dashboard.figures.rows.claims import metric_rows
 from dashboard.figures.rows.coverage import coverage_rows
 from dashboard.figures.rows.events import event_rows
 from dashboard.figures.rows.footnotes import Footnotes
+from dashboard.figures.rows.metric import metric_rows
 from dashboard.figures.rows.pairs import pair_rows
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.model.view import CHOICES, View
+from dashboard.model.vocabulary import CURRENCIES
 from dashboard.text.labels import Mark, RowWords
 from dashboard.text.overviews import overview_words
+from dashboard.text.problems import no_money, out_of_proportion
 
 Rows = Callable[[Dataset, View, Footnotes], list[FigureRow]]
 Signs = Mapping[str, Callable[[Sequence[FigureRow]], bool]]
 OF_EVERY_FIGURE = ("form", "theme", "size", "dpi", "dataset")
-OF_A_METRIC = ("entities", "documents", "status", "start", "end")
+OF_A_METRIC = (
+    *("entities", "collections", "documents", "status", "start", "end", "per", "money", "base"),
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ OVERVIEWS = {
         ("lead",),
         "pairs",
         pair_rows,
-        ("topics", "documents", "status", "start", "end"),
+        ("topics", "collections", "documents", "status", "start", "end"),
         {
             "computed": _some(lambda row: row.is_computed),
             "stated": _some(lambda row: not row.is_computed),
@@ -80,7 +84,11 @@ OVERVIEWS = {
         },
     ),
     "coverage": _Overview(
-        ("coverage",), "coverage", coverage_rows, ("topics", "documents"), lists_sources=False
+        ("coverage",),
+        "coverage",
+        coverage_rows,
+        ("topics", "collections", "documents"),
+        lists_sources=False,
     ),
     "amounts": _Overview(
         ("dots",),
@@ -144,6 +152,18 @@ def _of_metric(metric: Metric) -> CatalogEntry:
 def catalog_entry(dataset: Dataset, name: str) -> CatalogEntry:
     """The entry called `name`; UnknownName, with the nearest names, where there is none."""
     return lookup(name, catalog(dataset), "figure")
+
+
+def unfair_measure(entry: CatalogEntry, per: str, money: str) -> str:
+    """Why a figure is not set in that proportion or in that money; "" where it may be."""
+    metric = entry.metric
+    if metric is None:
+        return ""
+    if per and per not in metric.per:
+        return out_of_proportion(metric.title, metric.no_per)
+    if money and metric.unit not in CURRENCIES:
+        return no_money(metric.title)
+    return ""
 
 
 def marks(entry: CatalogEntry, dataset: Dataset, view: View) -> tuple[tuple[Mark, ...], Footnotes]:

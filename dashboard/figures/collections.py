@@ -6,7 +6,7 @@ from dashboard.errors import lookup
 from dashboard.figures.catalog import catalog, catalog_entry, marks
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.model.vocabulary import EVERYTHING
+from dashboard.model.vocabulary import COMPANIONS, EVERYTHING
 
 
 def collections(dataset: Dataset) -> tuple[str, ...]:
@@ -28,8 +28,26 @@ def figures_of(dataset: Dataset, page: str) -> list[View]:
         return [View(name) for name in catalog(dataset)]
     overviews = [View(name, topics=(page,)) for name in ("lead", "amounts")]
     fitting = [view for view in overviews if _row_count(dataset, view) > 1]
-    metrics = [name for name, metric in dataset.metric_by_id.items() if metric.topic == page]
+    metrics = [*metrics_of_documents(dataset, page), *metrics_of_statistics(dataset, page)]
     return [*fitting, *(View(name) for name in metrics)]
+
+
+def metrics_of_documents(dataset: Dataset, topic: str) -> list[str]:
+    """The metrics of a topic that the documents have a figure of."""
+    return [name for name in _metrics(dataset, topic) if not _is_of_statistics(dataset, name)]
+
+
+def metrics_of_statistics(dataset: Dataset, topic: str) -> list[str]:
+    """The metrics of a topic that public statistics alone have a figure of."""
+    return [name for name in _metrics(dataset, topic) if _is_of_statistics(dataset, name)]
+
+
+def _metrics(dataset: Dataset, topic: str) -> list[str]:
+    return [name for name, metric in dataset.metric_by_id.items() if metric.topic == topic]
+
+
+def _is_of_statistics(dataset: Dataset, metric: str) -> bool:
+    return dataset.collections_by_metric[metric] == (COMPANIONS,)
 
 
 def _row_count(dataset: Dataset, view: View) -> int:

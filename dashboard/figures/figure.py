@@ -10,7 +10,7 @@ from altair import LayerChart
 
 from dashboard.data import versions
 from dashboard.errors import BadRequest
-from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks
+from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks, unfair_measure
 from dashboard.figures.changes import changes
 from dashboard.figures.charts import CHARTS, EMPTY, ChartKind
 from dashboard.figures.notebook import mimebundle
@@ -20,14 +20,16 @@ from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.figures.urls import Urls, public
-from dashboard.model.comparison import gap
+from dashboard.model.comparison import gap, matched
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.model.sizes import SIZES, Size, size
 from dashboard.model.view import View
+from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
 from dashboard.text import captions
 from dashboard.text.changes import Since, all_change_words, since_sentence
+from dashboard.text.chart_words import HEADS
 from dashboard.text.comparisons import gap_sentence
 from dashboard.text.labels import Mark, numbered
 from dashboard.text.sources import footnotes, places, titles
@@ -137,10 +139,9 @@ class Figure:
         if not self.entry.metric:
             return ()
         first, second = self.project.side_ids
+        stated = [row for row in self.present if not row.members and not row.base_year]
         gaps = [
-            gap(self.entry.metric, one, other)
-            for one in (row for row in self.present if row.side == first)
-            for other in (row for row in self.present if row.side == second)
+            gap(self.entry.metric, one, other) for one, other in matched(stated, (first, second))
         ]
         return tuple(dict.fromkeys(gap_sentence(gap_, self.project) for gap_ in gaps))
 
@@ -165,8 +166,26 @@ class Figure:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What changed, the comparison, how to read the marks, and why a side is empty."""
-        absences = captions.absences(self.marks)
-        return (*self.since_words, *self.comparison, *self.reading, *absences)
+        return (
+            *self.since_words,
+            *self.comparison,
+            *(captions.series_notes(self.marks) if self.chart_kind.is_over_time else ()),
+            *captions.conversions(self.marks, self.titles_of_tables),
+            *self.reading,
+            *captions.left_out(self.marks),
+            *captions.absences(self.marks),
+        )
+
+    @property
+    def titles_of_tables(self) -> dict[str, str]:
+        """Id of a table behind it -> its short title."""
+        return {row["document"]: row["short"] for row in self.documents}
+
+    @property
+    def made_of(self) -> str:
+        """The collection that its figures come from, or "mixed"; "" where it has none."""
+        found = {row.collection for row in self.present if row.collection}
+        return "mixed" if len(found) > 1 else next(iter(found), "")
 
     @cached_property
     def alt(self) -> str:
@@ -183,7 +202,12 @@ class Figure:
     @property
     def licence(self) -> str:
         """Whose the figures are, and what may be done with the drawing."""
-        return captions.licence([(row["short"], row["licence"]) for row in self.documents])
+        documents = [row for row in self.documents if row["collection"] == DOCUMENTS]
+        tables = [row for row in self.documents if row["collection"] == COMPANIONS]
+        return captions.licence(
+            [(row["short"], row["licence"]) for row in documents],
+            [(row["short"], row["licence"], row["terms"].split()) for row in tables],
+        )
 
     @property
     def has_changed(self) -> bool:
@@ -234,9 +258,15 @@ class Figure:
     def head(self) -> list[Paragraph]:
         """The words above the marks."""
         return [
+            *self._collection_head(),
             Paragraph(self.entry.question, LETTERS["title"], STRONG, "ink", 0),
             Paragraph(self.entry.definition, LETTERS["subtitle"], space=6),
         ]
+
+    def _collection_head(self) -> list[Paragraph]:
+        """That it shows public statistics, where it does."""
+        words = HEADS.get(self.made_of, "")
+        return [Paragraph(words, LETTERS["note"], STRONG, "muted", 0)] if words else []
 
     @property
     def foot(self) -> list[Paragraph]:
@@ -311,6 +341,8 @@ def draw(dataset: Dataset, view: View, urls: Urls | None = None) -> Figure:
     if form not in entry.forms:
         fair = ", ".join(entry.forms)
         raise BadRequest(f"{form!r} is not fair to {entry.name}; its charts are {fair}.")
+    if refused := unfair_measure(entry, view.per, view.money):
+        raise BadRequest(refused)
     described, numbering = marks(entry, dataset, view)
     sources = tuple(numbering.sources)
     ids = dict.fromkeys(source.document for source in sources)

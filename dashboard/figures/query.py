@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dashboard.errors import BadRequest, lookup, suggest
-from dashboard.figures.catalog import catalog_entry
+from dashboard.figures.catalog import CatalogEntry, catalog_entry, unfair_measure
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import CHOICES, View
 from dashboard.model.vocabulary import FORMATS
@@ -64,11 +64,22 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
                 chosen[parameter] = value
             if problem:
                 problems.append(problem)
+    problems += _drop_unfair_measures(entry, chosen)
     start, end = chosen.get("start"), chosen.get("end")
     if isinstance(start, int) and isinstance(end, int) and start > end:
         problems.append(START_AFTER_END)
         del chosen["start"], chosen["end"]
     return View(name, **chosen), problems  # type: ignore[arg-type]
+
+
+def _drop_unfair_measures(entry: CatalogEntry, chosen: dict[str, object]) -> Iterator[str]:
+    """Take out a proportion or a money that is not fair to the figure, and say why."""
+    for parameter in ("per", "money"):
+        value = str(chosen.get(parameter, ""))
+        per, money = (value, "") if parameter == "per" else ("", value)
+        if refused := unfair_measure(entry, per, money):
+            del chosen[parameter]
+            yield refused
 
 
 def without_tracking(query: Mapping[str, str]) -> dict[str, str]:

@@ -37,16 +37,20 @@ CLAIM_FIELDS = (
     *("side", "name", "metric", "title", "topic", "entity", "entity_kind", "country"),
     *("against", "against_name", "fact", "quantity", "also", "period", "period_basis"),
     *("is_deadline", "start", "end", "status", "voice", "scope", "missing", "note", "caveats"),
-    *("says", "claims", "markers"),
+    *("says", "claims", "markers", "collection", "source", "edition", "locator", "reading"),
+    *("timing", "every", "series_break", "agrees_with", "base_year", "conversions", "is_computed"),
+    "members",
 )
 CLAIM_COLUMNS = (
     *("fact", "metric", "entity", "name", "kind", "country", "period", "period_text", "value"),
     *("comparator", "low", "high", "unit", "text", "status", "voice", "scope", "against"),
-    *("claims", "missing", "note", "caveat", "says"),
+    *("claims", "missing", "note", "caveat", "says", "collection", "edition", "locator"),
+    "licence",
 )
 CLAIM_SHEET = (
     *("name", "text", "value", "comparator", "low", "high", "unit", "sentence", "status"),
     *("voice", "scope", "markers", "missing", "note", "caveat", "says", "claims"),
+    *("collection", "edition", "locator", "licence"),
 )
 CLAIM_TABLE = ("name", "figure_or_reason", "sentence", "voice_words", "caveat_or_note")
 KINDS = {
@@ -62,6 +66,7 @@ KINDS = {
                 *("side", "metric", "title", "topic", "entity_kind", "country", "against", "fact"),
                 *("times", "is_computed", "verdict", "better", "members", "period", "period_basis"),
                 *("start", "end", "status", "voice", "caveats", "says", "claims", "markers"),
+                *("collection", "edition", "source", "scope", "reading"),
             ),
             describe=pair_words,
             columns=(
@@ -69,6 +74,7 @@ KINDS = {
                 *("period_text", "value", "comparator", "low", "high", "unit", "text", "status"),
                 *("voice", "scope", "against", "claims", "missing", "verdict_note", "caveat"),
                 *("topic", "title", "made", "times", "undated", "remark", "verdict", "says"),
+                *("collection", "edition", "licence"),
             ),
             sheet=(
                 *("title", "text", "times", "comparator", "low", "high", "unit", "when"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.errors import BadRequest
@@ -47,10 +47,54 @@ def ratio(metric: Metric, one: FigureRow, other: FigureRow) -> tuple[Interval, V
     return one.figure.interval / other.figure.interval, verdict
 
 
+def matched(
+    rows: Sequence[FigureRow], sides: tuple[str, str]
+) -> Iterator[tuple[FigureRow, FigureRow]]:
+    """The rows of the two sides that are set beside each other.
+
+    Of the documents each with each. Of public statistics those of one table, edition and scope,
+    for the last period that both have: a series is one comparison, not one a year. A figure of a
+    document is set beside one of a table where the sides have one definition.
+    """
+    first, second = ([row for row in rows if row.side == side] for side in sides)
+    for one in first:
+        for other in second:
+            if not one.is_companion and not other.is_companion:
+                yield one, other
+    latest: dict[tuple[str, str], str] = {}
+    couples = [
+        (one, other)
+        for one in first
+        for other in second
+        if one.is_companion and other.is_companion and _is_of_one_series(one, other)
+    ]
+    for one, _ in couples:
+        key = (one.definition, one.scope)
+        latest[key] = max(latest.get(key, ""), one.end)
+    for one, other in couples:
+        if one.end == latest[one.definition, one.scope]:
+            yield one, other
+    for one in first:
+        for other in second:
+            is_mixed = one.is_companion != other.is_companion
+            is_agreed = one.metric != other.metric and one.definition == other.definition
+            if is_mixed and is_agreed:
+                yield one, other
+
+
+def _is_of_one_series(one: FigureRow, other: FigureRow) -> bool:
+    """Whether two figures of the sides come from one table and edition, for one period."""
+    return (one.source, one.edition, one.scope, one.locator, one.period) == (
+        *(other.source, other.edition, other.scope, other.locator, other.period),
+    )
+
+
 def _refusals(metric: Metric, one: FigureRow, other: FigureRow) -> Iterator[Reason]:
-    if one.metric != other.metric:
+    if one.definition != other.definition:
         yield Reason("different metrics")
-    elif not metric.comparable:
+    elif one.collection != other.collection and one.metric == other.metric:
+        yield Reason("collections")
+    elif one.metric == other.metric and not metric.comparable:
         yield Reason("metric", (metric.comparability,))
     if one.figure.unit != other.figure.unit:
         yield Reason("units", (one.figure.unit, other.figure.unit))
@@ -80,6 +124,12 @@ def _dates(one: FigureRow, other: FigureRow) -> Iterator[Reason]:
 def _definitions(one: FigureRow, other: FigureRow) -> Iterator[Reason]:
     if one.scope != other.scope:
         yield Reason("scopes", (one.scope, other.scope))
+    if one.collection != other.collection:
+        yield Reason("two sources")
+    elif one.source != other.source and one.is_companion:
+        yield Reason("publishers")
+    elif one.edition != other.edition:
+        yield Reason("editions", (one.edition, other.edition))
     if one.entity_kind != "country" or other.entity_kind != "country":
         yield Reason("companies")
     yield from dict.fromkeys((*_sureness(one), *_sureness(other)))
@@ -90,6 +140,8 @@ def _sureness(row: FigureRow) -> Iterator[Reason]:
         yield Reason("estimate")
     if row.voice != "document":
         yield Reason("voice")
+    if row.is_reported:
+        yield Reason("reported")
 
 
 def _hedges(one: FigureRow, other: FigureRow) -> Iterator[Reason]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.model.project import Project
 from dashboard.model.quantity import Quantity
+from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, DOCUMENTS
 
 
 @dataclass(frozen=True, eq=False)  # two are the same only where they are one
@@ -54,6 +55,21 @@ class Dataset:
     def document_by_id(self) -> dict[str, dict[str, str]]:
         """Document id -> its row."""
         return {row["document"]: row for row in self.documents.to_dict("records")}
+
+    @cached_property
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of the documents, without the tables of public statistics."""
+        of_documents = self.documents["collection"] == DOCUMENTS
+        return tuple(self.documents[of_documents]["document"])
+
+    @cached_property
+    def collections_by_metric(self) -> dict[str, tuple[str, ...]]:
+        """Metric id -> the collections that have a figure of it, in the order of COLLECTIONS."""
+        known = self.claims.groupby("metric")["collection"].agg(set).to_dict()
+        return {
+            name: tuple(each for each in COLLECTIONS if each in known.get(name, ()))
+            for name in self.metric_by_id
+        }
 
     @cached_property
     def claim_by_id(self) -> dict[str, dict]:
@@ -122,11 +138,17 @@ class Metric:
     comparable: bool
     comparability: str
     better: str
+    timing: str  # a code of vocabulary.TIMINGS
+    every: int  # months from a figure of a series to the next
+    per: tuple[str, ...]  # what it may be set in proportion to
+    no_per: str  # why it may not: a code of vocabulary.OUT_OF_PROPORTION
+    agrees_with: str  # id of the metric whose definition is the same
 
     @classmethod
     def from_row(cls, row: dict) -> Metric:
         """The metric of a row of `metrics.csv`."""
-        return cls(**{**row, "forms": tuple(row["forms"].split())})
+        lists = {name: tuple(row[name].split()) for name in ("forms", "per")}
+        return cls(**{**row, **lists})
 
 
 @dataclass(frozen=True)
@@ -138,7 +160,8 @@ class Source:
     title: str  # the document's short title
     published: str  # EDTF; "" where the document is undated
     published_basis: str
-    line: int
+    locator: str  # where in it: "line 45", "Fig. 4.3.8, p. 252"
+    line: int | None  # of a document's text; None in a table
     cites: str  # what the document itself cites; "" where nothing
     caveat: str
     claim: str  # id of the claim or event
@@ -150,3 +173,18 @@ class Source:
     period_basis: str = "none"
     date_words: str = ""
     is_deadline: bool = False
+    collection: str = DOCUMENTS
+    edition: str = ""  # or vintage, of a table
+    publisher: str = ""  # of a table
+    licence: str = ""
+    terms: tuple[str, ...] = ()  # codes of vocabulary.TERMS
+    reading: str = ""  # of a table: a code of vocabulary.READINGS
+    via: str = ""  # who redistributes it
+    read: str = ""  # the day it was read, ISO 8601
+    count: int = 1  # figures of a table share a footnote
+    periods: tuple[str, str] = ("", "")  # of the first and last of them, EDTF
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether it is a table of public statistics, and no document of the project."""
+        return self.collection == COMPANIONS

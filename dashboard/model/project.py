@@ -34,6 +34,8 @@ class Project:
     years: Mapping[
         str, tuple[int, int]
     ]  # "figures", "timeline", "deadline" -> first and last year of slider or axis
+    # "person", "gdp", "rate" -> id of the metric that figures are converted by, where there is one
+    yardsticks: Mapping[str, str]
     leads: Mapping[
         str, str
     ]  # page or overview -> a sentence of this project's own that stands under its title

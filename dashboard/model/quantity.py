@@ -38,6 +38,13 @@ class Quantity:
             claim["hedge"],
         )
 
+    @classmethod
+    def of_interval(cls, interval: Interval, unit: str) -> Quantity:
+        """A computed figure with the hedge that its interval means."""
+        is_range = interval.comparator == "-"
+        comparator = "=" if is_range else interval.comparator or ">"
+        return cls(interval.value, comparator, unit, interval.high if is_range else None)
+
     @property
     def interval(self) -> Interval:
         """The numbers that the hedge allows.

@@ -9,9 +9,21 @@ from dashboard.model.period import OPEN_END, year_of
 from dashboard.model.project import OTHER
 from dashboard.model.quantity import Quantity
 from dashboard.model.verdict import Verdict
-from dashboard.model.vocabulary import LOWER_BOUNDS, PLANNED, UPPER_BOUNDS
+from dashboard.model.vocabulary import COMPANIONS, LOWER_BOUNDS, PLANNED, UPPER_BOUNDS
 
 SPAN = 1.01  # years: what lasted longer is a span of years
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """By what a figure was multiplied or divided: a rate of exchange, a population, a GDP."""
+
+    kind: str  # "money", "person" or "gdp"
+    by: Quantity
+    year: int  # of the figure
+    year_used: int  # of what it was converted by
+    source: str  # id of the table
+    claim: str  # id of the claim
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,18 @@ class FigureRow:
     status: str = ""
     voice: str = ""
     scope: str = ""  # what exactly was counted, where two sides differ
+    # From which collection, and what tells a series from others
+    collection: str = ""  # a code of vocabulary.COLLECTIONS
+    source: str = ""  # id of the document or table
+    edition: str = ""  # or vintage, of the table
+    locator: str = ""  # where in it
+    reading: str = ""  # where a table was read: a code of vocabulary.READINGS
+    timing: str = ""  # what a figure of its metric is of: a code of vocabulary.TIMINGS
+    every: int = 12  # months from a figure of a series to the next
+    series_break: str = ""  # why the series breaks before this figure; "" where it does not
+    agrees_with: str = ""  # id of the metric whose definition its metric shares
+    base_year: int | None = None  # the year that is 100, where it is an index
+    conversions: tuple[Conversion, ...] = ()  # by what the figure was converted, in order
     event_kind: str = ""
     # Why there is none, and where it stands
     missing: str = ""  # a code of vocabulary.ABSENCES or FILTERED
@@ -71,6 +95,30 @@ class FigureRow:
         if self.quantity is None:
             raise ValueError(f"{self.name or self.title} has no figure.")
         return self.quantity
+
+    @property
+    def definition(self) -> str:
+        """Id of the metric that defines what is counted: figures of one definition compare."""
+        return self.agrees_with or self.metric
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether it is a public statistic, and no figure of the documents."""
+        return self.collection == COMPANIONS
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it was read as others report it, not in its publisher's own file or report."""
+        return self.reading == "reported"
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """What figures have in common that may be one line: nothing of it is mixed."""
+        unit = self.quantity.unit if self.quantity else ""
+        return (
+            *(self.definition, self.entity, self.scope, self.status, unit),
+            *(self.collection, self.source, self.edition, self.locator),
+        )
 
     @property
     def is_absent(self) -> bool:

@@ -7,7 +7,14 @@ from typing import Any
 
 from dashboard.model.choice import Choice, names, one_name, size_text, version, whole_number
 from dashboard.model.sizes import DPI, HOW
-from dashboard.model.vocabulary import EVENT_KINDS, STATUSES, THEMES
+from dashboard.model.vocabulary import (
+    COLLECTIONS,
+    EVENT_KINDS,
+    MONEY,
+    PROPORTIONS,
+    STATUSES,
+    THEMES,
+)
 
 YEARS = (1900, 2100)
 
@@ -53,6 +60,14 @@ class View:
             lambda dataset, forms: list(dataset.document_by_id),
         ),
     )
+    collections: tuple[str, ...] = _chosen(
+        (),
+        Choice(
+            "documents, companions (public statistics); the documents unless they have no figure",
+            names,
+            lambda dataset, forms: COLLECTIONS,
+        ),
+    )
     status: tuple[str, ...] = _chosen(
         (), Choice(", ".join(STATUSES), names, lambda dataset, forms: STATUSES)
     )
@@ -65,6 +80,25 @@ class View:
     )
     start: int | None = _chosen(None, Choice("first year", whole_number(*YEARS)))
     end: int | None = _chosen(None, Choice("last year", whole_number(*YEARS)))
+    per: str = _chosen(
+        "",
+        Choice(
+            "person or gdp: figures in proportion to population or GDP",
+            one_name,
+            lambda dataset, forms: PROPORTIONS,
+        ),
+    )
+    money: str = _chosen(
+        "",
+        Choice(
+            "USD or CNY: money at the yearly rate of the figure's own year; else as reported",
+            one_name,
+            lambda dataset, forms: MONEY,
+        ),
+    )
+    base: int | None = _chosen(
+        None, Choice("the year that is 100 in an index", whole_number(*YEARS))
+    )
     theme: str = _chosen(
         "light", Choice(", ".join(THEMES), one_name, lambda dataset, forms: THEMES)
     )

@@ -8,16 +8,45 @@ from __future__ import annotations
 COMPARATORS = ("=", "~", ">", ">=", "<", "<=")  # the hedge of a number
 LOWER_BOUNDS, UPPER_BOUNDS = (">", ">="), ("<", "<=")
 CURRENCIES = ("USD", "CNY", "EUR")
+MONEY = ("USD", "CNY")  # currencies into which money is converted
 UNITS = (
     *("count", "percent", "ratio", "rank", "year", "score"),
     *CURRENCIES,
     *("USD per million tokens", "parameters", "nm", "months", "years"),
+    *("percentage points", "CNY per USD"),
 )
+# Units of what is computed from claims: an index (its base year is 100), and figures in proportion.
+COMPUTED_UNITS = (
+    *("index", "per million people", "per billion US$ of GDP"),
+    *("USD per person", "CNY per person", "percent of GDP"),
+)
+# What figures are taken from: the documents the project is about, and public statistics.
+DOCUMENTS, COMPANIONS = "documents", "companions"
+COLLECTIONS = (DOCUMENTS, COMPANIONS)
+# Where a table of statistics was read: in its publisher's own file or report, in a copy that others
+# hand on, or as others report it.
+READINGS = ("publisher", "redistributed", "reported")
+# What a licence asks beyond naming the source: no commercial use, no derivatives; or there is no
+# open licence, and single figures are quoted.
+TERMS = ("NC", "ND", "quoted")
+# What time means to a metric: a figure of a whole year, of everything since a first year, or of a
+# day; "" where its figures are no series.
+TIMINGS = ("", "year", "cumulative", "date")
+PROPORTIONS = ("person", "gdp")
+# Why a metric is not set in proportion: one of several firms, funds, models or programmes; parts of
+# one plan; population or GDP itself; a sum over many years; a rate; no size, as its unit says.
+OUT_OF_PROPORTION = ("single", "parts", "self", "span", "rate", "unit")
+IN_PROPORTION_UNITS = ("count", *CURRENCIES)  # only figures in these have a size to set
 STATUSES = ("observed", "estimate", "target", "forecast")
 VOICES = ("document", "company", "opinion")
 BASES = ("stated", "inferred", "none")
 ABSENCES = ("not stated", "not applicable", "not comparable", "undated")
 FILTERED = "filtered"  # absent only because the reader's choices leave it out
+# Why a figure cannot be converted, set in proportion, or made a part of an index or a share.
+INCONVERTIBLE = (
+    *("no date", "several years", "no rate", "no population", "no gdp", "no currency"),
+    *("no country", "no base", "break", "edition", "no counterpart"),
+)
 EVENT_KINDS = (
     *("politics", "policy", "law", "restriction", "ban", "founding", "funding", "research"),
     *("meeting", "release", "business", "report", "statement", "plan", "target"),
@@ -47,6 +76,7 @@ THEMES = ("light", "dark", "grey", "transparent")
 # each of them.
 FORMS = (
     *("bars", "dumbbell", "dots", "parts", "ratio", "ranks", "deadline", "number"),
+    *("line", "index", "relative", "shares", "slope"),
     *("lead", "coverage", "timeline"),
 )
 # Kinds of files a figure leaves as; `export.formats` makes each of them.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.model.project import Project
-from dashboard.text.formatting import period
+from dashboard.model.row import Conversion
+from dashboard.model.vocabulary import INCONVERTIBLE
+from dashboard.text.formatting import period, quantity
 from dashboard.text.labels import Mark
+from dashboard.text.sources import licence_words
 
 NOTHING = "No figure matches these choices."
 MOST_SPOKEN = 40  # rows that an alternative text names one by one
@@ -26,8 +29,14 @@ SIGNS = {
     "lower bound": "An arrow to the right marks a lower bound: the true figure may be larger.",
     "upper bound": "An arrow to the left marks an upper bound: the true figure may be smaller.",
     "logarithmic": "Logarithmic scale: each line is ten times the last.",
+    "multiples": "Logarithmic scale: equal distances are equal multiples.",
     "about": "An approximate figure is not exact; how near it is is not said.",
     "pale": "Pale or hollow marks are planned or forecast, not observed.",
+    "bound above": "An arrow up marks a lower bound: the true figure may be larger.",
+    "bound below": "An arrow down marks an upper bound: the true figure may be smaller.",
+    "reported": "Diamonds were read as others report them, not in the publisher's own table.",
+    "partial": "A hollow dot is of a part of a year.",
+    "dashed": "Dashed lines and hollow dots are planned or forecast, not observed.",
     "hollow bar": "A hollow bar ends at an upper bound.",
 }
 
@@ -44,6 +53,73 @@ def absences(marks: Sequence[Mark]) -> list[str]:
     if len(absent) > 2:
         return []
     return [f"{mark.row.name}, {mark.words.missing}: {mark.row.note}" for mark in absent]
+
+
+def series_notes(marks: Sequence[Mark]) -> list[str]:
+    """What a reader must know of figures over time: what is cumulative, left out, or breaks."""
+    rows = [mark.row for mark in marks]
+    notes = []
+    if any(row.timing == "cumulative" for row in rows):
+        notes.append("Cumulative: each figure holds all those before it.")
+    editions = {row.edition for row in rows if row.edition and not row.is_absent}
+    sources = {(row.source, row.edition) for row in rows if row.is_companion and not row.is_absent}
+    if len(sources) > 1:
+        what = "edition" if len(editions) > 1 else "table"
+        notes.append(
+            f"Figures of another {what} stand apart as dots: each {what} counts anew, so no line "
+            "joins them."
+        )
+    breaks = {row.series_break: period(row.period) for row in rows if row.series_break}
+    notes += [f"A break in the series before {when}: {why}" for why, when in breaks.items()]
+    return notes
+
+
+def left_out(marks: Sequence[Mark]) -> list[str]:
+    """The figures that nothing is computed from, counted by the reason."""
+    names: dict[str, dict[str, list[str]]] = {}
+    for mark in marks:
+        if mark.row.missing in INCONVERTIBLE:
+            of_reason = names.setdefault(mark.words.missing, {})
+            of_reason.setdefault(mark.row.name, []).append(period(mark.row.period))
+    return [
+        f"Left out, {reason}: "
+        + "; ".join(f"{name} ({_listed(periods)})" for name, periods in of_reason.items())
+        + "."
+        for reason, of_reason in names.items()
+    ]
+
+
+def _listed(periods: Sequence[str]) -> str:
+    """Some periods, the first and the last where there are many."""
+    several = tuple(dict.fromkeys(periods))
+    return ", ".join(several) if len(several) < 4 else f"{several[0]} to {several[-1]}"
+
+
+def conversions(marks: Sequence[Mark], titles: Mapping[str, str]) -> list[str]:
+    """By what figures were converted: rate or yardstick, years, and source (id -> title)."""
+    used: dict[tuple[str, str], dict[int, Conversion]] = {}
+    for mark in marks:
+        for each in mark.row.conversions:
+            used.setdefault((each.kind, each.source), {})[each.year] = each
+    notes = []
+    for (kind, source), by_year in used.items():
+        of_year = [by_year[year] for year in sorted(by_year)]
+        note = f"{CONVERTED[kind]} ({titles.get(source, source)})"
+        if kind == "money":
+            rates = [f"{each.year}: {each.by.value:g}" for each in of_year]
+            note += f", {quantity(of_year[0].by).partition(' ')[2]}: {', '.join(rates)}"
+        others = [each for each in of_year if each.year != each.year_used]
+        note += "".join(f"; for {each.year} that of {each.year_used}" for each in others)
+        notes.append(f"{note}.")
+    return notes
+
+
+# Kind of conversion -> how it is made.
+CONVERTED = {
+    "money": "Converted at the average rate of each figure's own year",
+    "person": "Per person, by the population of the same year",
+    "gdp": "In proportion to the GDP of the same year",
+}
 
 
 def alternative_text(
@@ -95,17 +171,24 @@ def span(
     return ", ".join(parts)
 
 
-def licence(licences: Sequence[tuple[str, str]]) -> str:
+def licence(
+    licences: Sequence[tuple[str, str]], statistics: Sequence[tuple[str, str, Sequence[str]]] = ()
+) -> str:
     """Whose the figures are, and what may be done with the drawing.
 
-    `licences` are short titles of documents with the licence that each names, "" where none.
+    `licences` are short titles of documents with the licence that each names, "" where none;
+    `statistics` the same of tables, with what each licence asks (codes of vocabulary.TERMS).
     """
     named = [f"{title}: {licence}" for title, licence in licences if licence]
-    stated = (
-        f"Licences of the documents: {'; '.join(named)}."
-        if named
-        else "The documents name no licence."
+    stated = ""
+    if named:
+        stated = f"Licences of the documents: {'; '.join(named)}."
+    elif licences or not statistics:
+        stated = "The documents name no licence."
+    tables = "; ".join(
+        f"{title}: {licence_words(licence, terms)}" for title, licence, terms in statistics
     )
+    stated = " ".join(filter(None, (stated, tables and f"Public statistics: {tables}.")))
     return (
         f"The figures belong to the documents that state them. {stated} "
         "Selection and drawing: MIT licence; please name the source."

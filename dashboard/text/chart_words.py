@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.model.project import Project, Side
 from dashboard.text.codes import EVENT_KINDS
+from dashboard.text.formatting import SCALES
 from dashboard.text.names import side_name
 
 # Chart -> its name for a reader, and the question it answers.
@@ -16,6 +17,11 @@ CHARTS = {
     "ranks": ("Ranks", "which place is held"),
     "deadline": ("Deadline", "by when a goal is to be reached"),
     "number": ("Number", "what the figure is, with its hedge"),
+    "line": ("Over time", "how figures move, and who counted each"),
+    "index": ("Index", "how fast figures move, whatever their size"),
+    "relative": ("Ratio over time", "how many times the other side's a figure is, and since when"),
+    "shares": ("Shares of the two", "how much of both together each side has"),
+    "slope": ("First and last", "from where to where figures moved"),
     "lead": ("Pairs", "whose figure is larger in each fair pair, and how many times"),
     "coverage": ("Coverage", "for which side each metric has a figure"),
     "timeline": ("Timeline", "when things happened or are to happen"),
@@ -33,6 +39,12 @@ TIMELINE_HOVER = (
     "<extra></extra>"
 )
 NO_DATE = "no date"
+WHEN = "When"
+HEADS = {  # code of what a figure is made of -> what stands above its question
+    "companions": "Public statistics, not from the documents",
+    "mixed": "The documents and public statistics",
+}
+BREAK = "break"  # where a series breaks
 # Vega expressions: how an axis names its values.
 AXIS_VALUES = (
     "datum.value >= 1e12 ? datum.value / 1e12 + ' trillion' : "
@@ -46,6 +58,30 @@ MULTIPLES = (
 LEAD_MULTIPLES = (
     "datum.value === 1 ? 'equal' : (datum.value < 1 ? round(1 / datum.value) : datum.value) + '×'"
 )
+
+
+def axis_value(value: float, unit: str) -> str:
+    """How an axis names a value: the measure is named above the figure."""
+    if unit == "ratio":
+        return _multiple(value)
+    if unit.startswith("percent"):
+        return f"{value:g}%" if unit != "percentage points" else f"{value:g}"
+    for scale, name in SCALES:
+        if value >= scale:
+            return f"{value / scale:g}{name}"
+    return f"{value:,g}" if value != int(value) else f"{value:,.0f}"
+
+
+def _multiple(value: float) -> str:
+    """A multiple: "3×", "equal", "1/3"."""
+    if value == 1:
+        return "equal"
+    return f"{value:g}×" if value > 1 else f"1/{1 / value:.0f}"
+
+
+def dated_figure(figure: str, when: str) -> str:
+    """A figure at the end of a line, with its period."""
+    return f"{figure} ({when})"
 
 
 def more_in(side: Side) -> str:

@@ -13,6 +13,7 @@ from dashboard.model.row import FigureRow
 from dashboard.text.codes import VOICES
 from dashboard.text.labels import NOBODY, Mark, mark_places, pair_names
 from dashboard.text.names import capitalised
+from dashboard.text.sources import licence_words
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ def _cites(mark: Mark, project: Project) -> str:
 
 def _pair_names(mark: Mark, project: Project) -> str:
     return capitalised(pair_names(mark.row, project))
+
+
+def _licence(mark: Mark, project: Project) -> str:
+    """The licences of the tables behind a mark, each with what it asks."""
+    licences = (
+        licence_words(source.licence, source.terms)
+        for source in mark.sources
+        if source.is_companion
+    )
+    return "; ".join(dict.fromkeys(licences))
 
 
 def _made(mark: Mark, project: Project) -> str:
@@ -130,6 +141,10 @@ COLUMNS: dict[str, Column] = {
     "line": Column("line", "Line", 8, lambda mark, project: _source(mark).line),
     "cites": Column("cites", "Cites", 30, _cites),
     "source": Column("source", "Source", 40, lambda mark, project: mark_places(mark)),
+    "collection": Column("collection", "Collection", 12, _of_row("collection")),
+    "edition": Column("edition", "Edition", 14, _of_row("edition")),
+    "locator": Column("locator", "Place", 24, _of_row("locator")),
+    "licence": Column("licence", "Licence", 24, _licence),
     "markers": Column(
         "markers",
         "Footnotes",

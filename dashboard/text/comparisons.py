@@ -8,8 +8,9 @@ from dashboard.model.comparison import Gap
 from dashboard.model.project import Project
 from dashboard.model.verdict import NEVER, Reason, Verdict
 from dashboard.text.codes import LEVELS
-from dashboard.text.formatting import multiple
+from dashboard.text.formatting import multiple, period
 from dashboard.text.names import capitalised, in_sentence
+from dashboard.text.sources import edition_words
 
 STATUSES = {
     "observed": "an observation",
@@ -36,6 +37,13 @@ REASONS: dict[str, Callable[..., str]] = {
     "scopes": lambda one, other: (
         f"unequal definitions ({one or 'not said'}; {other or 'not said'})"
     ),
+    "collections": lambda: "one is the documents' figure, the other a public statistic",
+    "two sources": lambda: "one is a document's figure, the other a public statistic",
+    "publishers": lambda: "the two come from different publishers",
+    "editions": lambda one, other: (
+        f"the editions differ ({edition_words(one)}; {edition_words(other)})"
+    ),
+    "reported": lambda: "read as others report it, not in the publisher's own table",
     "companies": lambda: "single companies, not whole countries",
     "estimate": lambda: "a figure is an estimate",
     "voice": lambda: "a figure is vouched for by a company or an opinion",
@@ -71,4 +79,6 @@ def gap_sentence(gap: Gap, project: Project) -> str:
         return verdict
     larger = capitalised(in_sentence(gap.larger.name, project))
     smaller = in_sentence(gap.smaller.name, project)
-    return f"{larger} has {multiple(gap.times)} the figure of {smaller}. {verdict}"
+    when = f" ({period(gap.larger.period)})" if gap.larger.is_companion else ""
+    of = f", {gap.larger.scope}" if gap.larger.is_companion and gap.larger.scope else ""
+    return f"{larger} has {multiple(gap.times)} the figure of {smaller}{of}{when}. {verdict}"

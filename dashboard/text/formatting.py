@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import partial
 from math import isclose, isnan
 
 from dashboard.model.intervals import Interval
@@ -36,28 +37,32 @@ ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
 
 def number(value: float, unit: str) -> str:
     """A bare number in its unit, with no digit that the value does not have."""
-    match unit:
-        case "USD" | "CNY" | "EUR":
-            return MONEY[unit] + _scaled(value)
-        case "USD per million tokens":
-            return f"US${value:g} per million tokens"
-        case "percent":
-            return f"{value:g}%"
-        case "ratio":
-            inverse = Fraction(value).limit_denominator(100)
-            return (
-                f"1/{inverse.denominator}"
-                if 0 < value < 1 and inverse.numerator == 1
-                else f"{value:g} times"
-            )
-        case "rank":
-            return ORDINALS[int(value)] if value < len(ORDINALS) else f"number {value:g}"
-        case "year":
-            return f"{value:.0f}"
-        case "nm" | "months" | "years":
-            return f"{value:g} {unit}"
-        case "parameters":
-            return f"{_scaled(value)} parameters"
+    written = WRITTEN.get(unit)
+    if written:
+        return written(value)
+    return f"{_plain(value)} {unit}" if unit in SPELLED_OUT else _plain(value)
+
+
+def _ratio(value: float) -> str:
+    inverse = Fraction(value).limit_denominator(100)
+    is_part = 0 < value < 1 and inverse.numerator == 1 and isclose(value, float(inverse))
+    return f"1/{inverse.denominator}" if is_part else f"{value:g} times"
+
+
+def _money(currency: str, value: float) -> str:
+    return MONEY[currency] + _scaled(value)
+
+
+def _per_person(currency: str, value: float) -> str:
+    return f"{MONEY[currency]}{_plain(value)} per person"
+
+
+def _rank(value: float) -> str:
+    return ORDINALS[int(value)] if value < len(ORDINALS) else f"number {value:g}"
+
+
+def _plain(value: float) -> str:
+    """A number in full with thousands apart."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
@@ -128,6 +133,9 @@ def bounded(bounds: Interval, unit: str) -> str:
 
     A bound is rounded away from what it excludes, and says so.
     """
+    if bounds.comparator == "-":
+        low = number(_rounded(bounds.low, "down"), unit)
+        return f"between {low} and {number(_rounded(bounds.high, 'up'), unit)}"
     value, way = _rounded_bound(bounds)
     remark = f" ({way})" if way else ""
     return f"{HEDGES[bounds.comparator]} {number(value, unit)}{remark}".strip()
@@ -136,6 +144,23 @@ def bounded(bounds: Interval, unit: str) -> str:
 def marker(numbers: Iterable[int]) -> str:
     """Footnote numbers, raised: 1, 2 -> "¹·²"."""
     return ",".join(map(str, numbers)).translate(SUPERSCRIPT)
+
+
+# Unit -> how a number is written in it; those of SPELLED_OUT follow the number as they are called.
+SPELLED_OUT = ("nm", "months", "years", "per million people", "per billion US$ of GDP")
+WRITTEN: Mapping[str, Callable[[float], str]] = {
+    **{unit: partial(_money, unit) for unit in MONEY},
+    **{f"{unit} per person": partial(_per_person, unit) for unit in MONEY},
+    "USD per million tokens": lambda value: f"US${value:g} per million tokens",
+    "CNY per USD": lambda value: f"{value:g} yuan per US dollar",
+    "percent": lambda value: f"{value:g}%",
+    "percent of GDP": lambda value: f"{value:g}% of GDP",
+    "percentage points": lambda value: f"{_plain(value)} points",
+    "ratio": _ratio,
+    "rank": _rank,
+    "year": lambda value: f"{value:.0f}",
+    "parameters": lambda value: f"{_scaled(value)} parameters",
+}
 
 
 def _date(stated: PartialDate) -> str:

@@ -114,6 +114,22 @@ BUNDLES = {
     "everything": "every figure of this dashboard, and all data,",
 }
 BUNDLE_OF_TOPIC = "all {count} figures of this page"
+ADD_STATISTICS = "Add public statistics"
+ADD_STATISTICS_HELP = (
+    "Figures of other publishers, from tables of their own. They are marked wherever they stand, "
+    "and are never taken for the word of a document."
+)
+STATISTICS_ADD = "What public statistics add"
+STATISTICS_LEAD = (
+    "The documents hardly count the United States. These tables count both countries, many of "
+    "them year by year; each says who counted, and when."
+)
+STATISTICS = "Public statistics"
+OF_STATISTICS = "{title} (public statistics)"
+PER, MONEY, BASE = "In proportion", "Money", "Base year"
+PROPORTIONS = {"": "As stated", "person": "Per person", "gdp": "Per unit of GDP"}
+CURRENCIES = {"": "As reported", "USD": "In US dollars", "CNY": "In yuan"}
+USUAL_BASE = "First year of both"
 SIZE, COLOURS = "Size", "Colours"
 ROWS_SHOWN = "{shown} of {total} rows"
 CLAIMS_SHOWN = "The figure shows {shown} of the {total} claims about this metric."
@@ -154,11 +170,16 @@ CHECK_COLUMNS = ("Question", "Sum", "Remark", "From")
 REFUSED_COLUMNS = ("Sum", "Why not")
 NOTHING_CITED, UNKNOWN = "nothing", "unknown"
 UNTITLED, UNTITLED_IN_BRACKETS = "Untitled: {short}", "Untitled ({short})"
-PLACE = "{title}, line {line}"
+PLACE = "{title}, {place}"
 BETTER_FOUNDED = "Which is better founded:"
 LINKED_CONFLICT = "The conflict that the link names"
 CONFLICTS_ABOUT = "Conflicts about it:"
 PARTICULARS = ("Authors", "Publisher", "Published", "Address", "Licence")
+PARTICULARS_OF_TABLE = (
+    *("Publisher", "Published", "Edition", "Address", "Licence", "Read", "Where it was read"),
+)
+OWN_TABLE = "in the publisher's own table or report"
+GAVE_FIGURES = "{figures} figures are taken from it."
 GAVE = "It gave {claims} claims and {events} events."
 ALL_CLAIMS, ALL_EVENTS = "All {count} claims", "All {count} events"
 CITED_WORKS = "What it cites ({count})"
@@ -169,8 +190,8 @@ ACCOUNT = (
     "events, {dismissed} are dismissed ({why})."
 )
 COLOPHON = (
-    "{claims} claims of {facts} facts and {events} events from {documents} documents. "
-    "Dataset {version}, {released}."
+    "{claims} claims of {facts} facts and {events} events from {documents} documents; "
+    "{statistics} public statistics from {tables} tables. Dataset {version}, {released}."
 )
 REOPENED = "{count} figures, {changed} of them changed."
 NOTHING_CHANGED = "nothing has changed."

@@ -10,9 +10,25 @@ from dashboard.model.intervals import Interval
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.text.comparisons import verdict_sentence
-from dashboard.text.formatting import RAISED, marker, multiple, period, quantities, rounding
+from dashboard.text.formatting import (
+    RAISED,
+    bounded,
+    marker,
+    multiple,
+    period,
+    quantities,
+    rounding,
+)
 from dashboard.text.names import in_sentence
-from dashboard.text.sources import date_words, published, source_date, source_sentence
+from dashboard.text.sources import (
+    READINGS,
+    STATISTIC,
+    date_words,
+    edition_words,
+    published,
+    source_date,
+    source_sentence,
+)
 
 ABSENCES = {
     "not stated": "not stated",
@@ -20,6 +36,17 @@ ABSENCES = {
     "not comparable": "not comparable",
     "undated": "undated",
     "filtered": "left out by the filter",
+    "no date": "undated, so that no year's rate or population can be taken",
+    "several years": "of several years, for which there is no one rate or population",
+    "no rate": "no rate of exchange for its year",
+    "no population": "no population within a year of it",
+    "no gdp": "no GDP within a year of it",
+    "no currency": "no rate for its currency",
+    "no country": "of no whole country",
+    "no base": "no figure above zero in the base year",
+    "break": "a break in the series lies between it and the base year",
+    "edition": "of another edition than the base year's",
+    "no counterpart": "no figure of the other side for that period in the same table",
 }
 STATUSES = {"observed": "", "estimate": "an estimate", "target": "planned", "forecast": "forecast"}
 VOICES = {"document": "", "company": "a company's claim", "opinion": "an opinion"}
@@ -65,7 +92,7 @@ class Mark:
         if len({source.document for source in self.sources}) < 2:
             return " ".join(self.row.caveats)
         said = [
-            f"{source.title}, line {source.line}: {source.caveat}"
+            f"{source.title}, {source.locator}: {source.caveat}"
             for source in self.sources
             if source.caveat
         ]
@@ -83,12 +110,29 @@ def claim_words(row: FigureRow, project: Project) -> RowWords:
     if row.quantity is None:
         label = f"{row.name}: no figure"
         return RowWords(row.name, "", label, missing, "", _spoken(label, missing), missing)
-    figure = quantities(row.quantity, row.also)
+    figure = (
+        bounded(row.quantity.interval, row.quantity.unit)
+        if row.is_computed
+        else quantities(row.quantity, row.also)
+    )
     label = f"{row.name}: {figure} {marker(row.markers)}"
     when = period(row.period, row.period_basis, row.is_deadline)
-    dated = () if row.unit == "year" else (STATUSES[row.status], when)
-    detail = ", ".join(filter(None, [*dated, VOICES[row.voice]]))
+    dated = () if row.unit == "year" else (STATUSES[row.status], when, *_computed_of(row))
+    detail = ", ".join(filter(None, [*dated, VOICES[row.voice], *_of_table(row)]))
     return RowWords(row.name, figure, label, detail, when, _spoken(label, detail))
+
+
+def _computed_of(row: FigureRow) -> tuple[str, ...]:
+    """What is not said by the unit of a computed figure."""
+    return (f"{row.base_year} = 100",) if row.base_year else ()
+
+
+def _of_table(row: FigureRow) -> tuple[str, ...]:
+    """What tells a public statistic from a figure of the documents, and from others of its kind."""
+    if not row.is_companion:
+        return ()
+    reported = READINGS["reported"] if row.is_reported else ""
+    return (row.scope, edition_words(row.edition), reported, STATISTIC)
 
 
 def amount_words(row: FigureRow, project: Project) -> RowWords:
@@ -115,9 +159,13 @@ def pair_words(row: FigureRow, project: Project) -> RowWords:
     )
     first = row.members[0]
     when = period(first.period, first.period_basis) if row.period else period("")
-    label = f"{row.title} {marker(row.markers)}"
+    scope = f", {row.scope}" if row.scope else ""
+    label = f"{row.title}{scope} {marker(row.markers)}"
     rounded = rounding(ratio) if row.is_computed else ""
-    sureness = (when, rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better])
+    sureness = (
+        *(when, rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better]),
+        *_of_table(replace(row, scope="")),
+    )
     remark = ", ".join(filter(None, sureness))
     return RowWords(
         whose=f"{row.title}, {pair_names(row, project)}",
@@ -205,10 +253,18 @@ def mark_places(mark: Mark) -> str:
 
 def _places(sources: Sequence[Source], note: Callable[[Source], str]) -> list[str]:
     """Document and lines: one place for all lines of a document that have one note."""
-    lines: dict[tuple[str, str], list[int]] = {}
+    places: dict[tuple[str, str], list[Source]] = {}
     for source in sources:
-        lines.setdefault((source.title, note(source)), []).append(source.line)
-    return [f"{title}, {_lines(numbers)}{noted}" for (title, noted), numbers in lines.items()]
+        places.setdefault((source.title, note(source)), []).append(source)
+    return [f"{title}, {_locators(group)}{noted}" for (title, noted), group in places.items()]
+
+
+def _locators(sources: Sequence[Source]) -> str:
+    """Where in one document: "lines 3 and 5", or the places of a table."""
+    lines = [source.line for source in sources if source.line is not None]
+    if len(lines) == len(sources):
+        return _lines(lines)
+    return ", ".join(dict.fromkeys(source.locator for source in sources))
 
 
 def _lines(numbers: Sequence[int]) -> str:
@@ -229,7 +285,7 @@ def value_places(mark: Mark) -> str:
     if mark.row.is_absent:
         return f"no figure, {mark.words.missing}. {mark.row.note}".strip()
     return "; ".join(
-        f"{source.title} ({published(source) or 'undated'}), line {source.line}"
+        f"{source.title} ({published(source) or 'undated'}), {source.locator}"
         f"{_other_date(source, mark.row)}"
         for source in mark.sources
     )

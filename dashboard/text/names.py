@@ -12,6 +12,12 @@ def in_sentence(name: str, project: Project) -> str:
     return next((side.in_sentence for side in project.sides if side.name == name), name)
 
 
+def divided(project: Project) -> str:
+    """What the ratio of the two sides is called."""
+    first, second = project.sides
+    return f"{first.name} ÷ {second.name}"
+
+
 def side_name(side: str, project: Project) -> str:
     """The name of a side by its id, of OTHER too."""
     return "Others" if side == OTHER else project.side_by_id[side].name

@@ -13,7 +13,7 @@ SOURCES = (
     ("Value", 34),
     ("Document", 40),
     ("Published", 18),
-    ("Line", 8),
+    ("Place", 20),
     ("Cites", 30),
     ("Caveat", 50),
     ("Claim", 30),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.text.formatting import MONTHS, period
 from dashboard.text.labels import STATUSES
 from dashboard.text.names import stop
+from dashboard.text.sources import READINGS, STATISTIC, edition_words
 
 
 def figure_title(title: str, when: str) -> str:
@@ -36,6 +37,15 @@ def lines_note(
         when = period(published) if published else ""
         notes.append(f"original: {', '.join(filter(None, (publisher, when)))}")
     return "; ".join(notes)
+
+
+def table_note(
+    locators: Sequence[str], editions: Sequence[str], licence: str, reading: str, via: str
+) -> str:
+    """Where in a table figures stand, its editions and licence, and where it was read."""
+    read = READINGS[reading].format(via=via)
+    notes = (*locators, *map(edition_words, editions), STATISTIC, licence, read)
+    return "; ".join(filter(None, notes))
 
 
 def untitled(short: str) -> str:

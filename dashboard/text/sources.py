@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.model.dataset import Source
 from dashboard.text.chart_words import NO_DATE
@@ -14,14 +14,69 @@ def published(source: Source) -> str:
     return period(source.published, source.published_basis) if source.published else ""
 
 
+# What a licence asks beyond naming the source, and where a table was read.
+TERMS = {
+    "NC": "not for commercial use",
+    "ND": "no derivatives",
+    "quoted": "no open licence, quoted with attribution",
+}
+READINGS = {
+    "publisher": "",
+    "redistributed": "redistributed by {via}",
+    "reported": "as reported by others",
+}
+STATISTIC = "public statistic"  # the legend word of every companion figure
+
+
+def line_locator(line: int) -> str:
+    """A line of a document's text as a place."""
+    return f"line {line}"
+
+
 def source_sentence(source: Source) -> str:
-    """The document, its date, the line, and what the document itself cites."""
+    """The document, its date, the place in it, and what the document itself cites.
+
+    Of a table publisher, edition, licence and where it was read too.
+    """
+    if source.is_companion:
+        return _table_sentence(source)
     citing = f", citing {source.cites}" if source.cites else ""
-    return f"{source.title} ({published(source) or 'undated'}), line {source.line}{citing}."
+    return f"{source.title} ({published(source) or 'undated'}), {source.locator}{citing}."
+
+
+def edition_words(edition: str) -> str:
+    """The edition or vintage of a table: "2024 edition", "2026 edition, as first issued"."""
+    if not edition[:4].isdigit():
+        return edition
+    year, comma, rest = edition.partition(",")
+    return f"{year} edition{comma}{rest}"
+
+
+def licence_words(licence: str, terms: Iterable[str]) -> str:
+    """A licence with what it asks, in words: "CC BY-NC 4.0, not for commercial use"."""
+    return ", ".join(filter(None, (licence, *(TERMS[term] for term in terms))))
+
+
+def _table_sentence(source: Source) -> str:
+    is_named = source.publisher in source.title
+    title = source.title if is_named else f"{source.publisher}, {source.title}"
+    parts = (
+        f"{title} ({published(source)})" if source.published else title,
+        source.locator if source.locator not in source.title else "",
+        edition_words(source.edition),
+        READINGS[source.reading].format(via=source.via),
+        f"read {period(source.read)}",
+    )
+    about = licence_words(source.licence, source.terms)
+    return f"{', '.join(filter(None, parts))} ({STATISTIC}; {about})."
 
 
 def source_value(source: Source) -> str:
     """What stands there: the hedged figure, or the event with the date that stands there."""
+    if source.count > 1:
+        first, last = source.periods
+        span = period(first) if first == last else f"{period(first)} to {period(last)}"
+        return f"{source.count} figures, {span}"
     if source.quantity:
         return quantities(source.quantity, source.also)
     return f"{source_date(source)}: {source.event}"

@@ -4,20 +4,26 @@ import streamlit as st
 
 from dashboard.app.components import page
 from dashboard.app.components.card import card
+from dashboard.app.components.page import metric_title
 from dashboard.app.url_state import choose, choose_filters, named, view_of_page
-from dashboard.data.queries import chosen, claims_of_metric, metrics_of_topics
+from dashboard.data.queries import chosen, claims_of_metric, collections_of
 from dashboard.figures.catalog import OF_A_METRIC
 from dashboard.model.dataset import Dataset
 from dashboard.text import interface as words
 
-NARROW = ("form", *OF_A_METRIC)  # what belongs to the metric that was chosen
+NARROW = (
+    "form",
+    *(name for name in OF_A_METRIC if name != "collections"),
+)  # what belongs to the metric that was chosen
 
 
 def show(dataset: Dataset) -> None:
     """Show one metric as the URL narrows it down."""
     page.head(words.EXPLORE, words.EXPLORE_LEAD)
     topics = _topics(dataset)
-    metrics = metrics_of_topics(dataset, topics)
+    metrics = [
+        name for name, about in dataset.metric_by_id.items() if not topics or about.topic in topics
+    ]
     metric = named("metric", metrics, "metrics")
     view = view_of_page(dataset, metric, drop=("metric", "topics"))
     left, right = st.columns([1, 2])
@@ -40,9 +46,9 @@ def show(dataset: Dataset) -> None:
             metric,
             clears=NARROW,
             options=metrics,
-            format_func=lambda name: dataset.metric_by_id[name].title,
+            format_func=lambda name: metric_title(dataset, name),
         )
-    claims = claims_of_metric(dataset, metric)
+    claims = claims_of_metric(dataset, metric, collections_of(dataset, view))
     view = choose_filters(dataset, view, claims)
     card(dataset, view, is_unfolded=True)
     shown = len(chosen(claims, view))

@@ -7,8 +7,10 @@ from dashboard.app.components.card import card, figure_of
 from dashboard.app.components.documents import documents
 from dashboard.app.components.headlines import headlines
 from dashboard.app.url_state import views_of_page
+from dashboard.data.queries import in_collections
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.text import interface as words
 
 
@@ -16,7 +18,8 @@ def show(dataset: Dataset) -> None:
     """Show who leads, the headline figures, and what is not said."""
     project = dataset.project
     lead = words.OVERVIEW_LEAD.format(
-        documents=words.spelled(len(dataset.documents)), claims=len(dataset.claims)
+        documents=words.spelled(len(dataset.document_ids)),
+        claims=len(in_collections(dataset.claims, (DOCUMENTS,))),
     )
     page.head(project.title, project.leads.get("overview", lead))
     views = views_of_page(dataset, ["lead", "coverage"])

@@ -3,19 +3,33 @@
 import streamlit as st
 
 from dashboard.app.components import page
-from dashboard.app.components.documents import everything_of, particulars
+from dashboard.app.components.documents import (
+    everything_of,
+    is_table,
+    particulars,
+    particulars_of_table,
+)
+from dashboard.app.templating import render
 from dashboard.model.dataset import Dataset
 from dashboard.text import interface as words
 
 
 def show(dataset: Dataset) -> None:
     """Show every document with all that it gave."""
-    count = words.spelled(len(dataset.documents))
+    count = words.spelled(len(dataset.document_ids))
     page.head(words.SOURCES, words.SOURCES_LEAD.format(documents=count), words.SOURCES_TEXT)
-    for document in dataset.documents.to_dict("records"):
-        name = document["document"]
+    for name in dataset.document_ids:
+        document = dataset.document_by_id[name]
         claims = dataset.claims[dataset.claims["document"] == name]
         events = dataset.events[dataset.events["document"] == name]
         with st.container(border=True, key=f"source-{name}"):
             st.html(particulars(document, len(claims), len(events)))
             st.html(everything_of(dataset, name, claims, events))
+    tables = [row for name, row in dataset.document_by_id.items() if is_table(row)]
+    if tables:
+        st.header(words.STATISTICS)
+        st.html(render("text.html", text=words.STATISTICS_LEAD))
+    for table in tables:
+        figures = int((dataset.claims["document"] == table["document"]).sum())
+        with st.container(border=True, key=f"source-{table['document']}"):
+            st.html(particulars_of_table(table, figures))

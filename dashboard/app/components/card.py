@@ -23,7 +23,7 @@ from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.text import interface as words
-from dashboard.text.chart_words import CHARTS
+from dashboard.text.chart_words import CHARTS, HEADS
 from dashboard.text.columns import COLUMNS, head
 from dashboard.text.sources import titles
 
@@ -49,7 +49,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
     """
     entry = catalog_entry(dataset, view.figure)
     with st.container(border=True, key=f"card-{view.figure}"):
-        st.html(render("question.html", entry=entry))
+        st.html(render("question.html", entry=entry, tag=_tag(dataset, view)))
         if len(entry.forms) > 1:
             asked = st.query_params.get(parameter, "")
             form = choose(
@@ -69,6 +69,11 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
         offered = _downloads(dataset, view, addresses(), date.today())
         claims = claims_behind(dataset, figure, is_unfolded)
         st.html(foot(figure, claims, offered, is_unfolded, _conflicts(dataset, figure)))
+
+
+def _tag(dataset: Dataset, view: View) -> str:
+    """What stands above a figure that takes in public statistics."""
+    return HEADS.get(figure_of(dataset, view.but(form="")).made_of, "")
 
 
 def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:

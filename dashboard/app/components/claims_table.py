@@ -14,10 +14,11 @@ from dashboard.errors import DashboardError
 from dashboard.figures.figure import Figure
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.text import interface as words
 from dashboard.text.codes import STATUSES, VOICES
 from dashboard.text.formatting import period, quantity
-from dashboard.text.sources import date_words
+from dashboard.text.sources import date_words, line_locator
 
 
 def claim_rows(dataset: Dataset, claims: pd.DataFrame) -> list[list[Any]]:
@@ -30,7 +31,7 @@ def _claim_row(dataset: Dataset, claim: dict[str, Any]) -> list[Any]:
     status = STATUSES[claim["status"]]
     voice = "" if claim["voice"] == "document" else VOICES[claim["voice"]]
     return [
-        claim["line"],
+        claim["line"] if claim["collection"] == DOCUMENTS else claim["locator"],
         dataset.metric_by_id[claim["metric"]].title,
         dataset.name_by_id[claim["entity"]],
         quantity(Quantity.of_claim(claim)),
@@ -65,7 +66,8 @@ def event_date(event: dict[str, Any]) -> str:
 def place(dataset: Dataset, row: dict[str, Any]) -> str:
     """The document and line of a claim or an event."""
     title = dataset.title_by_id[row["document"]]
-    return words.PLACE.format(title=title, line=row["line"])
+    locator = row.get("locator") or line_locator(row["line"])
+    return words.PLACE.format(title=title, place=locator)
 
 
 def claims_behind(dataset: Dataset, figure: Figure, is_unfolded: bool = False) -> Markup:

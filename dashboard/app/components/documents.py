@@ -13,9 +13,11 @@ from dashboard.data.package import VERSIONS_FILE
 from dashboard.data.schema import TABLES
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
+from dashboard.model.vocabulary import COMPANIONS
 from dashboard.text import interface as words
 from dashboard.text.codes import DISMISSALS
 from dashboard.text.formatting import period
+from dashboard.text.sources import READINGS, licence_words
 
 
 def documents(dataset: Dataset) -> Markup:
@@ -28,7 +30,8 @@ def documents(dataset: Dataset) -> Markup:
             int((dataset.claims["document"] == row["document"]).sum()),
             int((dataset.events["document"] == row["document"]).sum()),
         ]
-        for row in dataset.documents.to_dict("records")
+        for row in map(dataset.document_by_id.get, dataset.document_ids)
+        if row is not None
     ]
     name = words.DOCUMENTS
     return render("table.html", columns=words.DOCUMENT_COLUMNS, rows=rows, name=name, caption=name)
@@ -56,6 +59,35 @@ def particulars(document: dict[str, Any], claims: int, events: int) -> Markup:
         note=document["note"],
         particulars=list(zip(words.PARTICULARS, values, strict=True)),
         gave=words.GAVE.format(claims=claims, events=events),
+    )
+
+
+def is_table(document: dict[str, Any]) -> bool:
+    """Whether a row of `documents.csv` is a table of public statistics."""
+    return bool(document["collection"] == COMPANIONS)
+
+
+def particulars_of_table(table: dict[str, Any], figures: int) -> Markup:
+    """What is known of a publisher's table, and how many figures are taken from it."""
+    values = (
+        table["publisher"],
+        _published(table),
+        table["edition"],
+        table["url"],
+        licence_words(table["licence"], table["terms"].split()),
+        period(table["read"]),
+        READINGS[table["reading"]].format(via=table["via"]) or words.OWN_TABLE,
+    )
+    return render(
+        "document.html",
+        title=table["title"],
+        note=table["note"],
+        particulars=[
+            (name, value)
+            for name, value in zip(words.PARTICULARS_OF_TABLE, values, strict=True)
+            if value
+        ],
+        gave=words.GAVE_FIGURES.format(figures=figures),
     )
 
 

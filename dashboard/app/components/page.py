@@ -13,12 +13,14 @@ import streamlit as st
 
 from dashboard.app.components.card import figure_of, theme
 from dashboard.app.templating import render
-from dashboard.app.url_state import addresses
+from dashboard.app.url_state import addresses, switch_companions
+from dashboard.data.queries import in_collections
 from dashboard.errors import DashboardError
 from dashboard.export.formats import bundle
 from dashboard.export.preview import page_title, view_of_page
 from dashboard.figures.style.theme import INKS, Style
 from dashboard.model.dataset import Dataset
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.settings import data_folder
 from dashboard.text import interface as words
 from dashboard.text.formatting import period
@@ -30,7 +32,7 @@ STYLES = [Path(__file__).with_name(name) for name in ("style.css", "print.css")]
 PAINTS = ('svg.marks [{paint}="{hex}"]', '.main-svg [style*="{paint}: {rgb}"]')
 
 
-def frame(dataset: Dataset, explore: Any) -> None:
+def frame(dataset: Dataset, explore: Any, page: str) -> None:
     """The style of every page; in the sidebar, search for a metric and what the data is.
 
     Its scripts stand in the HTML that is sent first (web.pages), which names what may run.
@@ -47,6 +49,8 @@ def frame(dataset: Dataset, explore: Any) -> None:
         st.session_state["search"] = None
 
     with st.sidebar:
+        if len(dataset.document_ids) < len(dataset.documents):
+            switch_companions(page)
         st.selectbox(
             words.FIND_METRIC,
             list(metrics),
@@ -54,11 +58,18 @@ def frame(dataset: Dataset, explore: Any) -> None:
             key="search",
             on_change=search,
             placeholder=dataset.project.leads.get("search", words.FIND_EXAMPLES),
-            format_func=lambda name: metrics[name].title,
+            format_func=lambda name: metric_title(dataset, name),
         )
         st.html(render("note.html", text=_colophon(dataset)))
     if found := st.session_state.pop("found", None):
         st.switch_page(explore, query_params={"metric": found})
+
+
+def metric_title(dataset: Dataset, metric: str) -> str:
+    """The title of a metric in a list, which says where public statistics alone have it."""
+    title = dataset.metric_by_id[metric].title
+    is_of_documents = DOCUMENTS in dataset.collections_by_metric[metric]
+    return title if is_of_documents else words.OF_STATISTICS.format(title=title)
 
 
 def _theme_style(dataset: Dataset, theme: str) -> str:
@@ -86,11 +97,14 @@ def _rgb(colour: str) -> str:
 
 
 def _colophon(dataset: Dataset) -> str:
+    claims = in_collections(dataset.claims, (DOCUMENTS,))
     return words.COLOPHON.format(
-        claims=len(dataset.claims),
-        facts=dataset.claims["fact"].nunique(),
+        claims=len(claims),
+        facts=claims["fact"].nunique(),
         events=len(dataset.events),
-        documents=len(dataset.documents),
+        documents=len(dataset.document_ids),
+        statistics=len(dataset.claims) - len(claims),
+        tables=len(dataset.documents) - len(dataset.document_ids),
         version=dataset.version,
         released=period(dataset.released),
     )

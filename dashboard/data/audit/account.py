@@ -280,7 +280,9 @@ def dump(accounts: Mapping[str, AccountSeed]) -> str:
 
 def _claims_of(seeds: Seeds, document: str) -> list[tuple[str, ClaimSeed]]:
     """The claims of one document, each with its place in the seed."""
-    return [(place, claim) for place, owner, claim in seeds.claims if owner == document]
+    return [
+        (place, claim) for place, owner, claim in seeds.claims_of_documents if owner == document
+    ]
 
 
 def _events_of(seeds: Seeds, document: str) -> list[tuple[str, EventSeed]]:

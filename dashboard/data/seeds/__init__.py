@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.data.package import About
+from dashboard.data.seeds.companions import figures
 from dashboard.data.seeds.parse import S, Seeds
 from dashboard.data.seeds.places import Places, located
 from dashboard.data.seeds.schema import (
     AccountSeed,
     ClaimSeed,
+    CompanionSeed,
     ConflictSeed,
     DocumentSeed,
     EntitySeed,
@@ -21,6 +23,7 @@ from dashboard.data.seeds.schema import (
     MetricSeed,
     ProjectSeed,
     RefusedSeed,
+    SeriesSeed,
     SideSeed,
     SumSeed,
     TopicSeed,
@@ -32,7 +35,7 @@ from dashboard.data.seeds.validate_characters import character_faults
 from dashboard.errors import Fault, FaultyInput
 from dashboard.model.dataset import Dataset
 
-DOCUMENTS = "documents/"
+DOCUMENTS, COMPANIONS = "documents/", "companions/"
 
 
 def load(folder: Path) -> Dataset:
@@ -74,6 +77,8 @@ def read(folder: Path, *, to_account: bool = False) -> Seeds:
         seeds.faults.append(Fault(DOCUMENTS, "holds no document", "Add one .toml file a document"))
     for path in paths:
         _document(seeds, path)
+    for path in sorted((folder / COMPANIONS).glob("*.toml")):
+        _companion(seeds, path)
     for rule in (*RULES, *(() if to_account else ACCOUNT_RULES)):
         seeds.faults.extend(rule(seeds))
     if seeds.faults:
@@ -84,9 +89,12 @@ def read(folder: Path, *, to_account: bool = False) -> Seeds:
 
 def _toml(seeds: Seeds, path: Path) -> dict[str, Any] | None:
     """What stands in a file; None, with a fault noted, where it cannot be read."""
-    name = path.relative_to(path.parent.parent).as_posix() if _is_document(path) else path.name
+    name = path.relative_to(path.parent.parent).as_posix() if _is_source(path) else path.name
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        # A number in a table keeps the digits that it is printed with: 69.70.
+        as_printed = f"{path.parent.name}/" == COMPANIONS
+        data = tomllib.loads(text, parse_float=str if as_printed else float)
     except FileNotFoundError:
         seeds.faults.append(Fault(name, "is missing", "Write it, or restore it from git"))
     except UnicodeDecodeError as error:
@@ -105,8 +113,8 @@ def _toml(seeds: Seeds, path: Path) -> dict[str, Any] | None:
     return None
 
 
-def _is_document(path: Path) -> bool:
-    return path.parent.name == DOCUMENTS.rstrip("/")
+def _is_source(path: Path) -> bool:
+    return f"{path.parent.name}/" in (DOCUMENTS, COMPANIONS)
 
 
 def _table(seeds: Seeds, path: Path, shape: type[S]) -> dict[str, S]:
@@ -218,6 +226,19 @@ def _document(seeds: Seeds, path: Path) -> None:
         seeds.claims.append((place, path.stem, claim))
     for place, event in _entries(seeds, path, document.event, EventSeed, "event", DOCUMENTS):
         seeds.events.append((place, path.stem, event))
+
+
+def _companion(seeds: Seeds, path: Path) -> None:
+    data = _toml(seeds, path)
+    companion = None
+    if data is not None:
+        companion = seeds.check(CompanionSeed, data, f"{COMPANIONS}{path.name}")
+    if companion is None:
+        return
+    seeds.companions[path.stem] = companion
+    for place, series in _entries(seeds, path, companion.series, SeriesSeed, "series", COMPANIONS):
+        for figure in figures(seeds, place, series, companion.edition):
+            seeds.claims.append((place, path.stem, figure))
 
 
 def _natural(text: str) -> list[tuple[int, Any]]:

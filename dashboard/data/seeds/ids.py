@@ -1,20 +1,27 @@
 """The ids of claims and events: of what they say and where, so that none moves when another comes.
 
-An id names document and line, for a claim metric and entity too, and ends in four hexadecimal
-digits of a SHA-256 over what tells it from others there.
+An id names document and line (of a table the period), for a claim metric and entity too, and ends
+in four hexadecimal digits of a SHA-256 over what tells it from others there.
 """
 
 from __future__ import annotations
 
 import hashlib
 
-from dashboard.data.seeds.schema import ClaimSeed, EventSeed
+from dashboard.data.seeds.schema import ClaimSeed, CompanionFigureSeed, EventSeed
 
 
-def claim_id(document: str, claim: ClaimSeed) -> str:
-    """The id of a claim: `<document>.45.<metric>.<entity>-3f9c`."""
-    mark = _digest(claim.unit or "", claim.says)
-    return f"{document}.{claim.line}.{claim.metric}.{claim.entity}-{mark}"
+def claim_id(document: str, claim: ClaimSeed | CompanionFigureSeed) -> str:
+    """The id of a claim: `<document>.45.<metric>.<entity>-3f9c`.
+
+    Of a table `<document>.2013-2024.<metric>.<entity>-3f9c`.
+    """
+    if isinstance(claim, ClaimSeed):
+        mark = _digest(claim.unit or "", claim.says)
+        return f"{document}.{claim.line}.{claim.metric}.{claim.entity}-{mark}"
+    mark = _digest(claim.unit or "", claim.says, claim.scope, claim.edition, claim.locator)
+    period = claim.period.replace("/", "-")
+    return f"{document}.{period}.{claim.metric}.{claim.entity}-{mark}"
 
 
 def event_id(document: str, event: EventSeed) -> str:

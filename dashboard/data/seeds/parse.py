@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from dashboard.data.seeds.schema import (
     AccountSeed,
     ClaimSeed,
+    CompanionFigureSeed,
+    CompanionSeed,
     ConflictSeed,
     DocumentSeed,
     EntitySeed,
@@ -40,6 +42,9 @@ FIELD_CURES = {
     "colours": "Write it as #rrggbb with digits and small letters",
     "released": "Write the day as 2026-11-22",
     "years": "Write the first and the last year, as [2010, 2030]",
+    "read": "Write the day as 2026-11-22",
+    "short": "Shorten it: it stands under every figure",
+    "values": "Write rows of a period, then one number an entity",
     "figures": "Write name = { metric, entity or currency }",
 }
 CURES = {
@@ -57,9 +62,9 @@ class Seeds:
     """Everything that was read, and every fault met on the way."""
 
     documents: dict[str, DocumentSeed] = field(default_factory=dict)
-    claims: list[tuple[str, str, ClaimSeed]] = field(
-        default_factory=list
-    )  # place, document id, claim
+    companions: dict[str, CompanionSeed] = field(default_factory=dict)  # tables of statistics
+    # Place, id of the document or table, claim
+    claims: list[tuple[str, str, ClaimSeed | CompanionFigureSeed]] = field(default_factory=list)
     events: list[tuple[str, str, EventSeed]] = field(default_factory=list)
     metrics: dict[str, MetricSeed] = field(default_factory=dict)
     entities: dict[str, EntitySeed] = field(default_factory=dict)
@@ -74,6 +79,15 @@ class Seeds:
     sums: list[tuple[str, SumSeed]] = field(default_factory=list)  # place, sum
     refused: list[tuple[str, RefusedSeed]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def claims_of_documents(self) -> list[tuple[str, str, ClaimSeed]]:
+        """Those of `claims` that a document states."""
+        return [
+            (place, name, claim)
+            for place, name, claim in self.claims
+            if isinstance(claim, ClaimSeed)
+        ]
 
     def check(self, shape: type[S], data: Any, place: str) -> S | None:
         """`data` in the shape asked for; else its faults are noted, each with field and cure."""

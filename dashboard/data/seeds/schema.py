@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -19,14 +19,22 @@ from pydantic import (
 from dashboard.model.vocabulary import (
     ABSENCES,
     BASES,
+    COLLECTIONS,
+    COMPANIONS,
     COMPARATORS,
     CONFLICT_KINDS,
     CURRENCIES,
     DISMISSALS,
+    DOCUMENTS,
     ENTITY_KINDS,
     EVENT_KINDS,
+    OUT_OF_PROPORTION,
+    PROPORTIONS,
+    READINGS,
     STATUSES,
+    TERMS,
     THEMES,
+    TIMINGS,
     UNITS,
     VOICES,
 )
@@ -54,6 +62,12 @@ def _writable(number: float) -> float:
     return number
 
 
+def _a_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_a_day)]
 LARGEST, SMALLEST = 1e15, 1e-9
 Number = Annotated[float, BeforeValidator(_fraction), AfterValidator(_writable)]
 
@@ -64,8 +78,8 @@ class Seed(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ClaimSeed(Seed):
-    """A figure that a document states (README, “How to read a claim”)."""
+class FigureSeed(Seed):
+    """A figure that a document or a table states (README, “How to read a claim”)."""
 
     metric: Text
     entity: Text
@@ -83,13 +97,12 @@ class ClaimSeed(Seed):
     period_basis: Literal[BASES] = "none"  # type: ignore[valid-type]
     status: Literal[STATUSES] = "observed"  # type: ignore[valid-type]
     voice: Literal[VOICES] = "document"  # type: ignore[valid-type]
-    line: Line
     cites: str = ""
     caveat: str = ""
     fact: str = ""
 
     @model_validator(mode="after")
-    def _dated(self) -> ClaimSeed:
+    def _dated(self) -> FigureSeed:
         if bool(self.period) != (self.period_basis != "none"):
             raise ValueError(
                 "period and period_basis disagree: an undated claim has period = '' and basis none"
@@ -97,6 +110,37 @@ class ClaimSeed(Seed):
         if self.upper is not None and (self.comparator != "=" or self.upper <= self.value):
             raise ValueError("a range has comparator '=' and an upper end above its value")
         return self
+
+
+class ClaimSeed(FigureSeed):
+    """A figure that a document states on one of its lines."""
+
+    line: Line
+
+    collection: ClassVar[str] = DOCUMENTS
+    edition: ClassVar[str] = ""
+    series_break: ClassVar[str] = ""
+
+    @property
+    def locator(self) -> str:
+        """Where in the document it stands."""
+        return line_locator(self.line)
+
+
+class CompanionFigureSeed(FigureSeed):
+    """One cell of a publisher's table; `data.seeds.companions` makes it from a series."""
+
+    edition: str
+    locator: Text
+    series_break: str = ""  # why the series breaks before this figure; "" where it does not
+
+    collection: ClassVar[str] = COMPANIONS
+    line: ClassVar[None] = None
+
+
+def line_locator(line: int) -> str:
+    """A line of a document's text as a place."""
+    return f"line {line}"
 
 
 class EventSeed(Seed):
@@ -167,6 +211,43 @@ class DocumentSeed(Seed):
     dismissed: list[DismissalSeed] = []
 
 
+class SeriesSeed(Seed):
+    """The figures of one metric in a publisher's table: a row a period, a column an entity."""
+
+    metric: Text
+    locator: Text  # where in the table or report: "Fig. 4.3.8, p. 252"
+    entities: Annotated[list[Text], Field(min_length=1)]
+    printed: str = ""  # the unit as it is printed there: "US$ million"
+    factor: Annotated[float, Field(gt=0, le=1e12)] = 1  # a printed number times this is in full
+    currency: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
+    scope: str = ""  # what exactly was counted, where the metric has several
+    edition: str | None = None  # where it is another than that of the file
+    status: Literal[STATUSES] = "observed"  # type: ignore[valid-type]
+    caveat: str = ""  # of every figure of the series
+    caveats: dict[Date, Text] = {}  # of those of one period
+    breaks: dict[Date, Text] = {}  # period before which the series breaks -> why
+    # Period, then a number an entity as it is printed, with its hedge (">900"); "" where none is.
+    values: Annotated[list[list[Any]], Field(min_length=1)]
+
+
+class CompanionSeed(Seed):
+    """The particulars of a publisher's table, with its series."""
+
+    title: Text
+    short: Annotated[str, Field(min_length=1, max_length=45)]
+    publisher: Text
+    published: Date = ""
+    edition: str = ""  # or vintage
+    licence: str
+    terms: list[Literal[TERMS]] = []  # type: ignore[valid-type]
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")]
+    read: Day  # when it was read
+    reading: Literal[READINGS]  # type: ignore[valid-type]
+    via: str = ""  # who redistributes it, and when it was retrieved there
+    note: str = ""
+    series: list[dict] = []
+
+
 class AbsenceSeed(Seed):
     """Why a side has no figure of a metric."""
 
@@ -186,6 +267,13 @@ class MetricSeed(Seed):
     comparable: bool
     comparability: Text
     better: Literal["", "higher", "lower"] = ""
+    # What a figure is of: a year, everything since a first year, a day; "" where it is no series.
+    timing: Literal[TIMINGS] = ""  # type: ignore[valid-type]
+    every: Annotated[int, Field(ge=1, le=120)] = 12  # months from a figure of a series to the next
+    # Whether it may be set in proportion to population and GDP, or the reason why not.
+    per: list[Literal[PROPORTIONS]] = []  # type: ignore[valid-type]
+    no_per: Literal[("", *OUT_OF_PROPORTION)] = ""  # type: ignore[valid-type]
+    agrees_with: str = ""  # the metric of the documents whose definition is the same
     absent: dict[Text, AbsenceSeed] = {}  # id of a side -> why it has no claim
 
 
@@ -209,18 +297,12 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]  # in names of files and i
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
-def _a_day(text: str) -> str:
-    date.fromisoformat(text)
-    return text
-
-
 def _in_order(years: list[int]) -> list[int]:
     if not 1 <= years[0] < years[1] <= 9999:
         raise ValueError("the first year must come before the last, both with four digits at most")
     return years
 
 
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_a_day)]
 Span = Annotated[list[int], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
 
 
@@ -250,6 +332,14 @@ class PackageSeed(Seed):
     description: Text
 
 
+class YardsticksSeed(Seed):
+    """The metrics by which figures are set in proportion or converted, where there are any."""
+
+    person: str = ""  # a population, in persons
+    gdp: str = ""  # in a currency
+    rate: str = ""  # a rate of exchange, in one currency per another
+
+
 class ProjectSeed(Seed):
     """What is true of this project and of no other; its sides are checked one by one."""
 
@@ -261,6 +351,7 @@ class ProjectSeed(Seed):
     headlines: list[Text]
     years: YearsSeed
     leads: LeadsSeed = LeadsSeed()
+    yardsticks: YardsticksSeed = YardsticksSeed()
     package: PackageSeed
 
 
@@ -291,6 +382,7 @@ class SumFigureSeed(Seed):
     entity: Text | None = None
     currency: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
     period: str | None = None  # as the claim has it; "" is undated
+    collection: Literal[COLLECTIONS] = DOCUMENTS  # type: ignore[valid-type]
 
     @model_validator(mode="after")
     def _chosen(self) -> SumFigureSeed:
@@ -324,9 +416,16 @@ class PassageSeed(Seed):
     """Words of a document that are set beside claims and events, and are neither."""
 
     document: Text
-    line: Annotated[int, Field(ge=1)]
+    line: Annotated[int, Field(ge=1)] | None = None  # of a document
+    locator: str = ""  # of a table
     says: Phrase
     remark: str = ""  # what they are, in words of the project's own
+
+    @model_validator(mode="after")
+    def _placed(self) -> PassageSeed:
+        if (self.line is None) == (not self.locator):
+            raise ValueError("names either the line of a document or the locator of a table")
+        return self
 
 
 class ConflictSeed(Seed):

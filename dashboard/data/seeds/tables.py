@@ -13,12 +13,25 @@ from dashboard.data.schema import TABLES
 from dashboard.data.seeds.hedges import hedge_words, is_deadline
 from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
+from dashboard.data.seeds.schema import (
+    ClaimSeed,
+    CompanionFigureSeed,
+    MetricSeed,
+    line_locator,
+)
 from dashboard.data.seeds.validate_sums import is_meant
 from dashboard.model.dataset import Dataset
 from dashboard.model.intervals import Interval
 from dashboard.model.period import Period
 from dashboard.model.project import Project, Side
-from dashboard.model.vocabulary import PLANNED
+from dashboard.model.vocabulary import (
+    COMPANIONS,
+    DOCUMENTS,
+    IN_PROPORTION_UNITS,
+    PLANNED,
+)
+
+PANDAS = {"int or none": "Int64"}  # kind of a column -> pandas type, where it is another word
 
 
 def assemble(seeds: Seeds) -> Dataset:
@@ -33,22 +46,15 @@ def assemble(seeds: Seeds) -> Dataset:
                 "metric": name,
                 **metric.model_dump(exclude={"absent"}),
                 "forms": " ".join(metric.forms),
+                "per": " ".join(metric.per),
+                "no_per": metric.no_per or _no_per(metric),
             }
             for name, metric in seeds.metrics.items()
         ],
         "entities": [
             {"entity": name, **entity.model_dump()} for name, entity in seeds.entities.items()
         ],
-        "documents": [
-            {
-                "document": name,
-                **seed.model_dump(exclude={"claim", "event", "dismissed"}),
-                "authors": "; ".join(seed.authors),
-            }
-            for name, seed in sorted(
-                seeds.documents.items(), key=lambda item: (item[1].published, item[0])
-            )
-        ],
+        "documents": [*_documents(seeds), *_tables(seeds)],
         "topics": [{"topic": name, **topic.model_dump()} for name, topic in seeds.topics.items()],
         "absences": [
             {"metric": name, "country": country, **absence.model_dump()}
@@ -65,7 +71,12 @@ def assemble(seeds: Seeds) -> Dataset:
             for _, seed in seeds.conflicts
         ],
         "conflict_passages": [
-            {"conflict": slug(seed.title), "number": number, **passage.model_dump()}
+            {
+                "conflict": slug(seed.title),
+                "number": number,
+                **passage.model_dump(),
+                "locator": passage.locator or line_locator(passage.line or 0),
+            }
             for _, seed in seeds.conflicts
             for number, passage in enumerate(seed.passages, 1)
         ],
@@ -81,7 +92,9 @@ def assemble(seeds: Seeds) -> Dataset:
         "refused": [{"refused": seed.sum, "reason": seed.reason} for _, seed in seeds.refused],
     }
     frames = {
-        name: pd.DataFrame(rows[name], columns=list(columns)).astype(columns)
+        name: pd.DataFrame(rows[name], columns=list(columns)).astype(
+            {column: PANDAS.get(kind, kind) for column, kind in columns.items()}
+        )
         for name, columns in TABLES.items()
     }
     return Dataset(
@@ -90,6 +103,14 @@ def assemble(seeds: Seeds) -> Dataset:
         released=seeds.project.released,
         version=digest(dump(frames[name]) for name in TABLES),
     )
+
+
+def _order(document: str, claim: ClaimSeed | CompanionFigureSeed) -> tuple:
+    """The documents first, each by its lines; then the tables, each series by its periods."""
+    is_companion = claim.collection == COMPANIONS
+    if not is_companion:
+        return (False, document, claim.line)
+    return (True, document, claim.metric, claim.scope, claim.locator, claim.edition, claim.period)
 
 
 def _project(seeds: Seeds) -> Project:
@@ -104,6 +125,9 @@ def _project(seeds: Seeds) -> Project:
         sides=(first, second),
         headlines=tuple(seeds.project.headlines),
         years={name: (first_year, last_year) for name, (first_year, last_year) in years.items()},
+        yardsticks={
+            name: metric for name, metric in seeds.project.yardsticks.model_dump().items() if metric
+        },
         leads=seeds.project.leads.model_dump(exclude_none=True),
     )
 
@@ -118,7 +142,12 @@ def _derived_figures(seeds: Seeds, claims: list[dict[str, Any]]) -> list[dict[st
                 claim["claim"]
                 for claim in claims
                 if is_meant(
-                    figure, claim["metric"], claim["entity"], claim["unit"], claim["period"]
+                    figure,
+                    claim["collection"],
+                    claim["metric"],
+                    claim["entity"],
+                    claim["unit"],
+                    claim["period"],
                 )
             ),
         }
@@ -130,7 +159,7 @@ def _derived_figures(seeds: Seeds, claims: list[dict[str, Any]]) -> list[dict[st
 def _claims(seeds: Seeds) -> list[dict[str, Any]]:
     """One row a claim, in the order of the lines it stands on."""
     rows = []
-    for _, document, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line)):
+    for _, document, claim in sorted(seeds.claims, key=lambda item: _order(*item[1:])):
         bounds = Interval.of(claim.value, claim.comparator, claim.upper)
         name = claim_id(document, claim)
         metric = seeds.metrics[claim.metric]
@@ -139,6 +168,11 @@ def _claims(seeds: Seeds) -> list[dict[str, Any]]:
             {
                 **claim.model_dump(exclude={"unit", "upper"}),
                 "claim": name,
+                "collection": claim.collection,
+                "edition": claim.edition,
+                "locator": claim.locator,
+                "line": claim.line,
+                "series_break": claim.series_break,
                 "fact": claim.fact or name,
                 "country": seeds.entities[claim.entity].country,
                 "unit": claim.unit or metric.unit,
@@ -175,6 +209,44 @@ def _events(seeds: Seeds) -> list[dict[str, Any]]:
             }
         )
     return sorted(rows, key=lambda row: (row["start"] or "9999", row["end"], row["event"]))
+
+
+def _documents(seeds: Seeds) -> list[dict[str, Any]]:
+    """One row a document, by date."""
+    return [
+        {
+            "document": name,
+            "collection": DOCUMENTS,
+            **dict.fromkeys(("edition", "terms", "reading", "via", "read"), ""),
+            **seed.model_dump(exclude={"claim", "event", "dismissed"}),
+            "authors": "; ".join(seed.authors),
+        }
+        for name, seed in sorted(
+            seeds.documents.items(), key=lambda item: (item[1].published, item[0])
+        )
+    ]
+
+
+def _tables(seeds: Seeds) -> list[dict[str, Any]]:
+    """One row a publisher's table, by its id."""
+    return [
+        {
+            "document": name,
+            "collection": COMPANIONS,
+            **dict.fromkeys(("authors", "file", "sha256"), ""),
+            **dict.fromkeys(("original_title", "original_publisher", "original_published"), ""),
+            "language": "en",
+            **seed.model_dump(exclude={"series"}),
+            "published_basis": "stated" if seed.published else "unknown",
+            "terms": " ".join(seed.terms),
+        }
+        for name, seed in sorted(seeds.companions.items())
+    ]
+
+
+def _no_per(metric: MetricSeed) -> str:
+    """Why a metric is not set in proportion, where its unit says so."""
+    return "" if metric.unit in IN_PROPORTION_UNITS else "unit"
 
 
 def slug(title: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
-from dashboard.data.seeds.schema import ClaimSeed, EventSeed
+from dashboard.data.seeds.schema import ClaimSeed, CompanionFigureSeed, EventSeed, FigureSeed
 from dashboard.data.seeds.validate_charts import CHART_RULES
+from dashboard.data.seeds.validate_companions import COMPANION_RULES
 from dashboard.data.seeds.validate_conflicts import CONFLICT_RULES
 from dashboard.data.seeds.validate_duplicates import DUPLICATE_RULES
 from dashboard.data.seeds.validate_project import PROJECT_RULES
@@ -36,6 +37,7 @@ def _ids(seeds: Seeds) -> Iterator[Fault]:
         *((f"topics.toml [{name}]", name) for name in seeds.topics),
         *((f"entities.toml [{name}]", name) for name in seeds.entities),
         *((f"documents/{name}.toml", name) for name in seeds.documents),
+        *((f"companions/{name}.toml", name) for name in seeds.companions),
     ]
     for place, name in ids:
         if not ID.fullmatch(name):
@@ -74,6 +76,10 @@ def _dates(seeds: Seeds) -> Iterator[Fault]:
         (f"documents/{name}.toml", key, getattr(seed, key))
         for name, seed in seeds.documents.items()
         for key in ("published", "original_published")
+    ]
+    dated += [
+        (f"companions/{name}.toml", "published", seed.published)
+        for name, seed in seeds.companions.items()
     ]
     for place, key, text in dated:
         if not text:
@@ -153,8 +159,9 @@ def _absences(seeds: Seeds) -> Iterator[Fault]:
 
 
 # What the one mark of a fact says once: claims, and events, of one fact do not differ in it.
-OF_A_FACT = {
+OF_A_FACT: dict[type, tuple[str, ...]] = {
     ClaimSeed: ("metric", "entity", "against", "period", "status", "voice", "scope"),
+    CompanionFigureSeed: (),
     EventSeed: ("title",),
 }
 
@@ -170,8 +177,8 @@ def _facts(seeds: Seeds) -> Iterator[Fault]:
             yield from _once(id, place, seen)
 
 
-def _alike(stated: Sequence[tuple[str, str, ClaimSeed | EventSeed]]) -> Iterator[Fault]:
-    first: dict[str, tuple[str, ClaimSeed | EventSeed]] = {}
+def _alike(stated: Sequence[tuple[str, str, FigureSeed | EventSeed]]) -> Iterator[Fault]:
+    first: dict[str, tuple[str, FigureSeed | EventSeed]] = {}
     for place, _, seed in stated:
         if not seed.fact:
             continue
@@ -205,6 +212,7 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     *CHART_RULES,
     *CONFLICT_RULES,
     *DUPLICATE_RULES,
+    *COMPANION_RULES,
     *PROJECT_RULES,
     *SUM_RULES,
 )

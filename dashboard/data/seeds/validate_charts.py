@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dashboard.data.seeds.parse import Seeds
-from dashboard.data.seeds.schema import ClaimSeed
+from dashboard.data.seeds.schema import FigureSeed
 from dashboard.errors import Fault
 from dashboard.model.vocabulary import CURRENCIES
 
 PLACES = 5  # of a ranking that are drawn
-Rule = Callable[[ClaimSeed, tuple[int, int]], bool]
+Rule = Callable[[FigureSeed, tuple[int, int]], bool]
 # Chart -> which claims it can draw, and in words what these are.
 DRAWS: dict[str, tuple[Rule, str]] = {
     "bars": (lambda claim, years: claim.value >= 0, "nothing below zero"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
@@ -55,11 +55,14 @@ def _passages(seeds: Seeds) -> Iterator[Fault]:
     """Every passage stands in a document that there is."""
     for place, seed in seeds.conflicts:
         for passage in seed.passages:
-            if passage.document not in seeds.documents:
+            known: Mapping[str, object] = (
+                seeds.documents if passage.line is not None else seeds.companions
+            )
+            if passage.document not in known:
                 yield Fault(
                     f"{place}: passages",
                     f"there is no document {passage.document!r}",
-                    suggest(passage.document, seeds.documents),
+                    suggest(passage.document, known) if known else "Name a document",
                 )
 
 

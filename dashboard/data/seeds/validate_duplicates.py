@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 from dashboard.data.seeds.parse import Seeds
+from dashboard.data.seeds.schema import CompanionSeed, DocumentSeed
 from dashboard.errors import Fault
 
 
@@ -30,11 +31,25 @@ def _tables(seeds: Seeds) -> Iterator[Fault]:
             (f"documents/{name}.toml: dismissed.{number}", repr(rule), "the same rule")
             for number, rule in enumerate(document.dismissed)
         )
-    for field in ("file", "sha256", "short"):
+    for field in ("file", "sha256"):
         yield from _twice(
             (f"documents/{name}.toml: {field}", getattr(document, field), f"its {field}")
             for name, document in seeds.documents.items()
         )
+    sources: dict[str, Mapping[str, DocumentSeed | CompanionSeed]] = {
+        "documents": seeds.documents,
+        "companions": seeds.companions,
+    }
+    yield from _twice(
+        (f"{folder}/{name}.toml: short", source.short, "its short")
+        for folder, files in sources.items()
+        for name, source in files.items()
+    )
+    yield from _twice(
+        (f"{folder}/{name}.toml", name, "a source of that id")
+        for folder, files in sources.items()
+        for name in files
+    )
 
 
 def _titles(seeds: Seeds) -> Iterator[Fault]:
@@ -79,6 +94,13 @@ def _empty_documents(seeds: Seeds) -> Iterator[Fault]:
                 f"documents/{name}.toml",
                 "holds neither a [[claim]] nor an [[event]]",
                 "Enter what the document states, or remove the file",
+            )
+    for name, companion in seeds.companions.items():
+        if name not in stating and not companion.series:
+            yield Fault(
+                f"companions/{name}.toml",
+                "holds no [[series]]",
+                "Enter what the table states, or remove the file",
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dashboard.data.seeds.parse import Seeds
 from dashboard.errors import Fault, suggest
-from dashboard.model.vocabulary import THEMES
+from dashboard.model.vocabulary import CURRENCIES, THEMES
 
 FILE = "project.toml"
 
@@ -63,8 +63,28 @@ def _headlines(seeds: Seeds) -> Iterator[Fault]:
             yield Fault(place, f"{name!r} stands there twice", "Remove one")
 
 
+def _yardsticks(seeds: Seeds) -> Iterator[Fault]:
+    """What figures are converted by exists, in a unit that can be one."""
+    if seeds.project is None:
+        return
+    units: dict[str, Callable[[str], bool]] = {
+        "person": lambda unit: unit == "count",
+        "gdp": lambda unit: unit in CURRENCIES,
+        "rate": lambda unit: " per " in unit,
+    }
+    for name, metric in seeds.project.yardsticks.model_dump().items():
+        place = f"{FILE}: yardsticks.{name}"
+        if metric and metric not in seeds.metrics:
+            yield Fault(place, f"there is no metric {metric!r}", suggest(metric, seeds.metrics))
+        elif metric and not units[name](seeds.metrics[metric].unit):
+            yield Fault(
+                place, f"{metric} is in {seeds.metrics[metric].unit}", "Name another metric"
+            )
+
+
 PROJECT_RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _sides_are_countries,
     _sides_differ,
     _headlines,
+    _yardsticks,
 )

@@ -7,18 +7,24 @@ from math import isfinite
 from string import Formatter
 
 from dashboard.data.seeds.parse import Seeds
-from dashboard.data.seeds.schema import ClaimSeed, SumFigureSeed, SumSeed
+from dashboard.data.seeds.schema import FigureSeed, SumFigureSeed, SumSeed
 from dashboard.errors import BadRequest, Fault, suggest
 from dashboard.model.expressions import RULE, Expression, parse
 from dashboard.model.intervals import Interval
 
 
 def is_meant(
-    figure: SumFigureSeed, metric: str, entity: str, currency: str | None, period: str
+    figure: SumFigureSeed,
+    collection: str,
+    metric: str,
+    entity: str,
+    currency: str | None,
+    period: str,
 ) -> bool:
-    """Whether a name in a sum stands for a claim of this metric, entity, currency and period."""
+    """Whether a name in a sum stands for a claim of this collection, metric, entity and so on."""
     return (
-        metric == figure.metric
+        collection == figure.collection
+        and metric == figure.metric
         and figure.entity in (None, entity)
         and figure.currency in (None, currency)
         and figure.period in (None, period)
@@ -85,7 +91,7 @@ def _same_names(where: str, names: set[str] | frozenset[str], sum_: SumSeed) -> 
 
 def _claims(
     seeds: Seeds, place: str, figure: SumFigureSeed
-) -> Generator[Fault, None, list[ClaimSeed]]:
+) -> Generator[Fault, None, list[FigureSeed]]:
     """The claims that a name stands for, all of one fact in one unit; none where it has a fault."""
     for kind, name, table in (
         ("metric", figure.metric, seeds.metrics),
@@ -96,8 +102,10 @@ def _claims(
             return []
     claims = [
         (claim.fact or where, claim)
-        for where, _, claim in sorted(seeds.claims, key=lambda item: (item[1], item[2].line))
-        if is_meant(figure, claim.metric, claim.entity, claim.unit, claim.period)
+        for where, _, claim in sorted(
+            seeds.claims, key=lambda item: (item[1], item[2].line or 0, item[2].period)
+        )
+        if is_meant(figure, claim.collection, claim.metric, claim.entity, claim.unit, claim.period)
     ]
     if not claims:
         yield Fault(place, "finds no claim", _found(seeds, figure.metric))
@@ -133,7 +141,7 @@ def _result(place: str, expression: Expression, bounds: dict[str, Interval]) -> 
         yield Fault(where, "the result is too large to write", "Compute something else")
 
 
-def _bounds(claim: ClaimSeed) -> Interval:
+def _bounds(claim: FigureSeed) -> Interval:
     return Interval.of(claim.value, claim.comparator, claim.upper).amount()
 
 

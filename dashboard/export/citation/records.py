@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,18 +13,22 @@ from dashboard.export.metadata import address
 from dashboard.figures.figure import Figure
 from dashboard.figures.style.fonts import HAN
 from dashboard.figures.urls import quoted
+from dashboard.model.dataset import Source
 from dashboard.model.period import Period
+from dashboard.model.vocabulary import COMPANIONS
 from dashboard.text.formatting import period
 from dashboard.text.references import (
     dataset_note,
     figure_title,
     lines_note,
+    table_note,
     untitled,
 )
+from dashboard.text.sources import licence_words
 
 # How a document's own row may name it ("A blog essay …") -> its type in CSL.
 DOCUMENT_TYPES = {"blog": "post-weblog", "report": "report"}
-RIS_TYPES = {"figure": "FIGURE", "post-weblog": "BLOG", "report": "RPRT"}
+RIS_TYPES = {"figure": "FIGURE", "post-weblog": "BLOG", "report": "RPRT", "dataset": "DATA"}
 BIBTEX_TYPES = {"report": "techreport"}
 # Braces as \{ would leave BibTeX, which counts every brace, looking for the other one.
 LATEX = str.maketrans(
@@ -121,17 +125,21 @@ def _title(figure: Figure) -> str:
 
 
 def _document(row: Mapping[str, str], figure: Figure) -> dict[str, Any]:
-    lines = sorted({source.line for source in figure.sources if source.document == row["document"]})
+    sources = [source for source in figure.sources if source.document == row["document"]]
+    lines = sorted({source.line for source in sources if source.line is not None})
     is_inferred = bool(row["published_basis"] == "inferred" and row["published"])
     described = re.match(r"An? (\w+)", row["note"])
+    usual = "dataset" if row["collection"] == COMPANIONS else "document"
     item = {
         "id": row["document"],
-        "type": DOCUMENT_TYPES.get(described[1].lower(), "document") if described else "document",
+        "type": DOCUMENT_TYPES.get(described[1].lower(), usual) if described else usual,
         "title": row["title"] or untitled(row["short"]),
         "author": [_name(author) for author in row["authors"].split(";") if author.strip()],
         "publisher": row["publisher"],
         "issued": _issued(row["published"], is_inferred),
-        "note": lines_note(
+        "note": _table_note(row, sources)
+        if row["collection"] == COMPANIONS
+        else lines_note(
             lines,
             row["published"] if is_inferred else "",
             (row["original_publisher"], row["original_published"]),
@@ -148,6 +156,14 @@ def _document(row: Mapping[str, str], figure: Figure) -> dict[str, Any]:
         for name, value in item.items()
         if value
     }
+
+
+def _table_note(row: Mapping[str, str], sources: Sequence[Source]) -> str:
+    """Places in a table, its editions, its licence with what it asks, and who handed it on."""
+    locators = dict.fromkeys(source.locator for source in sources)
+    editions = dict.fromkeys(source.edition for source in sources if source.edition)
+    licence = licence_words(row["licence"], row["terms"].split())
+    return table_note(tuple(locators), tuple(editions), licence, row["reading"], row["via"])
 
 
 def _name(author: str) -> dict[str, str]:

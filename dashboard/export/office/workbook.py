@@ -211,10 +211,10 @@ def _sources(figure: Figure) -> list[list[Any]]:
             source_value(source),
             source.title,
             published(source),
-            source.line,
+            source.locator,
             source.cites,
             source.caveat,
-            source.claim,
+            source.claim if source.count == 1 else "",
             urls.get(source.document, ""),
         ]
         for source in figure.sources

@@ -15,15 +15,23 @@ from dashboard.figures.charts.dots import dots
 from dashboard.figures.charts.dumbbell import dumbbell
 from dashboard.figures.charts.empty import empty
 from dashboard.figures.charts.lead import lead
+from dashboard.figures.charts.lines import (
+    explorable_lines,
+    explorable_relative,
+    lines,
+    relative,
+)
 from dashboard.figures.charts.number import number
 from dashboard.figures.charts.parts import parts
 from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
+from dashboard.figures.charts.slope import slope
 from dashboard.figures.charts.timeline import timeline
 from dashboard.figures.charts.timeline_interactive import interactive_timeline
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
 from dashboard.figures.style.theme import Style
 from dashboard.model.row import FigureRow
+from dashboard.model.series import is_part_of_a_year
 from dashboard.text.labels import Mark
 
 # Code of a sign (text.captions.SIGNS) -> whether a row is drawn with it.
@@ -33,7 +41,19 @@ OPEN_ENDS: Signs = {
     "lower bound": lambda row: row.open_right,
     "upper bound": lambda row: row.open_left,
 }
+OVER_TIME: Signs = {
+    "bound above": lambda row: row.open_right,
+    "bound below": lambda row: row.open_left,
+    "reported": lambda row: row.is_reported,
+    "partial": is_part_of_a_year,
+    "dashed": lambda row: row.is_planned,
+    **ABOUT,
+}
 PALE: Signs = {"pale": lambda row: row.is_planned}
+
+
+def _always(row: FigureRow) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -50,6 +70,7 @@ class ChartKind:
     interactive: Callable[[Sequence[Mark], Style], Any] | None = None
     renderer: Renderer = VEGA_LITE  # of what is explored
     has_axis: bool = True  # whether labels of an axis stand below the marks
+    is_over_time: bool = False  # whether figures of one series are drawn as one
     is_numbered: bool = False  # whether marks carry the numbers of the list below them
 
 
@@ -64,12 +85,22 @@ CHARTS: dict[str, ChartKind] = {
         },
     ),
     "dumbbell": ChartKind(dumbbell, signs={**OPEN_ENDS, **ABOUT}),
-    "dots": ChartKind(dots, signs={**OPEN_ENDS, "logarithmic": lambda row: True, **ABOUT, **PALE}),
+    "dots": ChartKind(dots, signs={**OPEN_ENDS, "logarithmic": _always, **ABOUT, **PALE}),
     "parts": ChartKind(parts, signs={**OPEN_ENDS, **ABOUT}),
     "ratio": ChartKind(ratio, signs={**OPEN_ENDS, **ABOUT}),
     "ranks": ChartKind(ranks, signs=ABOUT, has_axis=False),
     "deadline": ChartKind(deadline, signs={**ABOUT, **PALE}),
     "number": ChartKind(number, signs=ABOUT, has_axis=False),
+    "line": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
+    "index": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
+    "relative": ChartKind(
+        relative,
+        interactive=explorable_relative,
+        signs={**OVER_TIME, "multiples": _always},
+        is_over_time=True,
+    ),
+    "shares": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
+    "slope": ChartKind(slope, signs=OVER_TIME, is_over_time=True),
     "lead": ChartKind(lead, ("times", "verdict")),
     "coverage": ChartKind(coverage, ("topic", "topic_title", "side"), has_axis=False),
     "timeline": ChartKind(

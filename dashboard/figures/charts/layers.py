@@ -182,6 +182,16 @@ def outline(style: Style) -> alt.Stroke:
     return alt.Stroke("side:N", scale=style.side_scale, legend=None)
 
 
+def told(mark: Mark) -> dict[str, str]:
+    """The fields of a mark that `tooltip` shows."""
+    return {
+        "label": mark.words.label,
+        "sentence": mark.words.detail,
+        "quotes": mark.quotes,
+        "caveat": mark.caveat,
+    }
+
+
 def tooltip() -> list[alt.Tooltip]:
     """What a reader meets who rests the pointer on a mark."""
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in TOOLTIP.items()]

@@ -1,4 +1,4 @@
-"""The rows of one metric: one a fact, and an empty side kept with its reason."""
+"""Claims as rows: one a fact, and an empty side with its reason."""
 
 from __future__ import annotations
 
@@ -7,28 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data.queries import absence, chosen, claims_of_metric
+from dashboard.data.queries import absence
 from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.model.dataset import Dataset
-from dashboard.model.project import OTHER
 from dashboard.model.quantity import Quantity
 from dashboard.model.row import FigureRow
-from dashboard.model.view import View
-
-
-def metric_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[FigureRow]:
-    """One row a fact of the metric that the view names: the sides in their order, then others.
-
-    A side without a figure keeps its place, with the reason.
-    """
-    claims = claims_of_metric(dataset, view.figure)
-    rows = fact_rows(dataset, chosen(claims, view), footnotes)
-    present = {row.side for row in rows}
-    for side in dataset.project.sides:
-        if side.id not in present and (not view.entities or side.id in view.entities):
-            rows.append(absent_row(dataset, view.figure, side.id))
-    order = (*dataset.project.side_ids, OTHER)
-    return sorted(rows, key=lambda row: order.index(row.side))
+from dashboard.model.vocabulary import COMPANIONS
 
 
 def absent_row(dataset: Dataset, metric: str, side: str) -> FigureRow:
@@ -61,7 +45,9 @@ def _place(dataset: Dataset, claim: dict[str, Any]) -> tuple:
     sides = dataset.project.side_ids
     side = sides.index(claim["country"]) if claim["country"] in sides else len(sides)
     is_part = claim["entity"] != claim["country"]
-    return side, is_part, claim["period"], claim["document"], claim["line"]
+    is_companion = claim["collection"] == COMPANIONS
+    line = 0 if is_companion else claim["line"]
+    return side, is_part, is_companion, claim["period"], claim["document"], line
 
 
 def _fact_row(dataset: Dataset, group: list[dict[str, Any]], footnotes: Footnotes) -> FigureRow:
@@ -92,6 +78,15 @@ def _fact_row(dataset: Dataset, group: list[dict[str, Any]], footnotes: Footnote
         status=first["status"],
         voice=first["voice"],
         scope=first["scope"],
+        collection=first["collection"],
+        source=first["document"],
+        edition=first["edition"],
+        locator=first["locator"],
+        reading=dataset.document_by_id[first["document"]]["reading"],
+        timing=metric.timing,
+        every=metric.every,
+        series_break=first["series_break"],
+        agrees_with=metric.agrees_with,
         caveats=unique(claim["caveat"] for claim in group if claim["caveat"]),
         says=tuple(claim["says"] for claim in group),
         claims=tuple(claim["claim"] for claim in group),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.data.queries import absence, chosen, metrics_of_topics
+from dashboard.data.queries import (
+    absence,
+    chosen,
+    collections_of,
+    in_collections,
+    metrics_of_topics,
+)
 from dashboard.figures.rows.claims import fact_rows
 from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.model.dataset import Dataset
@@ -12,8 +18,10 @@ from dashboard.model.view import View
 
 def coverage_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[FigureRow]:
     """One row a metric and side: its figures (`members`), or the reason why there is none."""
-    metrics = metrics_of_topics(dataset, view.topics)
-    claims = dataset.claims[dataset.claims["metric"].isin(metrics)]
+    collections = collections_of(dataset, view)
+    metrics = metrics_of_topics(dataset, view.topics, collections)
+    claims = in_collections(dataset.claims, collections)
+    claims = claims[claims["metric"].isin(metrics)]
     stated: dict[tuple[str, str], list[FigureRow]] = {}
     for row in fact_rows(
         dataset, chosen(claims, View(view.figure, documents=view.documents)), footnotes

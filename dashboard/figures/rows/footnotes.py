@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.quantity import Quantity
+from dashboard.model.row import Conversion
+from dashboard.model.vocabulary import COMPANIONS
+from dashboard.text.sources import line_locator
 
 
 class Footnotes:
@@ -15,6 +19,13 @@ class Footnotes:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.sources: list[Source] = []
+        self._tables: dict[tuple, int] = {}  # place in a table -> where its source stands
+        self._claims: dict[int, set[str]] = {}  # the same -> ids of the claims that it is for
+
+    def cite_conversion(self, conversion: Conversion) -> int:
+        """The number of the footnote of what a figure was converted by."""
+        claim = self.dataset.claim_by_id[conversion.claim]
+        return self.cite_claim(claim, Quantity.of_claim(claim))
 
     def cite_claim(
         self, claim: Mapping[str, Any], quantity: Quantity, also: tuple[Quantity, ...] = ()
@@ -36,6 +47,8 @@ class Footnotes:
 
     def _cite(self, row: Mapping[str, Any], id: str, **value: Any) -> int:
         document = self.dataset.document_by_id[row["document"]]
+        if document["collection"] == COMPANIONS:
+            return self._cite_table(row, id, document, value["quantity"])
         marker = len(self.sources) + 1
         self.sources.append(
             Source(
@@ -44,12 +57,62 @@ class Footnotes:
                 title=document["short"],
                 published=document["published"],
                 published_basis=document["published_basis"],
+                locator=row.get("locator") or line_locator(int(row["line"])),
                 line=int(row["line"]),
                 cites=row["cites"],
                 caveat=row["caveat"],
                 claim=id,
                 says=row["says"],
+                licence=document["licence"],
                 **value,
             )
         )
         return marker
+
+    def _cite_table(
+        self, claim: Mapping[str, Any], id: str, document: Mapping[str, str], quantity: Quantity
+    ) -> int:
+        """One footnote for all figures of a place in a table that share their caveat."""
+        place = tuple(
+            claim[name] for name in ("document", "metric", "locator", "edition", "scope", "caveat")
+        )
+        number = self._tables.setdefault(place, len(self.sources))
+        period = claim["period"]
+        if number < len(self.sources):
+            source = self.sources[number]
+            if id not in self._claims[number]:
+                self._claims[number].add(id)
+                first, last = source.periods
+                self.sources[number] = replace(
+                    source,
+                    count=source.count + 1,
+                    periods=(min(first, period), max(last, period)),
+                )
+            return source.marker
+        self._claims[number] = {id}
+        self.sources.append(
+            Source(
+                marker=number + 1,
+                document=claim["document"],
+                title=document["short"],
+                published=document["published"],
+                published_basis=document["published_basis"],
+                locator=claim["locator"],
+                line=None,
+                cites=claim["cites"],
+                caveat=claim["caveat"],
+                claim=id,
+                says=claim["says"],
+                quantity=quantity,
+                collection=document["collection"],
+                edition=claim["edition"],
+                publisher=document["publisher"],
+                licence=document["licence"],
+                terms=tuple(document["terms"].split()),
+                reading=document["reading"],
+                via=document["via"],
+                read=document["read"],
+                periods=(period, period),
+            )
+        )
+        return number + 1

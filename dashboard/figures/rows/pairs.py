@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.data.queries import chosen, claims_of_metric, metrics_of_topics
+from dashboard.data.queries import (
+    chosen,
+    claims_of_metric,
+    collections_of,
+    metrics_of_topics,
+)
 from dashboard.figures.rows.claims import fact_rows, unique
 from dashboard.figures.rows.footnotes import Footnotes
-from dashboard.model.comparison import judge, judge_stated, ratio
+from dashboard.model.comparison import judge, judge_stated, matched, ratio
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.intervals import Interval
 from dashboard.model.row import FigureRow
 from dashboard.model.verdict import NEVER, Verdict
 from dashboard.model.view import View
+from dashboard.model.vocabulary import DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -35,24 +41,33 @@ def pair_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Figure
     """
     computed: list[_Pair] = []
     stated: list[_Pair] = []
-    for name in metrics_of_topics(dataset, view.topics):
+    collections = collections_of(dataset, view)
+    for name in metrics_of_topics(dataset, view.topics, collections):
         metric = dataset.metric_by_id[name]
         if metric.comparable:
-            claims = chosen(claims_of_metric(dataset, name), view.but(entities=()))
-            rows = fact_rows(dataset, claims, Footnotes(dataset))
+            rows = [
+                row
+                for each in filter(None, (name, metric.agrees_with))
+                for row in _rows(dataset, each, collections, view)
+            ]
             computed += _computed(dataset, metric, rows)
             stated += _stated(dataset, metric, rows)
     # Numbered only now, so that the footnotes run down the figure in order.
     return [_pair_row(dataset, pair, footnotes) for pair in (*computed, *stated)]
 
 
+def _rows(
+    dataset: Dataset, metric: str, collections: Collection[str], view: View
+) -> list[FigureRow]:
+    claims = claims_of_metric(dataset, metric, collections)
+    return fact_rows(dataset, chosen(claims, view.but(entities=())), Footnotes(dataset))
+
+
 def _computed(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator[_Pair]:
-    first_side, second_side = dataset.project.side_ids
-    for first in (row for row in rows if row.side == first_side):
-        for second in (row for row in rows if row.side == second_side):
-            if judge(metric, first, second).level != NEVER:
-                times, verdict = ratio(metric, first, second)
-                yield _Pair(metric, times, (first, second), verdict, is_computed=True)
+    for first, second in matched(rows, dataset.project.side_ids):
+        if judge(metric, first, second).level != NEVER:
+            times, verdict = ratio(metric, first, second)
+            yield _Pair(metric, times, (first, second), verdict, is_computed=True)
 
 
 def _stated(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator[_Pair]:
@@ -76,6 +91,11 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
         title=pair.metric.title,
         topic=pair.metric.topic,
         entity_kind=first.entity_kind,
+        collection=_first_but(DOCUMENTS, (row.collection for row in pair.members)),
+        edition=first.edition,
+        source=first.source,
+        scope=first.scope if first.is_companion else "",
+        reading=_first_but("", (row.reading for row in pair.members if row.is_reported)),
         country=first.country,
         against=first.against,
         fact=first.fact,

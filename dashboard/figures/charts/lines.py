@@ -1,0 +1,360 @@
+"""Figures over time: a line where they are one series, dots where they are not.
+
+A line is broken where a figure is missing or the series breaks. Figures of other editions or
+tables are dots: each edition counts the past anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+
+from dashboard.figures.charts import layers
+from dashboard.figures.charts.plot import (
+    GAP,
+    HEIGHT,
+    TOP,
+    Name,
+    Plot,
+    grid,
+    names,
+    plot,
+)
+from dashboard.figures.charts.readout import explored
+from dashboard.figures.style.fonts import FONT, measure
+from dashboard.figures.style.layout import LEAST
+from dashboard.figures.style.theme import LETTERS, Style
+from dashboard.model.project import OTHER
+from dashboard.model.row import FigureRow
+from dashboard.model.series import is_part_of_a_year, position, runs, series_of, steps
+from dashboard.text.chart_words import BREAK, dated_figure
+from dashboard.text.labels import Mark
+
+AXIS = 4  # px below the plot
+DOT, SMALL_DOT = 54, 22  # px², of a figure that stands alone, and of one on a line
+VALUE = 11  # px, of the number over a dot that stands alone
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of one series as they are drawn: `key` is what its names and dots share."""
+
+    key: str
+    runs: list[list[FigureRow]]
+    rows: list[FigureRow]
+
+    @property
+    def is_line(self) -> bool:
+        """Whether any two of its figures are joined."""
+        return any(len(run) > 1 for run in self.runs)
+
+
+def lines(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """The figures from zero."""
+    return _drawn(marks, style)
+
+
+def explorable_lines(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """The same for a page: read by year, isolated by name, measured between two years."""
+    return _drawn(marks, style, is_explored=True)
+
+
+def relative(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """One side divided by the other, on a logarithmic axis about the line where they are equal."""
+    return _drawn(marks, style, is_log=True)
+
+
+def explorable_relative(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """The same for a page."""
+    return _drawn(marks, style, is_log=True, is_explored=True)
+
+
+def _drawn(
+    marks: Sequence[Mark],
+    style: Style,
+    is_log: bool = False,
+    is_explored: bool = False,
+) -> alt.LayerChart:
+    mark_by_row = {id(mark.row): mark for mark in marks}
+    drawn = [_line(series) for series in series_of([mark.row for mark in marks])]
+    rows = [row for line in drawn for row in line.rows]
+    labelled = _labelled(drawn)
+    texts = [
+        text
+        for line in labelled
+        for text in (line.rows[-1].name, _end_figure(mark_by_row[id(line.rows[-1])]))
+    ]
+    area = plot(
+        [position(row) for row in rows],
+        [row.figure.value for row in rows],
+        texts,
+        rows[0].figure.unit,
+        is_log,
+    )
+    wanted = [
+        _name(line, mark_by_row[id(line.rows[-1])], area, is_scoped=_is_scoped(labelled))
+        for line in labelled
+    ]
+    name_layers, bottom = names(wanted, area, style)
+    height = max(TOP + HEIGHT + AXIS, bottom)
+    parts = [
+        *grid(area, style),
+        *_equal(area, style),
+        *_breaks(drawn, area, style),
+        *_paths(drawn, area, style),
+        *_dots(drawn, mark_by_row, area, style),
+        *_values(drawn, labelled, mark_by_row, area, style),
+        *name_layers,
+    ]
+    if is_explored:
+        parts = explored(parts, drawn, mark_by_row, area, style)
+    return layers.stack(parts, height)
+
+
+def _line(series: list[FigureRow]) -> Line:
+    first = series[0]
+    return Line(" ".join((first.entity or first.name, first.scope)), runs(series), series)
+
+
+def _labelled(drawn: Sequence[Line]) -> list[Line]:
+    """Of the series of one name the longest, which is named; of several alike the latest."""
+    best: dict[str, Line] = {}
+    for line in drawn:
+        other = best.get(line.key)
+        if other is None or _rank(line) >= _rank(other):
+            best[line.key] = line
+    return list(best.values())
+
+
+def _rank(line: Line) -> tuple[int, str]:
+    return max(map(len, line.runs)), line.rows[-1].end
+
+
+def _is_scoped(labelled: Sequence[Line]) -> bool:
+    return len({line.rows[0].scope for line in labelled}) > 1
+
+
+def _name(line: Line, mark: Mark, area: Plot, is_scoped: bool) -> Name:
+    row = line.rows[-1]
+    who = row.scope if is_scoped else row.name
+    return Name(line.key, row.side, who, _end_figure(mark), area.y(row.figure.value))
+
+
+def _end_figure(mark: Mark) -> str:
+    return dated_figure(mark.words.figure, mark.words.when)
+
+
+def _equal(area: Plot, style: Style) -> list[alt.Chart]:
+    """The line on which the sides are equal."""
+    if not area.is_log:
+        return []
+    end = alt.expr(f"width - {area.column + GAP:.0f}")
+    return [
+        chart.mark_rule(color=style.ink.muted, strokeWidth=1.5).encode(
+            x=alt.XValue(0), x2=alt.X2Value(end), y=layers.at_px("y")
+        )
+        for chart in layers.over_data([{"y": area.y(1)}])
+    ]
+
+
+def _breaks(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
+    """A dotted line down the plot where a series breaks, with the word on top of it."""
+    places = {
+        (position(step.before) + position(step.after)) / 2
+        for line in drawn
+        for step in steps(line.rows)
+        if step.is_break
+    }
+    records = [
+        {"x": x, "y": TOP, "y_end": TOP + HEIGHT, "y_text": TOP - 6, "text": BREAK}
+        for x in sorted(places)
+    ]
+    return [
+        part
+        for chart in layers.over_data(records)
+        for part in (
+            chart.mark_rule(color=style.ink.muted, strokeDash=[2, 3]).encode(
+                x=area.x(), y=layers.at_px("y"), y2="y_end:Q"
+            ),
+            chart.mark_text(
+                font=FONT,
+                fontSize=LETTERS["axis"],
+                color=style.ink.muted,
+                align="center",
+                baseline="alphabetic",
+            ).encode(x=area.x(), y=layers.at_px("y_text"), text="text:N"),
+        )
+    ]
+
+
+def _paths(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
+    """The lines; one that is planned is dashed, one that is of both sides has neither's colour."""
+    records: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for number, line in enumerate(drawn):
+        for piece, run in enumerate(line.runs):
+            if len(run) > 1:
+                sides = {row.side for row in run}
+                records[run[0].is_planned] += [
+                    {
+                        "x": position(row),
+                        "y": area.y(row.figure.value),
+                        "side": row.side if len(sides) == 1 else OTHER,
+                        "line": line.key,
+                        "run": f"{number}.{piece}",
+                    }
+                    for row in run
+                ]
+    return [
+        chart.mark_line(
+            strokeWidth=2.5,
+            interpolate="linear",
+            strokeDash=[5, 4] if is_planned else [1, 0],
+            strokeJoin="round",
+        ).encode(
+            x=area.x(),
+            y=layers.at_px("y"),
+            detail="run:N",
+            color=layers.colour(style),
+        )
+        for is_planned, held in records.items()
+        for chart in layers.over_data(held)
+    ]
+
+
+def dot_record(mark: Mark, line: Line, area: Plot) -> dict[str, Any]:
+    """What the chart reads of one figure."""
+    row = mark.row
+    return {
+        "x": position(row),
+        "y": area.y(row.figure.value),
+        "side": row.side,
+        "line": line.key,
+        **layers.told(mark),
+    }
+
+
+def _dots(
+    drawn: Sequence[Line], mark_by_row: dict[int, Mark], area: Plot, style: Style
+) -> list[alt.Chart]:
+    """A dot a figure: large where it stands alone, hollow where it is part of a year or planned.
+
+    A diamond was read as others report it.
+    """
+    groups: dict[tuple[bool, bool, bool], list[dict[str, Any]]] = {}
+    for line in drawn:
+        for run in line.runs:
+            for row in run:
+                is_hollow = is_part_of_a_year(row) or row.is_planned
+                look = (len(run) == 1, is_hollow, row.is_reported)
+                groups.setdefault(look, []).append(dot_record(mark_by_row[id(row)], line, area))
+    return [
+        _signs(chart, is_alone, is_hollow, is_reported, style).encode(
+            x=area.x(), y=layers.at_px("y"), tooltip=layers.tooltip()
+        )
+        for (is_alone, is_hollow, is_reported), records in sorted(groups.items())
+        for chart in layers.over_data(records)
+    ] + _arrows(drawn, area, style)
+
+
+def _signs(
+    chart: alt.Chart, is_alone: bool, is_hollow: bool, is_reported: bool, style: Style
+) -> alt.Chart:
+    size = DOT * (1.3 if is_reported else 1) if is_alone or is_hollow else SMALL_DOT
+    shape = "diamond" if is_reported else "circle"
+    if is_hollow:
+        return chart.mark_point(
+            shape=shape, filled=True, fill=style.ink.paper, size=size, strokeWidth=2, opacity=1
+        ).encode(stroke=layers.outline(style))
+    return chart.mark_point(shape=shape, filled=True, size=size, opacity=1).encode(
+        color=layers.colour(style)
+    )
+
+
+def _arrows(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
+    """Arrows up or down from a bound: the true figure may be larger, or smaller."""
+    ends: tuple[tuple[Callable[[FigureRow], bool], str, int], ...] = (
+        (lambda row: row.open_right, "triangle-up", -9),
+        (lambda row: row.open_left, "triangle-down", 9),
+    )
+    return [
+        chart.mark_point(shape=shape, filled=True, size=52, opacity=1, yOffset=shift).encode(
+            x=area.x(), y=layers.at_px("y"), color=layers.colour(style)
+        )
+        for is_open, shape, shift in ends
+        for chart in layers.over_data(
+            [
+                {"x": position(row), "y": area.y(row.figure.value), "side": row.side}
+                for line in drawn
+                for row in line.rows
+                if is_open(row)
+            ]
+        )
+    ]
+
+
+def _values(
+    drawn: Sequence[Line],
+    labelled: Sequence[Line],
+    mark_by_row: dict[int, Mark],
+    area: Plot,
+    style: Style,
+) -> list[alt.Chart]:
+    """The number over each dot that stands alone, where it meets nothing at the least width."""
+    width = LEAST - area.column - area.left - GAP
+
+    def box(row: FigureRow, text: str) -> tuple[float, float, float, float]:
+        x = (position(row) - area.first) / (area.last - area.first) * width
+        y = area.y(row.figure.value)
+        half = measure(text, VALUE) / 2 + 2 if text else 6
+        return (x - half, x + half, y - 24, y - 9) if text else (x - half, x + half, y - 6, y + 6)
+
+    taken = [box(row, "") for line in drawn for row in line.rows]
+    for line in drawn:  # what runs between two dots is met too
+        for run in line.runs:
+            for before, after in pairwise(run):
+                taken += _between(box(before, ""), box(after, ""))
+    records = []
+    for line in drawn:
+        for run in line.runs:
+            row = run[0]
+            is_named = any(row is named.rows[-1] for named in labelled)
+            text = mark_by_row[id(row)].words.figure
+            own = box(row, text)
+            is_free = not any(_meet(own, other) for other in taken)
+            if len(run) == 1 and not is_named and is_free and own[0] > -8 and own[1] < width + 8:
+                taken.append(own)
+                records.append(
+                    {
+                        "x": position(row),
+                        "y": area.y(row.figure.value) - 10,
+                        "text": text,
+                        "line": line.key,
+                        "side": row.side,
+                    }
+                )
+    return [
+        chart.mark_text(
+            font=FONT, fontSize=VALUE, align="center", baseline="alphabetic", color=style.ink.muted
+        ).encode(x=area.x(), y=layers.at_px("y"), text="text:N")
+        for chart in layers.over_data(records)
+    ]
+
+
+Box = tuple[float, float, float, float]
+
+
+def _between(one: Box, other: Box) -> list[Box]:
+    """Small boxes along the line from one box to another."""
+    ends = [((box[0] + box[1]) / 2, (box[2] + box[3]) / 2) for box in (one, other)]
+    (x, y), (x_end, y_end) = ends
+    parts = [step / 8 for step in range(9)]
+    points = [(x + (x_end - x) * part, y + (y_end - y) * part) for part in parts]
+    return [(px - 3, px + 3, py - 3, py + 3) for px, py in points]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
