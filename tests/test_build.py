@@ -131,7 +131,7 @@ def test_two_builds_at_once_leave_one_whole_and_remember_the_other(copy, tmp_pat
         package._read.cache_clear()
 
 
-@pytest.mark.parametrize("size", [0, 30_000])
+@pytest.mark.parametrize("size", [0, 200_000])
 def test_a_full_disk_names_the_file_and_the_cure_and_loses_nothing(size, copy, tmp_path):
     """A bound on the size of a file is what a program meets where a disk is full."""
     data = tmp_path / "data"

@@ -23,9 +23,10 @@ from dashboard.export.citation.quotation import sentence
 from dashboard.export.metadata import address
 from dashboard.figures.catalog import OVERVIEWS, catalog
 from dashboard.model.view import View
+from dashboard.model.vocabulary import COMPANIONS
 from dashboard.text.formatting import HEDGES
 from dashboard.text.quotation import MANY
-from dashboard.text.sources import published, source_sentence
+from dashboard.text.sources import licence_words, published, source_sentence
 
 DATA = dashboard.load()
 ENTRIES = catalog(DATA)
@@ -51,6 +52,9 @@ def drawn(name):
 @cache
 def narrowed():
     return [dashboard.draw(DATA, view) for view in NARROW]
+
+
+RIS_TYPES = {"figure": "FIGURE", "post-weblog": "BLOG", "document": "GEN", "dataset": "DATA"}
 
 
 def figures():
@@ -196,12 +200,10 @@ def test_bibtex_parses_in_another_parser_with_every_field():
             assert found.pop("version", "") == item.get("version", "")
             assert found.pop("url", "") == item.get("URL", "")
             assert found.pop("urldate") == DAY.isoformat()
-            assert found.pop("year", "") == ("ca. " if "circa" in issued else "") + str(
-                issued["date-parts"][0][0]
-            )
-            assert found.pop("date", "") == (
-                "" if "circa" in issued else iso(issued["date-parts"][0])
-            )
+            [parts] = issued.get("date-parts", [[]])
+            circa = "ca. " if "circa" in issued else ""
+            assert found.pop("year", "") == circa + "".join(map(str, parts[:1]))
+            assert found.pop("date", "") == ("" if circa or not parts else iso(parts))
             assert found == {}
 
 
@@ -211,19 +213,28 @@ def test_ris_parses_in_another_parser_with_every_field():
         assert len(entries) == len(items)
         for found, item in zip(entries, items, strict=True):
             issued = item.get("issued", {})
-            [parts], hedge = issued["date-parts"], "inferred" if "circa" in issued else ""
-            year, month, day = [*(f"{part:02d}" for part in parts), "", ""][:3]
+            [parts], hedge = (
+                issued.get("date-parts", [[]]),
+                "inferred" if "circa" in issued else "",
+            )
+            year, month, day = [*(f"{part:02d}" for part in parts), "", "", ""][:3]
             assert (
                 found.pop("type_of_reference")
-                == {"figure": "FIGURE", "post-weblog": "BLOG", "document": "GEN"}[item["type"]]
+                == {
+                    "figure": "FIGURE",
+                    "post-weblog": "BLOG",
+                    "document": "GEN",
+                    "dataset": "DATA",
+                }[item["type"]]
             )
             assert found.pop("id") == item["id"]
             assert found.pop("title") == item["title"]
             assert found.pop("authors", []) == list(map(name_of, item.get("author", [])))
             assert found.pop("secondary_title", "") == item.get("container-title", "")
             assert found.pop("publisher", "") == item.get("publisher", "")
-            assert found.pop("year") == (f"{year}///{hedge}" if hedge else year)
-            assert found.pop("date") == f"{year}/{month}/{day}/{hedge}"
+            assert found.pop("year", "") == (f"{year}///{hedge}" if hedge else year)
+            dated = f"{year}/{month}/{day}/{hedge}" if parts else ""
+            assert found.pop("date", "") == dated
             assert found.pop("edition", "") == item.get("version", "")
             assert found.pop("language") == item["language"]
             assert found.pop("notes") == [item[name] for name in ("note", "annote") if name in item]
@@ -303,9 +314,12 @@ def test_no_author_publisher_date_or_address_is_invented():
                 row["published_basis"] == "inferred"
             )
             assert ("date inferred: " in item["note"]) == (row["published_basis"] == "inferred")
-            lines = sorted(
-                {source.line for source in figure.sources if source.document == row["document"]}
-            )
+            sources = [each for each in figure.sources if each.document == row["document"]]
+            if row["collection"] == COMPANIONS:
+                assert all(each.locator in item["note"] for each in sources)
+                assert licence_words(row["licence"], row["terms"].split()) in item["note"]
+                continue
+            lines = sorted({each.line for each in sources})
             assert re.match(r"lines? ([\d, ]+)", item["note"])[1] == ", ".join(map(str, lines))
 
 

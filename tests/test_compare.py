@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 import dashboard
+from dashboard.data.queries import claims_of_metric, in_collections
 from dashboard.errors import BadRequest
 from dashboard.figures.rows.claims import fact_rows
 from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.model.comparison import judge, ratio
 from dashboard.model.verdict import CARE, LIKE, NEVER
 from dashboard.model.view import View
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.text.comparisons import verdict_sentence
 
 DATA = dashboard.load()
@@ -18,7 +20,7 @@ DATA = dashboard.load()
 
 def pair(name):
     """The first figure of either side for a metric."""
-    claims = DATA.claims[DATA.claims["metric"] == name]
+    claims = claims_of_metric(DATA, name, (DOCUMENTS,))
     rows = fact_rows(DATA, claims, Footnotes(DATA))
     return [next(row for row in rows if row.side == side) for side in ("CHN", "USA")]
 
@@ -44,7 +46,8 @@ def test_the_verdict_on_each_pair_of_the_documents(name, level):
 
 
 def test_every_pair_of_the_documents_is_judged_above():
-    sides = DATA.claims.groupby("metric")["country"].agg(set)
+    claims = in_collections(DATA.claims, (DOCUMENTS,))
+    sides = claims.groupby("metric")["country"].agg(set)
     assert {name for name, countries in sides.items() if {"CHN", "USA"} <= countries} == {
         "ai_patents_granted",
         "ai_patents_filed_abroad",

@@ -20,6 +20,9 @@ FIGURES = [(name, form) for name, entry in catalog(DATA).items() for form in ent
 # Overviews of seven and more rows cannot be read on a slide or a low picture, and say so.
 TOO_LONG = {
     ("lead", "social"),
+    # Six bars with the names of their publishers, and the sources of four editions.
+    *((name, "social") for name in ("chip_stage_share", "ai_companies_counted")),
+    ("newly_funded_ai_companies", "social"),
     *((name, size_name) for name in ("amounts", "timeline") for size_name in ("slide", "social")),
 }
 INCH = 25.4

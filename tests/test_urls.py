@@ -26,6 +26,13 @@ CHOSEN = {
         "dpi": 300,
         "dataset": "29f99e6462b7",
     },
+    "private_ai_investment": {
+        "form": "line",
+        "collections": ("companions",),
+        "per": "person",
+        "money": "CNY",
+        "base": 2022,
+    },
     "lead": {"topics": ("patents", "compute"), "documents": ("rathi-2025",), "end": 2024},
     "amounts": {"topics": ("funding",), "entities": ("CHN",), "status": ("target",)},
     "coverage": {"topics": ("models",), "documents": ("nature-2025",)},

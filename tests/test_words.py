@@ -160,7 +160,8 @@ def names_of_the_project():
         names |= {side.id, side.name, side.short, side.in_sentence}
     names |= {*DATA.documents["document"], *DATA.documents["short"], *DATA.documents["title"]}
     for metric in DATA.metric_by_id.values():
-        names |= {metric.metric, metric.metric.replace("_", "-"), metric.title}
+        if metric.metric not in DATA.project.yardsticks.values():  # codes of the vocabulary too
+            names |= {metric.metric, metric.metric.replace("_", "-"), metric.title}
     return names - {""}
 
 

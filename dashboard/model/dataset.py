@@ -181,8 +181,13 @@ class Source:
     reading: str = ""  # of a table: a code of vocabulary.READINGS
     via: str = ""  # who redistributes it
     read: str = ""  # the day it was read, ISO 8601
-    count: int = 1  # figures of a table share a footnote
+    quantities: tuple[Quantity, ...] = ()  # these, in the order in which they are asked for
     periods: tuple[str, str] = ("", "")  # of the first and last of them, EDTF
+
+    @property
+    def count(self) -> int:
+        """How many figures share the footnote: those of one place in a table do."""
+        return max(len(self.quantities), 1)
 
     @property
     def is_companion(self) -> bool:

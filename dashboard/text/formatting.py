@@ -123,9 +123,17 @@ def period(edtf: str, basis: str = "stated", is_deadline: bool = False) -> str:
     if stated.is_open:
         text = f"since {text}"
     elif stated.end:
-        text = f"{text}–{_date(stated.end)}"
+        text = f"{_begin(stated.begin, stated.end)}–{_date(stated.end)}"
     text = f"by {text}" if is_deadline else text
     return f"{text}, inferred" if basis == "inferred" else text
+
+
+def _begin(begin: PartialDate, end: PartialDate) -> str:
+    """The first date of a period; months of one year name it once: "January–April 2026"."""
+    is_of_one_year = begin.year == end.year and begin.month and end.month
+    if is_of_one_year and begin.day is None and end.day is None and not begin.is_approximate:
+        return MONTHS[(begin.month or 1) - 1]
+    return _date(begin)
 
 
 def bounded(bounds: Interval, unit: str) -> str:

@@ -121,8 +121,8 @@ ADD_STATISTICS_HELP = (
 )
 STATISTICS_ADD = "What public statistics add"
 STATISTICS_LEAD = (
-    "The documents hardly count the United States. These tables count both countries, many of "
-    "them year by year; each says who counted, and when."
+    "Tables of other publishers, many of them year by year. Each figure says who counted, in which "
+    "edition, and under which licence; none of them is the word of a document."
 )
 STATISTICS = "Public statistics"
 OF_STATISTICS = "{title} (public statistics)"

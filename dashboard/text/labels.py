@@ -118,8 +118,12 @@ def claim_words(row: FigureRow, project: Project) -> RowWords:
     label = f"{row.name}: {figure} {marker(row.markers)}"
     when = period(row.period, row.period_basis, row.is_deadline)
     dated = () if row.unit == "year" else (STATUSES[row.status], when, *_computed_of(row))
-    detail = ", ".join(filter(None, [*dated, VOICES[row.voice], *_of_table(row)]))
-    return RowWords(row.name, figure, label, detail, when, _spoken(label, detail))
+    scope = row.scope if row.is_companion else ""
+    reported = READINGS["reported"] if row.is_reported else ""
+    detail = ", ".join(filter(None, [scope, *dated, VOICES[row.voice], reported]))
+    remark = _of_table(row)
+    spoken = _spoken(label, ", ".join(filter(None, (detail, remark))))
+    return RowWords(row.name, figure, label, detail, when, spoken, remark=remark)
 
 
 def _computed_of(row: FigureRow) -> tuple[str, ...]:
@@ -127,12 +131,11 @@ def _computed_of(row: FigureRow) -> tuple[str, ...]:
     return (f"{row.base_year} = 100",) if row.base_year else ()
 
 
-def _of_table(row: FigureRow) -> tuple[str, ...]:
+def _of_table(row: FigureRow) -> str:
     """What tells a public statistic from a figure of the documents, and from others of its kind."""
     if not row.is_companion:
-        return ()
-    reported = READINGS["reported"] if row.is_reported else ""
-    return (row.scope, edition_words(row.edition), reported, STATISTIC)
+        return ""
+    return ", ".join(filter(None, (STATISTIC, edition_words(row.edition))))
 
 
 def amount_words(row: FigureRow, project: Project) -> RowWords:
@@ -164,7 +167,7 @@ def pair_words(row: FigureRow, project: Project) -> RowWords:
     rounded = rounding(ratio) if row.is_computed else ""
     sureness = (
         *(when, rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better]),
-        *_of_table(replace(row, scope="")),
+        _of_table(row),
     )
     remark = ", ".join(filter(None, sureness))
     return RowWords(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.model.dataset import Source
 from dashboard.text.chart_words import NO_DATE
-from dashboard.text.formatting import marker, period, quantities
+from dashboard.text.formatting import marker, period, quantities, quantity
 
 
 def published(source: Source) -> str:
@@ -23,8 +23,9 @@ TERMS = {
 READINGS = {
     "publisher": "",
     "redistributed": "redistributed by {via}",
-    "reported": "as reported by others",
+    "reported": "as others report it",
 }
+FEW = 6  # figures of one place in a table that a footnote names one by one
 STATISTIC = "public statistic"  # the legend word of every companion figure
 
 
@@ -73,6 +74,8 @@ def _table_sentence(source: Source) -> str:
 
 def source_value(source: Source) -> str:
     """What stands there: the hedged figure, or the event with the date that stands there."""
+    if 1 < source.count <= FEW:
+        return "; ".join(map(quantity, source.quantities))
     if source.count > 1:
         first, last = source.periods
         span = period(first) if first == last else f"{period(first)} to {period(last)}"

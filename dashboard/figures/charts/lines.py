@@ -18,6 +18,7 @@ from dashboard.figures.charts.plot import (
     GAP,
     HEIGHT,
     TOP,
+    WIDTH,
     Name,
     Plot,
     grid,
@@ -152,7 +153,7 @@ def _equal(area: Plot, style: Style) -> list[alt.Chart]:
     """The line on which the sides are equal."""
     if not area.is_log:
         return []
-    end = alt.expr(f"width - {area.column + GAP:.0f}")
+    end = alt.expr(f"{WIDTH} - {area.column + GAP:.0f}")
     return [
         chart.mark_rule(color=style.ink.muted, strokeWidth=1.5).encode(
             x=alt.XValue(0), x2=alt.X2Value(end), y=layers.at_px("y")

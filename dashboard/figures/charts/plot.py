@@ -16,9 +16,11 @@ import altair as alt
 
 from dashboard.figures.charts import layers
 from dashboard.figures.style.fonts import FONT, STRONG, measure, wrap
+from dashboard.figures.style.layout import PLOT_WIDTH
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.text.chart_words import axis_value
 
+WIDTH = PLOT_WIDTH  # in expressions: `width` is that of the whole figure
 TOP, HEIGHT = 24, 220  # px above the plot, and of the plot itself
 GAP = 10  # px between the plot and the names
 MOST_NAME = 124  # px of the column of names: what is left of the narrowest figure can be read
@@ -55,7 +57,7 @@ class Plot:
     @property
     def scale(self) -> alt.Scale:
         """The scale of years, left of the column of names."""
-        end = {"expr": f"width - {self.column + (GAP if self.column else LEFT):.0f}"}
+        end = {"expr": f"{WIDTH} - {self.column + (GAP if self.column else LEFT):.0f}"}
         return alt.Scale(
             domain=[self.first, self.last], range=[round(self.left), end], nice=False, zero=False
         )
@@ -143,7 +145,7 @@ def grid(area: Plot, style: Style) -> list[alt.Chart]:
         {"name": name, "y": area.y(tick), "y_text": area.y(tick) - 4}
         for tick, name in zip(area.ticks, area.tick_names, strict=True)
     ]
-    end = alt.expr(f"width - {area.column + GAP:.0f}") if area.column else "width"
+    end = alt.expr(f"{WIDTH} - {area.column + GAP:.0f}") if area.column else alt.expr(WIDTH)
     return [
         part
         for chart in layers.over_data(records)
@@ -204,7 +206,7 @@ def names(
                 }
             )
             bottom = max(bottom, y + 4)
-    place = left if left else alt.expr(f"width - {area.column:.0f}")
+    place = left if left else alt.expr(f"{WIDTH} - {area.column:.0f}")
     return [
         chart.mark_text(
             font=STRONG if is_name else FONT,

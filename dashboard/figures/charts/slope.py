@@ -11,6 +11,7 @@ from dashboard.figures.charts.plot import (
     GAP,
     HEIGHT,
     TOP,
+    WIDTH,
     Name,
     Plot,
     column_of,
@@ -77,7 +78,7 @@ def _lines(
     left: float,
     style: Style,
 ) -> list[alt.Chart]:
-    begin, end = left + GAP, alt.expr(f"width - {area.column + GAP:.0f}")
+    begin, end = left + GAP, alt.expr(f"{WIDTH} - {area.column + GAP:.0f}")
     joined = [
         {
             "y": area.y(first.figure.value),

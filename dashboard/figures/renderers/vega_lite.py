@@ -10,7 +10,7 @@ import altair as alt
 import vl_convert
 
 from dashboard.figures.renderers.inline import inline
-from dashboard.figures.style.layout import Dressing, vega_dressed
+from dashboard.figures.style.layout import PLOT_WIDTH, Dressing, vega_dressed
 from dashboard.figures.style.theme import vega_config
 from dashboard.settings import FONTS
 
@@ -57,8 +57,11 @@ def marks(chart: alt.LayerChart, theme: str, shape: float) -> str:
 
 
 def _on_page(chart: alt.LayerChart, theme: str) -> dict[str, Any]:
+    plain = _plain(chart)
+    own_width = {"name": PLOT_WIDTH, "expr": "width"}
     return {
-        **_plain(chart),
+        **plain,
+        "params": [own_width, *plain.get("params", [])],
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": vega_config(theme),

@@ -85,7 +85,7 @@ class Footnotes:
                 first, last = source.periods
                 self.sources[number] = replace(
                     source,
-                    count=source.count + 1,
+                    quantities=(*source.quantities, quantity),
                     periods=(min(first, period), max(last, period)),
                 )
             return source.marker
@@ -104,6 +104,7 @@ class Footnotes:
                 claim=id,
                 says=claim["says"],
                 quantity=quantity,
+                quantities=(quantity,),
                 collection=document["collection"],
                 edition=claim["edition"],
                 publisher=document["publisher"],

@@ -19,6 +19,7 @@ LEAST = 340  # px: as narrow as marks may be; no line of theirs is longer
 # Parts of the width that marks may have beside the words: the second where there are many words.
 SHARES = (0.58, 0.31)
 SCHEMA = alt.SCHEMA_URL
+PLOT_WIDTH = "plot_width"  # parameter of every chart: the width of its marks in px
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,7 @@ def vega_dressed(marks: dict[str, Any], dressing: Dressing) -> dict[str, Any]:
         "$schema": SCHEMA,
         "config": vega_config(theme),
         "datasets": datasets,
+        "params": [{"name": PLOT_WIDTH, "value": marks["width"]}],
         "padding": PADDING,
         "bounds": "flush",
         "spacing": SPACE,
