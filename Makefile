@@ -5,16 +5,20 @@ BIN := .venv/bin
 # The checkout runs as it stands; nothing is installed from it.
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test access installations programs lint types imports data check bench lock picture fingerprints clean
+.PHONY: run test walks access installations programs lint types imports data check bench lock picture fingerprints clean
 
 run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: .venv/.test chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not access and not installations and not programs"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not walks and not access and not installations and not programs"
 
-# The slower kinds of tests: whether everybody can read, use and print the pages; the dashboard
+# The slower kinds of tests: every figure at every size and in every theme, and another project in
+# full; whether everybody can read, use and print the pages; the dashboard
 # behind a real web server; its files in other people's programs.
+walks: .venv/.test chromium
+	$(BIN)/python -m pytest -n 2 -m walks
+
 access: .venv/.test chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m access
 

@@ -9,8 +9,10 @@ from dashboard.app.components import conflicts
 from dashboard.app.components.claims_table import claims_behind
 from dashboard.data.derived import refused, results
 from dashboard.data.excerpts import passage
+from dashboard.data.queries import in_collections
 from dashboard.errors import DashboardError
 from dashboard.model.quantity import Quantity
+from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.settings import texts
 from dashboard.text.derived import formula_words
 from dashboard.text.formatting import quantity
@@ -83,7 +85,7 @@ def test_a_fact_of_several_documents_is_drawn_once_with_all_its_sources():
 
 @at_hand
 def test_a_passage_holds_the_words_of_every_claim():
-    for claim in DATA.claims.to_dict("records"):
+    for claim in in_collections(DATA.claims, (DOCUMENTS,)).to_dict("records"):
         assert passage(DATA, claim).figure == claim["says"]
 
 

@@ -71,6 +71,7 @@ def test_the_list_of_fingerprints_holds_every_figure_and_no_other():
     assert list(RECORDED) == list(VIEWS)
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", dict.fromkeys(name.split(".")[0] for name in VIEWS))
 def test_a_figure_looks_as_it_did(name, theme):

@@ -87,6 +87,7 @@ def test_both_projects_can_be_open_at_once(other):
     assert figure.project is other.project
 
 
+@pytest.mark.walks
 def test_every_figure_of_another_project_leaves_in_every_chart_and_theme(other):
     for name, entry in catalog(other).items():
         for form in entry.forms:
@@ -104,6 +105,7 @@ def test_every_file_of_another_project_knows_nothing_of_the_real_one(other):
             assert strangers(text) == [], file
 
 
+@pytest.mark.walks
 @pytest.mark.skipif(not chrome(), reason="no Chromium on this machine")
 def test_every_page_of_another_project_knows_nothing_of_the_real_one(
     chromium, other, other_address

@@ -121,7 +121,7 @@ def test_the_forms_of_the_seeds_need_no_grammar(text, first, last, sentence, no_
 @pytest.mark.parametrize(
     ("text", "first", "last", "sentence"),
     [
-        ("2001-21", "2001-03-01", "2001-05-31", "March 2001–May 2001"),
+        ("2001-21", "2001-03-01", "2001-05-31", "March–May 2001"),
         ("19XX", "1900-01-01", "1999-12-31", "1900–1999"),
         ("2001-XX", "2001-01-01", "2001-12-31", "2001"),
         ("2017?", "2017-01-01", "2017-12-31", "about 2017"),

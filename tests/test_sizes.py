@@ -22,7 +22,7 @@ TOO_LONG = {
     ("lead", "social"),
     # Six bars with the names of their publishers, and the sources of four editions.
     *((name, "social") for name in ("chip_stage_share", "ai_companies_counted")),
-    ("newly_funded_ai_companies", "social"),
+    *((name, "social") for name in ("newly_funded_ai_companies", "private_ai_investment")),
     *((name, size_name) for name in ("amounts", "timeline") for size_name in ("slide", "social")),
 }
 INCH = 25.4
@@ -39,6 +39,7 @@ def picture(view):
     return Image.open(io.BytesIO(exported(view, "png")))
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_no_text_of_a_figure_is_clipped_or_overlaps_another_at_any_size(name, form):
     figure = dashboard.draw(DATA, View(name, form=form))

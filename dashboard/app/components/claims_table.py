@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.app.templating import render
 from dashboard.data.excerpts import Passage, passage
-from dashboard.data.queries import claims_by_id
+from dashboard.data.queries import claims_by_id, in_collections
 from dashboard.errors import DashboardError
 from dashboard.figures.figure import Figure
 from dashboard.model.dataset import Dataset
@@ -93,7 +93,7 @@ def claims_behind(dataset: Dataset, figure: Figure, is_unfolded: bool = False) -
 def _passages(dataset: Dataset, claims: pd.DataFrame) -> tuple[list[tuple[str, Passage]], str]:
     """The passage around each claim; where the texts are not at hand, how to bring them."""
     passages = []
-    for claim in claims.to_dict("records"):
+    for claim in in_collections(claims, (DOCUMENTS,)).to_dict("records"):  # a table has none
         try:
             passages.append((place(dataset, claim), passage(dataset, claim)))
         except DashboardError as error:
