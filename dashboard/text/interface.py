@@ -131,6 +131,7 @@ PROPORTIONS = {"": "As stated", "person": "Per person", "gdp": "Per unit of GDP"
 CURRENCIES = {"": "As reported", "USD": "In US dollars", "CNY": "In yuan"}
 USUAL_BASE = "First year of both"
 SIZE, COLOURS = "Size", "Colours"
+MORE_ROWS = "{count} more rows are in the file of the table."
 ROWS_SHOWN = "{shown} of {total} rows"
 CLAIMS_SHOWN = "The figure shows {shown} of the {total} claims about this metric."
 

@@ -8,19 +8,27 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.app.templating import render
+from dashboard.text import interface as words
+
+
+MOST = 70  # rows that are printed: more are for a file
 
 
 def records(frame: pd.DataFrame) -> Markup:
-    """Each row of the table whole, without its empty cells; seen on paper alone."""
+    """Each row of the table whole, without its empty cells; seen on paper alone.
+
+    Of a long table the first MOST, and how many more there are.
+    """
     filled = [
         [
             (column, _plain(value))
             for column, value in row.items()
             if pd.notna(value) and value != ""
         ]
-        for row in frame.to_dict("records")
+        for row in frame.head(MOST).to_dict("records")
     ]
-    return render("records.html", records=filled)
+    more = words.MORE_ROWS.format(count=len(frame) - MOST) if len(frame) > MOST else ""
+    return render("records.html", records=filled, more=more)
 
 
 def _plain(value: Any) -> Any:

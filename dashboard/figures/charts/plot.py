@@ -57,7 +57,7 @@ class Plot:
     @property
     def scale(self) -> alt.Scale:
         """The scale of years, left of the column of names."""
-        end = {"expr": f"{WIDTH} - {self.column + (GAP if self.column else LEFT):.0f}"}
+        end = {"expr": f"{WIDTH} - {self.column + (GAP if self.column else 2 * LEFT):.0f}"}
         return alt.Scale(
             domain=[self.first, self.last], range=[round(self.left), end], nice=False, zero=False
         )
@@ -72,8 +72,9 @@ class Plot:
             grid=False,
             ticks=True,
             tickSize=4,
-            labelFlush=True,
-            offset=0,
+            labelFlush=False,  # else the first and the last are pushed over their neighbours
+            labelOverlap="greedy",
+            labelSeparation=6,
         )
         return alt.X(f"{column}:Q", scale=self.scale, axis=axis)
 
