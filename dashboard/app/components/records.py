@@ -10,7 +10,6 @@ from markupsafe import Markup
 from dashboard.app.templating import render
 from dashboard.text import interface as words
 
-
 MOST = 70  # rows that are printed: more are for a file
 
 
