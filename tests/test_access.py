@@ -30,7 +30,8 @@ FOCUSED = """() => {
   const element = document.activeElement;
   if (element === document.body) return null;
   const seen = element.type === 'range' ? element.closest('[data-rac]')
-    : element.tagName === 'INPUT' ? element.closest('[role="group"]') || element.closest('label') : element;
+    : element.tagName !== 'INPUT' ? element
+    : element.closest('[role="group"]') || element.closest('label');
   const {x, y, width, height} = seen.getBoundingClientRect();
   const name = (element.ariaLabel || element.innerText || element.tagName).slice(0, 40);
   const kind = [element.tagName, element.parentElement.tagName, element.className, height].join();

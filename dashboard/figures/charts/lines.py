@@ -27,7 +27,6 @@ from dashboard.figures.charts.plot import (
 )
 from dashboard.figures.charts.readout import explored
 from dashboard.figures.style.fonts import FONT, measure
-from dashboard.figures.style.layout import LEAST
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.model.project import OTHER
 from dashboard.model.row import FigureRow
@@ -37,6 +36,7 @@ from dashboard.text.labels import Mark
 
 AXIS = 4  # px below the plot
 DOT, SMALL_DOT = 54, 22  # px², of a figure that stands alone, and of one on a line
+NARROWEST = 262  # px of a chart on the narrowest phone
 VALUE = 11  # px, of the number over a dot that stands alone
 
 
@@ -305,7 +305,7 @@ def _values(
     style: Style,
 ) -> list[alt.Chart]:
     """The number over each dot that stands alone, where it meets nothing at the least width."""
-    width = LEAST - area.column - area.left - GAP
+    width = NARROWEST - area.column - area.left - GAP
 
     def box(row: FigureRow, text: str) -> tuple[float, float, float, float]:
         x = (position(row) - area.first) / (area.last - area.first) * width
@@ -326,7 +326,7 @@ def _values(
             text = mark_by_row[id(row)].words.figure
             own = box(row, text)
             is_free = not any(_meet(own, other) for other in taken)
-            if len(run) == 1 and not is_named and is_free and own[0] > -8 and own[1] < width + 8:
+            if len(run) == 1 and not is_named and is_free and own[0] > -8 and own[1] < width + GAP:
                 taken.append(own)
                 records.append(
                     {
