@@ -60,7 +60,7 @@ def lines(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
 
 
 def explorable_lines(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
-    """The same for a page: read by year, isolated by name, measured between two years."""
+    """The same for a page: read by year, isolated by name."""
     return _drawn(marks, style, is_explored=True)
 
 
@@ -304,7 +304,10 @@ def _values(
     area: Plot,
     style: Style,
 ) -> list[alt.Chart]:
-    """The number over each dot that stands alone, where it meets nothing at the least width."""
+    """The numbers over dots that stand alone, where none meets anything at the least width.
+
+    Of one name all are written or none, so that no dot looks more important than others.
+    """
     width = NARROWEST - area.column - area.left - GAP
 
     def box(row: FigureRow, text: str) -> tuple[float, float, float, float]:
@@ -318,25 +321,32 @@ def _values(
         for run in line.runs:
             for before, after in pairwise(run):
                 taken += _between(box(before, ""), box(after, ""))
-    records = []
-    for line in drawn:
-        for run in line.runs:
-            row = run[0]
-            is_named = any(row is named.rows[-1] for named in labelled)
-            text = mark_by_row[id(row)].words.figure
-            own = box(row, text)
-            is_free = not any(_meet(own, other) for other in taken)
-            if len(run) == 1 and not is_named and is_free and own[0] > -8 and own[1] < width + GAP:
-                taken.append(own)
-                records.append(
-                    {
-                        "x": position(row),
-                        "y": area.y(row.figure.value) - 10,
-                        "text": text,
-                        "line": line.key,
-                        "side": row.side,
-                    }
-                )
+    records: list[dict[str, Any]] = []
+    crowded: set[str] = set()
+    named = {id(line.rows[-1]) for line in labelled}
+    alone = [
+        (line, run[0])
+        for line in drawn
+        for run in line.runs
+        if len(run) == 1 and id(run[0]) not in named
+    ]
+    for line, row in alone:
+        text = mark_by_row[id(row)].words.figure
+        own = box(row, text)
+        if own[0] < -8 or own[1] > width + GAP or any(_meet(own, other) for other in taken):
+            crowded.add(line.key)
+            continue
+        taken.append(own)
+        records.append(
+            {
+                "x": position(row),
+                "y": area.y(row.figure.value) - 10,
+                "text": text,
+                "line": line.key,
+                "side": row.side,
+            }
+        )
+    records = [record for record in records if record["line"] not in crowded]
     return [
         chart.mark_text(
             font=FONT, fontSize=VALUE, align="center", baseline="alphabetic", color=style.ink.muted

@@ -1,7 +1,7 @@
 """What a reader does with a chart over time, without asking the server.
 
-Pointing reads every line of that year; a click on a name leaves its lines alone; dragging over the
-years reads each line at the ends of what was dragged over.
+Pointing reads every line of that year; a click on a name leaves its lines alone, a double click
+brings the others back.
 """
 
 from __future__ import annotations
