@@ -13,7 +13,7 @@ run: .venv/.run
 test: .venv/.test chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not walks and not access and not installations and not programs"
 
-# The slower kinds of tests: every figure at every size and in every theme, and another project in
+# The slower kinds of tests: every figure at every size, in every theme and format, and another project in
 # full; whether everybody can read, use and print the pages; the dashboard
 # behind a real web server; its files in other people's programs.
 walks: .venv/.test chromium

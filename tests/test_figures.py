@@ -153,6 +153,7 @@ def test_no_hedged_claim_appears_bare_in_any_chart_or_text_format_or_on_its_card
         assert set(rows["comparator"]) == {claim["comparator"]}
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize("format", ["html", "csv", "json"])
 @pytest.mark.parametrize("name", ENTRIES)
 def test_every_figure_leaves_as_a_page_as_a_table_and_as_a_specification(name, format):
@@ -209,6 +210,7 @@ def test_the_timeline_shows_the_same_marks_in_its_picture_as_on_the_page(start):
     assert sorted(drawn_spans) == sorted(tuple(trace.x) for trace in spans)
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize("format", ["svg", "png", "pdf", "pptx", "xlsx", "zip"])
 def test_no_picture_of_any_chart_needs_a_program_beside_python(format, monkeypatch):
     monkeypatch.setenv("PATH", "/nonexistent")

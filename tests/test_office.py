@@ -133,6 +133,7 @@ def shape(name, form):
     return shown
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_its_line(name, form):
     figure, (_, book) = drawn(name, form), workbook(name, form)
@@ -175,6 +176,7 @@ def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_i
     assert book.properties.description == figure.alt
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_a_slide_says_all_it_must_within_its_edges_and_the_rest_in_its_notes(name, form):
     figure, (_, show) = drawn(name, form), deck(name, form)

@@ -139,6 +139,7 @@ def test_its_sums_carry_their_hedges_through(sum_, formula, result, data):
     assert all(name in data.claim_by_id for name in computed.claims)
 
 
+@pytest.mark.walks
 def test_its_figures_leave_in_every_chart_and_format_with_no_word_of_the_real_project(data):
     real = dashboard.load().project
     foreign = [word for side in real.sides for word in (side.id, side.name, side.short)]

@@ -98,6 +98,7 @@ def test_every_figure_of_another_project_leaves_in_every_chart_and_theme(other):
                 assert strangers(figure.alt) == []
 
 
+@pytest.mark.walks
 def test_every_file_of_another_project_knows_nothing_of_the_real_one(other):
     for name in catalog(other):
         archive = dashboard.export(dashboard.draw(other, View(name)), "zip")

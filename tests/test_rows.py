@@ -193,6 +193,7 @@ def check_hovers(figure):
             assert all(isinstance(values[number], str) and values[number] for number in numbers)
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(("name", "form"), FIGURES)
 def test_a_layer_shows_what_its_data_holds_when_pointed_at_or_nothing(name, form):
     for view in views(ENTRIES[name]):

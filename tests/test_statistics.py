@@ -98,6 +98,7 @@ def test_an_overview_takes_in_statistics_only_when_asked(name):
         assert {DATA.claim_by_id[claim]["collection"] for claim in claims} == set(COLLECTIONS)
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize("name", METRICS)
 @pytest.mark.parametrize("format", ["svg", "html", "csv", "json", "bib", "ris"])
 def test_a_licence_and_what_it_asks_travel_with_every_file(name, format):
