@@ -5,7 +5,7 @@ from datetime import date
 
 import edtf
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.data.seeds.validate import DATE_CURE
@@ -80,6 +80,7 @@ def test_a_day_is_read_where_the_calendar_has_it_and_else_refused(day, ending):
 
 
 @given(st.text("0123456789X~?%/.-[]{},Y S", max_size=14))
+@example("%0000S0")
 @settings(deadline=None)
 def test_whatever_is_written_is_read_in_order_or_refused_in_words(text):
     assume(text)

@@ -138,7 +138,7 @@ def _read_by_grammar(text: str) -> Period:
     try:
         parsed = edtf.parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
-    except (edtf.EDTFParseException, ValueError) as error:
+    except (edtf.EDTFParseException, ValueError, TypeError) as error:  # it trips over "%0000S0"
         raise ValueError(f"{text!r} is not an EDTF date") from error
     if text != text.strip():
         raise ValueError(f"{text!r} is not an EDTF date")
