@@ -100,16 +100,10 @@ def _refusals(metric: Metric, one: FigureRow, other: FigureRow) -> Iterator[Reas
         yield Reason("units", (one.figure.unit, other.figure.unit))
     elif metric.comparable and metric.unit in ("rank", "year"):
         yield Reason("no size", (metric.unit,))
-    if not (_is_above_zero(one) and _is_above_zero(other)):
+    if not (one.is_above_zero and other.is_above_zero):
         yield Reason("zero")
     if one.is_planned != other.is_planned or (one.is_planned and one.status != other.status):
         yield Reason("statuses", (one.status, other.status))
-
-
-def _is_above_zero(row: FigureRow) -> bool:
-    """Whether something can be divided by the figure, whatever its hedge allows."""
-    interval = row.figure.interval
-    return interval.low > 0 or (interval.low == 0 and interval.low_open)
 
 
 def _dates(one: FigureRow, other: FigureRow) -> Iterator[Reason]:

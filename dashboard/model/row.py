@@ -121,6 +121,12 @@ class FigureRow:
         )
 
     @property
+    def is_above_zero(self) -> bool:
+        """Whether something can be divided by the figure, whatever its hedge allows."""
+        interval = self.figure.interval
+        return interval.low > 0 or (interval.low == 0 and interval.low_open)
+
+    @property
     def is_absent(self) -> bool:
         """Whether the row keeps the place of a figure that there is none of."""
         return bool(self.missing)

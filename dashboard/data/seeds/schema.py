@@ -130,6 +130,7 @@ class ClaimSeed(FigureSeed):
 class CompanionFigureSeed(FigureSeed):
     """One cell of a publisher's table; `data.seeds.companions` makes it from a series."""
 
+    period: Annotated[str, Field(min_length=1, max_length=40)]  # EDTF: a row begins with it
     edition: str
     locator: Text
     series_break: str = ""  # why the series breaks before this figure; "" where it does not

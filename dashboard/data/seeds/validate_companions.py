@@ -12,13 +12,6 @@ from dashboard.model.vocabulary import IN_PROPORTION_UNITS
 OVER_TIME = ("line", "index", "relative", "shares", "slope")  # charts that need to know the time
 
 
-def _of_their_own(seeds: Seeds) -> Iterator[Fault]:
-    """No fact is shared with a document, and every figure has its date."""
-    for place, _, claim in seeds.claims:
-        if isinstance(claim, CompanionFigureSeed) and not claim.period:
-            yield Fault(f"{place}: values", "a figure has no period", "Begin each row with one")
-
-
 def _series(seeds: Seeds) -> Iterator[Fault]:
     """No series names an entity twice, or a figure of one period twice."""
     seen: dict[tuple[str, ...], str] = {}
@@ -90,7 +83,6 @@ def _agreements(seeds: Seeds) -> Iterator[Fault]:
 
 
 COMPANION_RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
-    _of_their_own,
     _series,
     _proportions,
     _timings,

@@ -30,7 +30,7 @@ def _index(dataset: Dataset, view: View, rows: list[FigureRow]) -> list[FigureRo
     base = view.base if view.base is not None else _usual_base(dataset, rows)
     computed: dict[int, FigureRow] = {}
     for series in series_of(rows):
-        bases = [row for row in series if year(row) == base and _is_above_zero(row)]
+        bases = [row for row in series if year(row) == base and row.is_above_zero]
         for row in series:
             missing = "no base" if not bases else ""
             if bases and breaks_between(series, bases[0], row):
@@ -55,7 +55,7 @@ def _usual_base(dataset: Dataset, rows: Sequence[FigureRow]) -> int | None:
     for series in series_of(rows):
         if len(series) > 1:
             years.setdefault(series[0].side, set()).update(
-                year(row) for row in series if _is_above_zero(row)
+                year(row) for row in series if row.is_above_zero
             )
     found = [years[side] for side in dataset.project.side_ids if years[side]]
     return min(set.intersection(*found), default=None) if found else None
@@ -93,7 +93,7 @@ def _coupled(
             counterparts.setdefault(_place(row), {})[row.side] = row
     found: list[FigureRow] = []
     for couple in counterparts.values():
-        if len(couple) == len(sides) and _is_above_zero(couple[sides[1]]):
+        if len(couple) == len(sides) and couple[sides[1]].is_above_zero:
             found += computed(dataset, (couple[sides[0]], couple[sides[1]]))
         else:
             found += [_left_out(row, "no counterpart") for row in couple.values()]
@@ -107,7 +107,7 @@ def _place(row: FigureRow) -> tuple[str, ...]:
 
 def _ratio_rows(dataset: Dataset, couple: Couple) -> list[FigureRow]:
     one, other = couple
-    if not _is_above_zero(one):  # a logarithmic axis has no zero
+    if not one.is_above_zero:  # a logarithmic axis has no zero
         return [_left_out(one, "no counterpart")]
     times = one.figure.interval / other.figure.interval
     sides = dataset.project.side_ids
@@ -170,11 +170,6 @@ def _slope(dataset: Dataset, view: View, rows: list[FigureRow]) -> list[FigureRo
             ends[id(series[0])] = series[0]
             ends[id(series[-1])] = replace(series[-1], series_break=" ".join(breaks))
     return [ends.get(id(row), row) for row in rows if id(row) in ends or row.is_absent]
-
-
-def _is_above_zero(row: FigureRow) -> bool:
-    interval = row.figure.interval
-    return interval.low > 0 or (interval.low == 0 and interval.low_open)
 
 
 def _left_out(row: FigureRow, missing: str) -> FigureRow:
