@@ -112,6 +112,11 @@ class FigureRow:
         return self.reading == "reported"
 
     @property
+    def line_key(self) -> str:
+        """What lines of one thing share on a chart, whichever table they come from."""
+        return f"{self.entity or self.name} {self.scope}"
+
+    @property
     def series(self) -> tuple[str, ...]:
         """What figures have in common that may be one line: nothing of it is mixed."""
         unit = self.quantity.unit if self.quantity else ""

@@ -214,11 +214,14 @@ def _heads(path: Path, kind: str) -> list[int]:
     return Places(path).heads(kind)
 
 
-def _document(seeds: Seeds, path: Path) -> None:
+def _source(seeds: Seeds, path: Path, folder: str, shape: type[S]) -> S | None:
+    """The particulars of a document or a table; None where they are faulty."""
     data = _toml(seeds, path)
-    document = None
-    if data is not None:
-        document = seeds.check(DocumentSeed, data, f"{DOCUMENTS}{path.name}")
+    return None if data is None else seeds.check(shape, data, f"{folder}{path.name}")
+
+
+def _document(seeds: Seeds, path: Path) -> None:
+    document = _source(seeds, path, DOCUMENTS, DocumentSeed)
     if document is None:
         return
     seeds.documents[path.stem] = document
@@ -229,15 +232,12 @@ def _document(seeds: Seeds, path: Path) -> None:
 
 
 def _companion(seeds: Seeds, path: Path) -> None:
-    data = _toml(seeds, path)
-    companion = None
-    if data is not None:
-        companion = seeds.check(CompanionSeed, data, f"{COMPANIONS}{path.name}")
-    if companion is None:
+    table = _source(seeds, path, COMPANIONS, CompanionSeed)
+    if table is None:
         return
-    seeds.companions[path.stem] = companion
-    for place, series in _entries(seeds, path, companion.series, SeriesSeed, "series", COMPANIONS):
-        for figure in figures(seeds, place, series, companion.edition):
+    seeds.companions[path.stem] = table
+    for place, series in _entries(seeds, path, table.series, SeriesSeed, "series", COMPANIONS):
+        for figure in figures(seeds, place, series, table.edition):
             seeds.claims.append((place, path.stem, figure))
 
 

@@ -118,7 +118,7 @@ def _drawn(
 
 def _line(series: list[FigureRow]) -> Line:
     first = series[0]
-    return Line(" ".join((first.entity or first.name, first.scope)), runs(series), series)
+    return Line(first.line_key, runs(series), series)
 
 
 def _labelled(drawn: Sequence[Line]) -> list[Line]:
@@ -226,7 +226,7 @@ def _paths(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
     ]
 
 
-def dot_record(mark: Mark, line: Line, area: Plot) -> dict[str, Any]:
+def _dot_record(mark: Mark, line: Line, area: Plot) -> dict[str, Any]:
     """What the chart reads of one figure."""
     row = mark.row
     return {
@@ -251,7 +251,7 @@ def _dots(
             for row in run:
                 is_hollow = is_part_of_a_year(row) or row.is_planned
                 look = (len(run) == 1, is_hollow, row.is_reported)
-                groups.setdefault(look, []).append(dot_record(mark_by_row[id(row)], line, area))
+                groups.setdefault(look, []).append(_dot_record(mark_by_row[id(row)], line, area))
     return [
         _signs(chart, is_alone, is_hollow, is_reported, style).encode(
             x=area.x(), y=layers.at_px("y"), tooltip=layers.tooltip()

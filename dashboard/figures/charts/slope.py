@@ -64,11 +64,7 @@ def _figure(mark: Mark) -> str:
 
 def _named(row: FigureRow, mark_by_row: dict[int, Mark], area: Plot, who: str) -> Name:
     mark = mark_by_row[id(row)]
-    return Name(_key(row), row.side, who, _figure(mark), area.y(row.figure.value))
-
-
-def _key(row: FigureRow) -> str:
-    return " ".join((row.entity or row.name, row.scope))
+    return Name(row.line_key, row.side, who, _figure(mark), area.y(row.figure.value))
 
 
 def _lines(
@@ -84,7 +80,7 @@ def _lines(
             "y": area.y(first.figure.value),
             "y_end": area.y(last.figure.value),
             "side": last.side,
-            "line": _key(last),
+            "line": last.line_key,
         }
         for first, last in pairs
         if not last.series_break
@@ -115,7 +111,7 @@ def _lines(
                 {
                     "y": area.y(pair[number].figure.value),
                     "side": pair[number].side,
-                    "line": _key(pair[number]),
+                    "line": pair[number].line_key,
                     **layers.told(mark_by_row[id(pair[number])]),
                 }
                 for pair in pairs

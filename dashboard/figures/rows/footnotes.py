@@ -19,8 +19,8 @@ class Footnotes:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.sources: list[Source] = []
-        self._tables: dict[tuple, int] = {}  # place in a table -> where its source stands
-        self._claims: dict[int, set[str]] = {}  # the same -> ids of the claims that it is for
+        # Place in a table -> where its source stands, and the ids of the claims that it is for
+        self._tables: dict[tuple[str, ...], tuple[int, set[str]]] = {}
 
     def cite_conversion(self, conversion: Conversion) -> int:
         """The number of the footnote of what a figure was converted by."""
@@ -49,25 +49,7 @@ class Footnotes:
         document = self.dataset.document_by_id[row["document"]]
         if document["collection"] == COMPANIONS:
             return self._cite_table(row, id, document, value["quantity"])
-        marker = len(self.sources) + 1
-        self.sources.append(
-            Source(
-                marker=marker,
-                document=row["document"],
-                title=document["short"],
-                published=document["published"],
-                published_basis=document["published_basis"],
-                locator=row.get("locator") or line_locator(int(row["line"])),
-                line=int(row["line"]),
-                cites=row["cites"],
-                caveat=row["caveat"],
-                claim=id,
-                says=row["says"],
-                licence=document["licence"],
-                **value,
-            )
-        )
-        return marker
+        return self._add(row, id, document, line=int(row["line"]), **value)
 
     def _cite_table(
         self, claim: Mapping[str, Any], id: str, document: Mapping[str, str], quantity: Quantity
@@ -76,44 +58,62 @@ class Footnotes:
         place = tuple(
             claim[name] for name in ("document", "metric", "locator", "edition", "scope", "caveat")
         )
-        number = self._tables.setdefault(place, len(self.sources))
         period = claim["period"]
-        if number < len(self.sources):
-            source = self.sources[number]
-            if id not in self._claims[number]:
-                self._claims[number].add(id)
-                first, last = source.periods
-                self.sources[number] = replace(
-                    source,
-                    quantities=(*source.quantities, quantity),
-                    periods=(min(first, period), max(last, period)),
-                )
-            return source.marker
-        self._claims[number] = {id}
+        if place not in self._tables:
+            self._tables[place] = (len(self.sources), {id})
+            return self._add(
+                claim,
+                id,
+                document,
+                line=None,
+                quantity=quantity,
+                quantities=(quantity,),
+                periods=(period, period),
+                edition=claim["edition"],
+            )
+        number, claims = self._tables[place]
+        source = self.sources[number]
+        if id not in claims:
+            claims.add(id)
+            first, last = source.periods
+            self.sources[number] = replace(
+                source,
+                quantities=(*source.quantities, quantity),
+                periods=(min(first, period), max(last, period)),
+            )
+        return source.marker
+
+    def _add(
+        self,
+        row: Mapping[str, Any],
+        id: str,
+        document: Mapping[str, str],
+        line: int | None,
+        **value: Any,
+    ) -> int:
+        """A footnote more; its number."""
+        marker = len(self.sources) + 1
         self.sources.append(
             Source(
-                marker=number + 1,
-                document=claim["document"],
+                marker=marker,
+                document=row["document"],
                 title=document["short"],
                 published=document["published"],
                 published_basis=document["published_basis"],
-                locator=claim["locator"],
-                line=None,
-                cites=claim["cites"],
-                caveat=claim["caveat"],
+                locator=row.get("locator") or line_locator(line or 0),
+                line=line,
+                cites=row["cites"],
+                caveat=row["caveat"],
                 claim=id,
-                says=claim["says"],
-                quantity=quantity,
-                quantities=(quantity,),
+                says=row["says"],
                 collection=document["collection"],
-                edition=claim["edition"],
                 publisher=document["publisher"],
                 licence=document["licence"],
                 terms=tuple(document["terms"].split()),
                 reading=document["reading"],
                 via=document["via"],
                 read=document["read"],
-                periods=(period, period),
+                **value,
             )
         )
-        return number + 1
+        return marker
