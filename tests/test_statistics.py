@@ -18,7 +18,7 @@ from dashboard.model.verdict import NEVER
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, DOCUMENTS
 from dashboard.settings import ROOT
-from dashboard.text.sources import STATISTIC, TERMS
+from dashboard.text.sources import MIXED, STATISTIC, TERMS
 
 DATA = dashboard.load()
 TABLES = DATA.documents[DATA.documents["collection"] == COMPANIONS].to_dict("records")
@@ -283,3 +283,27 @@ def test_what_figures_are_converted_by_is_no_comparison():
 def test_a_row_of_no_series_stands_nowhere_in_time():
     row = FigureRow(name="x")
     assert series_of([row, replace(row, period="2020", start="2020-01-01", end="2020-12-31")]) == []
+
+
+def test_the_two_sides_of_one_count_stand_together_and_their_sources_in_that_order():
+    for name in ("chip_stage_share", "ai_companies_counted"):
+        figure = drawn(name)
+        counts = [(row.scope, row.source) for row in figure.rows]
+        assert counts == sorted(counts)
+        markers = [marker for row in figure.rows for marker in row.markers]
+        assert markers == sorted(markers)
+
+
+def test_a_pair_names_each_footnote_once_and_says_where_one_side_is_a_document():
+    figure = drawn("lead", collections=COLLECTIONS)
+    for mark in figure.marks:
+        assert len(mark.row.markers) == len(set(mark.row.markers))
+        collections = {member.collection for member in mark.row.members}
+        assert (MIXED in mark.words.remark) == (len(collections) > 1)
+        assert (STATISTIC in mark.words.remark) == (COMPANIONS in collections)
+
+
+def test_comparisons_of_two_editions_are_told_apart():
+    sentences = drawn("industrial_robots_installed").comparison
+    assert len(sentences) == 2
+    assert sum("2025 edition" in sentence for sentence in sentences) == 1

@@ -79,6 +79,7 @@ def gap_sentence(gap: Gap, project: Project) -> str:
         return verdict
     larger = capitalised(in_sentence(gap.larger.name, project))
     smaller = in_sentence(gap.smaller.name, project)
-    when = f" ({period(gap.larger.period)})" if gap.larger.is_companion else ""
+    told = (period(gap.larger.period), edition_words(gap.larger.edition))
+    when = f" ({', '.join(filter(None, told))})" if gap.larger.is_companion else ""
     of = f", {gap.larger.scope}" if gap.larger.is_companion and gap.larger.scope else ""
     return f"{larger} has {multiple(gap.times)} the figure of {smaller}{of}{when}. {verdict}"

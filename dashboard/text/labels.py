@@ -21,6 +21,7 @@ from dashboard.text.formatting import (
 )
 from dashboard.text.names import in_sentence
 from dashboard.text.sources import (
+    MIXED,
     READINGS,
     STATISTIC,
     date_words,
@@ -167,7 +168,7 @@ def pair_words(row: FigureRow, project: Project) -> RowWords:
     rounded = rounding(ratio) if row.is_computed else ""
     sureness = (
         *(when, rounded, STATUSES[row.status], VOICES[row.voice], BETTER[row.better]),
-        _of_table(row),
+        _of_table(row) if len({member.collection for member in row.members}) == 1 else MIXED,
     )
     remark = ", ".join(filter(None, sureness))
     return RowWords(

@@ -26,6 +26,7 @@ READINGS = {
     "reported": "as others report it",
 }
 FEW = 6  # figures of one place in a table that a footnote names one by one
+MIXED = "a document beside a public statistic"  # of a pair of one each
 STATISTIC = "public statistic"  # the legend word of every companion figure
 
 

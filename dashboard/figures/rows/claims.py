@@ -46,8 +46,14 @@ def _place(dataset: Dataset, claim: dict[str, Any]) -> tuple:
     side = sides.index(claim["country"]) if claim["country"] in sides else len(sides)
     is_part = claim["entity"] != claim["country"]
     is_companion = claim["collection"] == COMPANIONS
+    table = (claim["scope"], claim["document"]) if is_companion else ("", "")
     line = 0 if is_companion else claim["line"]
-    return side, is_part, is_companion, claim["period"], claim["document"], line
+    return *table, side, is_part, claim["period"], claim["document"], line
+
+
+def table_of(row: FigureRow) -> tuple[str, str]:
+    """What stands together: of public statistics both sides of one count; documents come first."""
+    return (row.scope, row.source) if row.is_companion else ("", "")
 
 
 def _fact_row(dataset: Dataset, group: list[dict[str, Any]], footnotes: Footnotes) -> FigureRow:

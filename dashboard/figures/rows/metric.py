@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.data.queries import chosen, claims_of_metric, collections_of
-from dashboard.figures.rows.claims import absent_row, fact_rows
+from dashboard.figures.rows.claims import absent_row, fact_rows, table_of
 from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.figures.rows.over_time import over_time
 from dashboard.figures.rows.proportion import in_proportion
@@ -27,4 +27,4 @@ def metric_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Figu
         if side.id not in present and (not view.entities or side.id in view.entities):
             rows.append(absent_row(dataset, view.figure, side.id))
     order = (*dataset.project.side_ids, OTHER)
-    return sorted(rows, key=lambda row: order.index(row.side))
+    return sorted(rows, key=lambda row: (*table_of(row), order.index(row.side)))

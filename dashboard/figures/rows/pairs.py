@@ -113,7 +113,7 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
         caveats=unique(caveat for row in pair.members for caveat in row.caveats),
         says=tuple(words for row in pair.members for words in row.says),
         claims=tuple(claim for row in pair.members for claim in row.claims),
-        markers=tuple(
+        markers=unique(  # both may stand in one place of a table
             footnotes.cite_claim(dataset.claim_by_id[claim], row.figure, row.also)
             for row in pair.members
             for claim in row.claims
