@@ -16,13 +16,12 @@ import altair as alt
 from dashboard.figures.charts import layers
 from dashboard.figures.charts.plot import (
     GAP,
-    HEIGHT,
-    TOP,
     WIDTH,
     Name,
     Plot,
     grid,
-    names,
+    name_layers,
+    name_records,
     plot,
 )
 from dashboard.figures.charts.readout import explored
@@ -54,6 +53,17 @@ class Line:
         return any(len(run) > 1 for run in self.runs)
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One plot with its lines, those of them that are named, and what reaches down beside it."""
+
+    area: Plot
+    lines: list[Line]
+    labelled: list[Line]
+    names: list[dict[str, Any]]  # what name_layers reads
+    bottom: float  # px from the top of the figure
+
+
 def lines(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """The figures from zero."""
     return _drawn(marks, style)
@@ -82,38 +92,54 @@ def _drawn(
 ) -> alt.LayerChart:
     mark_by_row = {id(mark.row): mark for mark in marks}
     drawn = [_line(series) for series in series_of([mark.row for mark in marks])]
+    area = area_of(drawn, mark_by_row, is_log)
+    panel = panel_of(drawn, area, mark_by_row)
+    parts = layers_of([panel], mark_by_row, style)
+    if is_explored:
+        parts = explored(parts, drawn, mark_by_row, area, style)
+    return layers.stack(parts, panel.bottom)
+
+
+def area_of(drawn: Sequence[Line], mark_by_row: dict[int, Mark], is_log: bool = False) -> Plot:
+    """A plot with room for some lines and the names of those that are named."""
     rows = [row for line in drawn for row in line.rows]
-    labelled = _labelled(drawn)
     texts = [
         text
-        for line in labelled
+        for line in _labelled(drawn)
         for text in (line.rows[-1].name, _end_figure(mark_by_row[id(line.rows[-1])]))
     ]
-    area = plot(
+    return plot(
         [position(row) for row in rows],
         [row.figure.value for row in rows],
         texts,
         rows[0].figure.unit,
         is_log,
     )
-    wanted = [
-        _name(line, mark_by_row[id(line.rows[-1])], area, is_scoped=_is_scoped(labelled))
-        for line in labelled
-    ]
-    name_layers, bottom = names(wanted, area, style)
-    height = max(TOP + HEIGHT + AXIS, bottom)
-    parts = [
-        *grid(area, style),
+
+
+def panel_of(drawn: list[Line], area: Plot, mark_by_row: dict[int, Mark]) -> Panel:
+    """The lines in their plot, with names at the ends of them."""
+    labelled = _labelled(drawn)
+    is_scoped = len({line.rows[0].scope for line in labelled}) > 1
+    wanted = [_name(line, mark_by_row[id(line.rows[-1])], area, is_scoped) for line in labelled]
+    names, bottom = name_records(wanted, area)
+    return Panel(area, drawn, labelled, names, max(area.bottom + AXIS, bottom))
+
+
+def layers_of(
+    panels: Sequence[Panel], mark_by_row: dict[int, Mark], style: Style
+) -> list[alt.Chart]:
+    """The layers of plots that share their years: one a kind of mark, whichever plot it is in."""
+    area = panels[0].area
+    return [
+        *grid([panel.area for panel in panels], style),
         *_equal(area, style),
-        *_breaks(drawn, area, style),
-        *_paths(drawn, area, style),
-        *_dots(drawn, mark_by_row, area, style),
-        *_values(drawn, labelled, mark_by_row, area, style),
-        *name_layers,
+        *_breaks(panels, style),
+        *_paths(panels, style),
+        *_dots(panels, mark_by_row, style),
+        *(_values(panels[0], mark_by_row, style) if len(panels) == 1 else ()),
+        *name_layers([record for panel in panels for record in panel.names], area, style),
     ]
-    if is_explored:
-        parts = explored(parts, drawn, mark_by_row, area, style)
-    return layers.stack(parts, height)
 
 
 def _line(series: list[FigureRow]) -> Line:
@@ -133,10 +159,6 @@ def _labelled(drawn: Sequence[Line]) -> list[Line]:
 
 def _rank(line: Line) -> tuple[int, str]:
     return max(map(len, line.runs)), line.rows[-1].end
-
-
-def _is_scoped(labelled: Sequence[Line]) -> bool:
-    return len({line.rows[0].scope for line in labelled}) > 1
 
 
 def _name(line: Line, mark: Mark, area: Plot, is_scoped: bool) -> Name:
@@ -162,24 +184,25 @@ def _equal(area: Plot, style: Style) -> list[alt.Chart]:
     ]
 
 
-def _breaks(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
+def _breaks(panels: Sequence[Panel], style: Style) -> list[alt.Chart]:
     """A dotted line down the plot where a series breaks, with the word on top of it."""
     places = {
-        (position(step.before) + position(step.after)) / 2
-        for line in drawn
+        (panel.area.top, panel.area.bottom, (position(step.before) + position(step.after)) / 2)
+        for panel in panels
+        for line in panel.lines
         for step in steps(line.rows)
         if step.is_break
     }
     records = [
-        {"x": x, "y": TOP, "y_end": TOP + HEIGHT, "y_text": TOP - 6, "text": BREAK}
-        for x in sorted(places)
+        {"x": x, "y": top, "y_end": bottom, "y_text": top - 6, "text": BREAK}
+        for top, bottom, x in sorted(places)
     ]
     return [
         part
         for chart in layers.over_data(records)
         for part in (
             chart.mark_rule(color=style.ink.muted, strokeDash=[2, 3]).encode(
-                x=area.x(), y=layers.at_px("y"), y2="y_end:Q"
+                x=panels[0].area.x(), y=layers.at_px("y"), y2="y_end:Q"
             ),
             chart.mark_text(
                 font=FONT,
@@ -187,28 +210,19 @@ def _breaks(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
                 color=style.ink.muted,
                 align="center",
                 baseline="alphabetic",
-            ).encode(x=area.x(), y=layers.at_px("y_text"), text="text:N"),
+            ).encode(x=panels[0].area.x(), y=layers.at_px("y_text"), text="text:N"),
         )
     ]
 
 
-def _paths(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
+def _paths(panels: Sequence[Panel], style: Style) -> list[alt.Chart]:
     """The lines; one that is planned is dashed, one that is of both sides has neither's colour."""
     records: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
-    for number, line in enumerate(drawn):
+    placed = [(panel.area, line) for panel in panels for line in panel.lines]
+    for number, (area, line) in enumerate(placed):
         for piece, run in enumerate(line.runs):
             if len(run) > 1:
-                sides = {row.side for row in run}
-                records[run[0].is_planned] += [
-                    {
-                        "x": position(row),
-                        "y": area.y(row.figure.value),
-                        "side": row.side if len(sides) == 1 else OTHER,
-                        "line": line.key,
-                        "run": f"{number}.{piece}",
-                    }
-                    for row in run
-                ]
+                records[run[0].is_planned] += _path(run, line, area, f"{number}.{piece}")
     return [
         chart.mark_line(
             strokeWidth=2.5,
@@ -216,13 +230,27 @@ def _paths(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
             strokeDash=[5, 4] if is_planned else [1, 0],
             strokeJoin="round",
         ).encode(
-            x=area.x(),
+            x=panels[0].area.x(),
             y=layers.at_px("y"),
             detail="run:N",
             color=layers.colour(style),
         )
         for is_planned, held in records.items()
         for chart in layers.over_data(held)
+    ]
+
+
+def _path(run: Sequence[FigureRow], line: Line, area: Plot, name: str) -> list[dict[str, Any]]:
+    sides = {row.side for row in run}
+    return [
+        {
+            "x": position(row),
+            "y": area.y(row.figure.value),
+            "side": row.side if len(sides) == 1 else OTHER,
+            "line": line.key,
+            "run": name,
+        }
+        for row in run
     ]
 
 
@@ -238,27 +266,27 @@ def _dot_record(mark: Mark, line: Line, area: Plot) -> dict[str, Any]:
     }
 
 
-def _dots(
-    drawn: Sequence[Line], mark_by_row: dict[int, Mark], area: Plot, style: Style
-) -> list[alt.Chart]:
+def _dots(panels: Sequence[Panel], mark_by_row: dict[int, Mark], style: Style) -> list[alt.Chart]:
     """A dot a figure: large where it stands alone, hollow where it is part of a year or planned.
 
     A diamond was read as others report it.
     """
     groups: dict[tuple[bool, bool, bool], list[dict[str, Any]]] = {}
-    for line in drawn:
-        for run in line.runs:
-            for row in run:
-                is_hollow = is_part_of_a_year(row) or row.is_planned
-                look = (len(run) == 1, is_hollow, row.is_reported)
-                groups.setdefault(look, []).append(_dot_record(mark_by_row[id(row)], line, area))
+    for panel in panels:
+        for line in panel.lines:
+            for run in line.runs:
+                for row in run:
+                    is_hollow = is_part_of_a_year(row) or row.is_planned
+                    look = (len(run) == 1, is_hollow, row.is_reported)
+                    record = _dot_record(mark_by_row[id(row)], line, panel.area)
+                    groups.setdefault(look, []).append(record)
     return [
         _signs(chart, is_alone, is_hollow, is_reported, style).encode(
-            x=area.x(), y=layers.at_px("y"), tooltip=layers.tooltip()
+            x=panels[0].area.x(), y=layers.at_px("y"), tooltip=layers.tooltip()
         )
         for (is_alone, is_hollow, is_reported), records in sorted(groups.items())
         for chart in layers.over_data(records)
-    ] + _arrows(drawn, area, style)
+    ] + _arrows(panels, style)
 
 
 def _signs(
@@ -275,7 +303,7 @@ def _signs(
     )
 
 
-def _arrows(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
+def _arrows(panels: Sequence[Panel], style: Style) -> list[alt.Chart]:
     """Arrows up or down from a bound: the true figure may be larger, or smaller."""
     ends: tuple[tuple[Callable[[FigureRow], bool], str, int], ...] = (
         (lambda row: row.open_right, "triangle-up", -9),
@@ -283,13 +311,14 @@ def _arrows(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
     )
     return [
         chart.mark_point(shape=shape, filled=True, size=52, opacity=1, yOffset=shift).encode(
-            x=area.x(), y=layers.at_px("y"), color=layers.colour(style)
+            x=panels[0].area.x(), y=layers.at_px("y"), color=layers.colour(style)
         )
         for is_open, shape, shift in ends
         for chart in layers.over_data(
             [
-                {"x": position(row), "y": area.y(row.figure.value), "side": row.side}
-                for line in drawn
+                {"x": position(row), "y": panel.area.y(row.figure.value), "side": row.side}
+                for panel in panels
+                for line in panel.lines
                 for row in line.rows
                 if is_open(row)
             ]
@@ -297,17 +326,12 @@ def _arrows(drawn: Sequence[Line], area: Plot, style: Style) -> list[alt.Chart]:
     ]
 
 
-def _values(
-    drawn: Sequence[Line],
-    labelled: Sequence[Line],
-    mark_by_row: dict[int, Mark],
-    area: Plot,
-    style: Style,
-) -> list[alt.Chart]:
+def _values(panel: Panel, mark_by_row: dict[int, Mark], style: Style) -> list[alt.Chart]:
     """The numbers over dots that stand alone, where none meets anything at the least width.
 
     Of one name all are written or none, so that no dot looks more important than others.
     """
+    area, drawn = panel.area, panel.lines
     width = NARROWEST - area.column - area.left - GAP
 
     def box(row: FigureRow, text: str) -> tuple[float, float, float, float]:
@@ -323,7 +347,7 @@ def _values(
                 taken += _between(box(before, ""), box(after, ""))
     records: list[dict[str, Any]] = []
     crowded: set[str] = set()
-    named = {id(line.rows[-1]) for line in labelled}
+    named = {id(line.rows[-1]) for line in panel.labelled}
     alone = [
         (line, run[0])
         for line in drawn

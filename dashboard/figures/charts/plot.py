@@ -39,20 +39,23 @@ class Plot:
     high: float
     ticks: tuple[float, ...]
     tick_names: tuple[str, ...]
+    left: float  # px from the edge to the first year: the names of values stand there
     column: float  # px that the names take, 0 where there are none
     is_log: bool = False
+    top: float = TOP  # px above it
+    height: float = HEIGHT  # px
 
     @property
-    def left(self) -> float:
-        """px from the edge to the first year: the names of values stand there."""
-        return LEFT + max(measure(name, LETTERS["axis"]) for name in self.tick_names)
+    def bottom(self) -> float:
+        """px from the top of the figure to its lower edge."""
+        return self.top + self.height
 
     def y(self, value: float) -> float:
         """px from the top of the figure."""
         low, high, at = self.low, self.high, value
         if self.is_log:
             low, high, at = math.log10(low), math.log10(high), math.log10(value)
-        return round(TOP + HEIGHT * (1 - (at - low) / ((high - low) or 1)), 2)
+        return round(self.top + self.height * (1 - (at - low) / ((high - low) or 1)), 2)
 
     @property
     def scale(self) -> alt.Scale:
@@ -96,7 +99,8 @@ def plot(
     else:
         low, high, ticks = _steps(values)
     tick_names = tuple(axis_value(tick, unit) for tick in ticks)
-    return Plot(first, last, low, high, ticks, tick_names, column, is_log)
+    left = LEFT + max(measure(name, LETTERS["axis"]) for name in tick_names)
+    return Plot(first, last, low, high, ticks, tick_names, left, column, is_log)
 
 
 def named_years(first: float, last: float) -> list[int]:
@@ -140,13 +144,15 @@ def _powers(values: Sequence[float]) -> tuple[float, float, tuple[float, ...]]:
     return low, high, ticks if len(ticks) <= 6 else ticks[:: math.ceil(len(ticks) / 6)]
 
 
-def grid(area: Plot, style: Style) -> list[alt.Chart]:
-    """A line a step of the axis of values, its number on top of it at the left."""
+def grid(areas: Sequence[Plot], style: Style) -> list[alt.Chart]:
+    """A line a step of each axis of values, its number on top of it at the left."""
     records = [
         {"name": name, "y": area.y(tick), "y_text": area.y(tick) - 4}
+        for area in areas
         for tick, name in zip(area.ticks, area.tick_names, strict=True)
     ]
-    end = alt.expr(f"{WIDTH} - {area.column + GAP:.0f}") if area.column else alt.expr(WIDTH)
+    column = areas[0].column
+    end = alt.expr(f"{WIDTH} - {column + GAP:.0f}") if column else alt.expr(WIDTH)
     return [
         part
         for chart in layers.over_data(records)
@@ -182,6 +188,14 @@ def names(
 
     They stand to the right of the plot, or in a column of `left` px before it.
     """
+    records, bottom = name_records(wanted, area, left)
+    return name_layers(records, area, style, left), bottom
+
+
+def name_records(
+    wanted: Sequence[Name], area: Plot, left: float = 0
+) -> tuple[list[dict[str, Any]], float]:
+    """What `name_layers` reads of the names of one plot; the px that they reach down to."""
     records: list[dict[str, Any]] = []
     blocks = []
     for name in sorted(wanted, key=lambda name: name.y):
@@ -192,6 +206,7 @@ def names(
     tops = _apart(
         [name.y - 4 for name, *_ in blocks],
         [LINE * (len(who) + len(figure)) + 4 for _, who, figure in blocks],
+        area.top - TOP + 2,
     )
     bottom = 0.0
     for (name, who, figure), top in zip(blocks, tops, strict=True):
@@ -207,6 +222,13 @@ def names(
                 }
             )
             bottom = max(bottom, y + 4)
+    return records, bottom
+
+
+def name_layers(
+    records: Sequence[dict[str, Any]], area: Plot, style: Style, left: float = 0
+) -> list[alt.Chart]:
+    """Names, then figures, to the right of plots that are as wide as `area`, or before them."""
     place = left if left else alt.expr(f"{WIDTH} - {area.column:.0f}")
     return [
         chart.mark_text(
@@ -221,11 +243,13 @@ def names(
         for chart in layers.over_data(
             [record for record in records if record["is_name"] == is_name]
         )
-    ], bottom
+    ]
 
 
-def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+def _apart(wanted: Sequence[float], heights: Sequence[float], edge: float) -> list[float]:
     """Tops of blocks as near as may be to where they are wanted, in their order, none overlapping.
+
+    None stands above `edge`.
 
     Blocks that meet are put together and centred on where they are wanted (the pool-adjacent-
     violators way of isotonic regression).
@@ -245,7 +269,7 @@ def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
             pools.append((middle, above_height + below_height, members))
     tops = [0.0] * len(wanted)
     for top, _, members in pools:
-        at = max(top, 2)
+        at = max(top, edge)
         for member in members:
             tops[member] = at
             at += heights[member]

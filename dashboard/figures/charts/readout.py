@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from dashboard.figures.charts import layers
-from dashboard.figures.charts.plot import HEIGHT, TOP, Plot
+from dashboard.figures.charts.plot import Plot
 from dashboard.figures.style.theme import Style
 from dashboard.model.series import position
 from dashboard.text.chart_words import WHEN
@@ -77,8 +77,8 @@ def _years(
     records = [
         {
             **record,
-            "y": TOP,
-            "y_end": TOP + HEIGHT,
+            "y": area.top,
+            "y_end": area.bottom,
             **{f: record.get(f, "–") for f in titles.values()},
         }
         for record in by_year.values()

@@ -9,8 +9,6 @@ import altair as alt
 from dashboard.figures.charts import layers
 from dashboard.figures.charts.plot import (
     GAP,
-    HEIGHT,
-    TOP,
     WIDTH,
     Name,
     Plot,
@@ -49,7 +47,7 @@ def slope(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     )
     return layers.stack(
         [*_lines(pairs, mark_by_row, area, left, style), *starts, *ends],
-        max(TOP + HEIGHT, start_bottom, end_bottom),
+        max(area.bottom, start_bottom, end_bottom),
     )
 
 
