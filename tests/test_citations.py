@@ -26,7 +26,7 @@ from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS
 from dashboard.text.formatting import HEDGES
 from dashboard.text.quotation import MANY
-from dashboard.text.sources import licence_words, published, source_sentence
+from dashboard.text.sources import dated_source, licence_words, source_sentence
 
 DATA = dashboard.load()
 ENTRIES = catalog(DATA)
@@ -447,7 +447,7 @@ def test_a_long_overview_is_counted_and_tells_where_its_list_stands(name):
     metrics = {row.metric for row in figure.rows}
     assert str(len(metrics if name == "coverage" else figure.rows)) in text
     for source in figure.sources:
-        assert f"{source.title} ({published(source)})" in text
+        assert f"{source.title} ({dated_source(source)})" in text
     assert len(text) < 1200
 
 

@@ -23,7 +23,7 @@ from dashboard.settings import SEEDS
 from dashboard.text.derived import formula_words, result_words
 
 # Forms of the overviews: no metric lists them.
-OVERVIEW_FORMS = {"lead", "coverage", "timeline"}
+OVERVIEW_FORMS = {"lead", "coverage", "multiples", "timeline"}
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def test_no_row_of_another_project_fills_a_field_that_its_kind_does_not_name(oth
             assert filled(row) <= set(entry.kind.fields)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "amounts"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "claims across metrics"])
 def test_every_field_that_a_kind_names_is_filled_by_some_row(kind, other_project):
     found = set()
     for dataset in (DATA, other_project):
@@ -111,10 +111,10 @@ def test_every_field_that_a_kind_names_is_filled_by_some_row(kind, other_project
     assert set(KINDS[kind].fields) == found
 
 
-def test_an_amount_is_a_claim_with_the_same_fields_and_columns():
-    amounts, claims = KINDS["amounts"], KINDS["claims"]
-    assert amounts.fields == claims.fields
-    assert amounts.columns == claims.columns
+def test_a_claim_of_a_figure_across_metrics_has_the_fields_and_columns_of_any():
+    across, claims = KINDS["claims across metrics"], KINDS["claims"]
+    assert across.fields == claims.fields
+    assert across.columns == claims.columns
 
 
 def test_every_kind_is_known_under_its_name_wherever_kinds_are_told_apart():

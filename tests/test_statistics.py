@@ -12,12 +12,15 @@ from dashboard.data.queries import in_collections
 from dashboard.errors import BadRequest
 from dashboard.figures.catalog import catalog
 from dashboard.figures.query import parse
+from dashboard.model.comparison import counterparts, standing
+from dashboard.model.project import OTHER
 from dashboard.model.row import FigureRow
 from dashboard.model.series import is_part_of_a_year, position, runs, series_of
 from dashboard.model.verdict import NEVER
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, DOCUMENTS
 from dashboard.settings import ROOT
+from dashboard.text.chart_words import HEADS
 from dashboard.text.sources import MIXED, STATISTIC, TERMS
 
 DATA = dashboard.load()
@@ -98,6 +101,13 @@ def test_an_overview_takes_in_statistics_only_when_asked(name):
         assert {DATA.claim_by_id[claim]["collection"] for claim in claims} == set(COLLECTIONS)
 
 
+def test_the_counts_over_time_say_that_they_are_no_figures_of_the_documents():
+    figure = drawn("movement")
+    assert {row.collection for row in figure.rows} == {COMPANIONS}
+    assert figure.head[0].text == HEADS[COMPANIONS]
+    assert not drawn("movement", collections=(DOCUMENTS,)).rows
+
+
 @pytest.mark.walks
 @pytest.mark.parametrize("name", METRICS)
 @pytest.mark.parametrize("format", ["svg", "html", "csv", "json", "bib", "ris"])
@@ -175,6 +185,68 @@ def test_shares_of_the_two_make_a_hundred():
                 totals[place] = totals.get(place, 0) + row.figure.value
             assert totals
             assert all(total == pytest.approx(100) for total in totals.values())
+
+
+@pytest.mark.parametrize("topic", DATA.topic_by_id)
+def test_small_multiples_hold_every_count_of_a_topic_that_has_both_sides_over_time(topic):
+    figure = drawn("movement", topics=(topic,))
+    expected = []
+    for name in METRICS:
+        metric = DATA.metric_by_id[name]
+        is_yardstick = name in DATA.project.yardsticks.values()
+        if metric.topic == topic and "line" in metric.forms and not is_yardstick:
+            couples = counterparts(drawn(name, form="line").rows, DATA.project.side_ids)
+            if len({one.period for one, _ in couples}) > 1:
+                expected.append(name)
+    assert list(dict.fromkeys(row.metric for row in figure.rows)) == expected
+    for name in expected:
+        whole = {
+            claim
+            for row in drawn(name, form="line").present
+            if row.side != OTHER and not row.is_undated
+            for claim in row.claims
+        }
+        assert {c for row in figure.rows if row.metric == name for c in row.claims} == whole
+
+
+@pytest.mark.parametrize("name", [n for n in METRICS if "line" in catalog(DATA)[n].forms])
+def test_who_is_ahead_since_when_agrees_with_every_figure_of_both(name):
+    rows = drawn(name, form="line").present
+    stands = standing(rows, DATA.project.side_ids)
+    couples = counterparts(rows, DATA.project.side_ids)
+    if stands is None:
+        assert len({one.period for one, _ in couples}) < 2
+        return
+    [side] = {row.side for row in stands.larger}
+    first = stands.larger[0].end
+    for one, other in couples:
+        larger = one if one.figure.value > other.figure.value else other
+        if one.end >= first:
+            assert larger.side == side
+        elif stands.before and one.period == stands.before.period:
+            assert larger.side == stands.before.side != side
+    since = [one.period for one, _ in couples if one.end >= first]
+    assert [row.period for row in stands.larger] == sorted(set(since))
+
+
+def test_who_is_ahead_is_not_told_where_the_last_count_leaves_it_open():
+    rows = drawn("ai_articles").present
+    last = max(row.end for row in rows)
+    [one] = [row for row in rows if row.side == "CHN" and row.end == last]
+    [other] = [row for row in rows if row.side == "USA" and row.end == last]
+    for hedged in (
+        replace(one, quantity=replace(other.figure, comparator=">=", value=1)),
+        replace(one, quantity=other.figure),
+    ):
+        assert standing([hedged if row is one else row for row in rows], ("CHN", "USA")) is None
+
+
+def test_the_alternative_text_of_a_long_series_tells_its_course():
+    figure = drawn("ai_articles")
+    for series in series_of(figure.present):
+        words = [mark.words for mark in figure.marks if mark.row in (series[0], series[-1])]
+        assert all(f"{each.figure} ({each.when})" in figure.alt for each in words)
+    assert figure.alt.count("public statistic") == 3
 
 
 def test_a_cumulative_series_says_so_and_a_part_of_a_year_is_marked():

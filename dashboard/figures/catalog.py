@@ -12,6 +12,7 @@ from dashboard.figures.rows.coverage import coverage_rows
 from dashboard.figures.rows.events import event_rows
 from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.figures.rows.metric import metric_rows
+from dashboard.figures.rows.movement import movement_rows
 from dashboard.figures.rows.pairs import pair_rows
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.project import Project
@@ -83,6 +84,12 @@ OVERVIEWS = {
             "open end": _some(lambda row: row.open_left or row.open_right),
         },
     ),
+    "movement": _Overview(
+        ("multiples",),
+        "claims across metrics",
+        movement_rows,
+        ("topics", "collections", "documents", "start", "end"),
+    ),
     "coverage": _Overview(
         ("coverage",),
         "coverage",
@@ -92,7 +99,7 @@ OVERVIEWS = {
     ),
     "amounts": _Overview(
         ("dots",),
-        "amounts",
+        "claims across metrics",
         amount_rows,
         ("topics", "entities", "documents", "status", "start", "end"),
         {"several currencies": lambda rows: len({row.unit for row in rows}) > 1},

@@ -77,7 +77,7 @@ def _event(row: FigureRow) -> tuple[Hashable, frozenset, str, Hashable]:
 # Kind of rows -> what a row is about, what it stands on, its fact, and what it says.
 VALUES: dict[str, Callable[[FigureRow], tuple[Hashable, frozenset, str, Hashable]]] = {
     "claims": _claim,
-    "amounts": _claim,
+    "claims across metrics": _claim,
     "pairs": _pair,
     "coverage": _square,
     "events": _event,

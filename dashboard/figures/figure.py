@@ -20,7 +20,7 @@ from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.figures.urls import Urls, public
-from dashboard.model.comparison import gap, matched
+from dashboard.model.comparison import gap, matched, standing
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
@@ -30,7 +30,7 @@ from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
 from dashboard.text import captions
 from dashboard.text.changes import Since, all_change_words, since_sentence
 from dashboard.text.chart_words import HEADS
-from dashboard.text.comparisons import gap_sentence
+from dashboard.text.comparisons import gap_sentence, standing_sentence
 from dashboard.text.labels import Mark, numbered
 from dashboard.text.sources import footnotes, places, titles
 
@@ -146,6 +146,25 @@ class Figure:
         return tuple(dict.fromkeys(gap_sentence(gap_, self.project) for gap_ in gaps))
 
     @cached_property
+    def standings(self) -> tuple[str, ...]:
+        """Whose figure is larger in each count over time that is drawn whole, and since when."""
+        metric = self.entry.metric
+        if not self.chart_kind.standing or (metric and not metric.comparable):
+            return ()
+        titles = dict.fromkeys((row.metric, row.title) for row in self.present)
+        found = {
+            title: standing(
+                [row for row in self.present if row.metric == id], self.project.side_ids
+            )
+            for id, title in titles
+        }
+        return tuple(
+            standing_sentence("" if metric else title, stands, self.project)
+            for title, stands in found.items()
+            if stands
+        )
+
+    @cached_property
     def reading(self) -> tuple[str, ...]:
         """How to read its marks; only what is drawn."""
         overview = [code for code, is_drawn in self.entry.signs.items() if is_drawn(self.rows)]
@@ -169,6 +188,7 @@ class Figure:
         return (
             *self.since_words,
             *self.comparison,
+            *(self.standings if self.chart_kind.standing == "note" else ()),
             *(captions.series_notes(self.marks) if self.chart_kind.is_over_time else ()),
             *captions.conversions(self.marks, self.titles_of_tables),
             *self.reading,
@@ -191,7 +211,10 @@ class Figure:
     def alt(self) -> str:
         """Its alternative text."""
         return captions.alternative_text(
-            self.entry.question, self.entry.definition, self.marks, self.comparison
+            self.entry.question,
+            self.entry.definition,
+            self.marks,
+            (*self.comparison, *self.standings),
         )
 
     @property

@@ -9,11 +9,11 @@ from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.text.labels import (
     RowWords,
-    amount_words,
     claim_words,
     coverage_words,
     event_words,
     pair_words,
+    titled_claim_words,
 )
 
 
@@ -58,7 +58,12 @@ KINDS = {
     for kind in (
         RowKind("claims", CLAIM_FIELDS, claim_words, CLAIM_COLUMNS, CLAIM_SHEET, table=CLAIM_TABLE),
         RowKind(
-            "amounts", CLAIM_FIELDS, amount_words, CLAIM_COLUMNS, CLAIM_SHEET, table=CLAIM_TABLE
+            "claims across metrics",
+            CLAIM_FIELDS,
+            titled_claim_words,
+            CLAIM_COLUMNS,
+            CLAIM_SHEET,
+            table=("title", *CLAIM_TABLE),
         ),
         RowKind(
             "pairs",

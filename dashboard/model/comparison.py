@@ -62,12 +62,7 @@ def matched(
             if not one.is_companion and not other.is_companion:
                 yield one, other
     latest: dict[tuple[str, str], str] = {}
-    couples = [
-        (one, other)
-        for one in first
-        for other in second
-        if one.is_companion and other.is_companion and _is_of_one_series(one, other)
-    ]
+    couples = counterparts(rows, sides)
     for one, _ in couples:
         key = (one.definition, one.scope)
         latest[key] = max(latest.get(key, ""), one.end)
@@ -82,11 +77,69 @@ def matched(
                 yield one, other
 
 
+def counterparts(
+    rows: Sequence[FigureRow], sides: tuple[str, str]
+) -> list[tuple[FigureRow, FigureRow]]:
+    """The figures of both sides that one table and edition has for one period."""
+    first, second = ([row for row in rows if row.side == side] for side in sides)
+    return [
+        (one, other)
+        for one in first
+        for other in second
+        if one.is_companion and other.is_companion and _is_of_one_series(one, other)
+    ]
+
+
 def _is_of_one_series(one: FigureRow, other: FigureRow) -> bool:
     """Whether two figures of the sides come from one table and edition, for one period."""
     return (one.source, one.edition, one.scope, one.locator, one.period) == (
         *(other.source, other.edition, other.scope, other.locator, other.period),
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whose figure is the larger at the end of a series, and since when without exception.
+
+    `larger` are the rows of that side from then on, one a period; `before` is the row of the other
+    side in the period just before, None where it was not the larger there, or none was counted.
+    """
+
+    larger: tuple[FigureRow, ...]
+    before: FigureRow | None
+
+
+def standing(rows: Sequence[FigureRow], sides: tuple[str, str]) -> Standing | None:
+    """Whose figure is the larger, by every period in which one table and edition has both.
+
+    `rows` are figures that may be compared (`judge`). Recounts of one period must agree on whose is
+    the larger. None where there are not two such periods, or where the last does not tell.
+    """
+    couples = sorted(counterparts(rows, sides), key=lambda couple: couple[0].end)
+    by_period: dict[str, list[tuple[FigureRow, FigureRow]]] = {}
+    for couple in couples:
+        by_period.setdefault(couple[0].period, []).append(couple)
+    larger = [_larger(of_period) for of_period in by_period.values()]
+    if len(larger) < 2 or larger[-1] is None:
+        return None
+    side = larger[-1].side
+    since = next(
+        (
+            n
+            for n in range(len(larger), 0, -1)
+            if (row := larger[n - 1]) is None or row.side != side
+        ),
+        0,
+    )
+    rows_since = tuple(row for row in larger[since:] if row is not None)
+    return Standing(rows_since, larger[since - 1] if since else None)
+
+
+def _larger(couples: Sequence[tuple[FigureRow, FigureRow]]) -> FigureRow | None:
+    """The row that is certainly the larger, the same side's in each of some couples."""
+    orders = {one.figure.interval.order(other.figure.interval) for one, other in couples}
+    place = {"more": 0, "less": 1}.get(orders.pop()) if len(orders) == 1 else None
+    return None if place is None else couples[-1][place]
 
 
 def _refusals(metric: Metric, one: FigureRow, other: FigureRow) -> Iterator[Reason]:

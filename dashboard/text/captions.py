@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.model.project import Project
 from dashboard.model.row import Conversion
+from dashboard.model.series import series_of
 from dashboard.model.vocabulary import INCONVERTIBLE
 from dashboard.text.formatting import period, quantity
 from dashboard.text.labels import Mark
 from dashboard.text.sources import licence_words
 
 NOTHING = "No figure matches these choices."
+MOST_OF_A_SERIES = 6  # figures of one series that it names one by one
 MOST_SPOKEN = 40  # rows that an alternative text names one by one
 # What is drawn for a hedge, a plan or a missing date -> how to read it.
 SIGNS = {
@@ -59,8 +61,10 @@ def series_notes(marks: Sequence[Mark]) -> list[str]:
     """What a reader must know of figures over time: what is cumulative, left out, or breaks."""
     rows = [mark.row for mark in marks]
     notes = []
-    if any(row.timing == "cumulative" for row in rows):
-        notes.append("Cumulative: each figure holds all those before it.")
+    cumulative = dict.fromkeys(row.title for row in rows if row.timing == "cumulative")
+    if cumulative:
+        which = "" if len({row.metric for row in rows}) == 1 else f" ({', '.join(cumulative)})"
+        notes.append(f"Cumulative{which}: each figure holds all those before it.")
     bases = sorted({row.base_year for row in rows if row.base_year})
     notes += [f"Index: the figure of {base} is 100 in each line." for base in bases]
     editions = {row.edition for row in rows if row.edition and not row.is_absent}
@@ -127,13 +131,49 @@ CONVERTED = {
 def alternative_text(
     question: str, definition: str, marks: Sequence[Mark], comparisons: Sequence[str]
 ) -> str:
-    """The figure in sentences: what is compared, every value with its hedge, what is missing."""
-    spoken = [mark.words.spoken for mark in marks]
+    """The figure in sentences: what is compared, every value with its hedge, what is missing.
+
+    Of a long series its course: first, last, highest and lowest.
+    """
+    spoken = _courses(marks)
     if len(spoken) > MOST_SPOKEN:
         rest = len(spoken) - MOST_SPOKEN
         spoken = [*spoken[:MOST_SPOKEN], f"and {rest} more, all in the table"]
     values = "; ".join(spoken) + "." if spoken else NOTHING
     return " ".join([f"{question} {definition}", values, *comparisons])
+
+
+def _courses(marks: Sequence[Mark]) -> list[str]:
+    """Each mark spoken, but one entry for a series of many figures."""
+    mark_by_row = {id(mark.row): mark for mark in marks}
+    course_by_row: dict[int, str] = {}
+    is_titled = len({mark.row.metric for mark in marks}) > 1
+    for series in series_of([mark.row for mark in marks]):
+        if len(series) > MOST_OF_A_SERIES:
+            course = _course([mark_by_row[id(row)] for row in series], is_titled)
+            course_by_row.update({id(row): course for row in series})
+    return list(dict.fromkeys(course_by_row.get(id(mark.row), mark.words.spoken) for mark in marks))
+
+
+def _course(series: Sequence[Mark], is_titled: bool) -> str:
+    """A series in one line: from where to where it went, and how far up and down on the way."""
+    first, last = series[0], series[-1]
+    highest = max(series, key=lambda mark: mark.row.figure.value)
+    lowest = min(series, key=lambda mark: mark.row.figure.value)
+    turns = [
+        f"{name} {_dated(mark)}"
+        for name, mark in (("highest", highest), ("lowest", lowest))
+        if mark not in (first, last)
+    ]
+    title = first.row.title if is_titled else ""
+    about = ", ".join(filter(None, (first.row.name, title, first.row.scope)))
+    turns += [f"a break before {mark.words.when}" for mark in series if mark.row.series_break]
+    course = f"{len(series)} figures, from {_dated(first)} to {_dated(last)}"
+    return ", ".join(filter(None, (f"{about}: {course}", *turns, last.words.remark)))
+
+
+def _dated(mark: Mark) -> str:
+    return f"{mark.words.figure} ({mark.words.when})"
 
 
 def credit(project: Project, version: str, released: str) -> str:

@@ -74,7 +74,7 @@ def _event(mark: Mark) -> _ValueWords:
 # Kind of rows -> the words of a value.
 VALUES: dict[str, Callable[[Mark], _ValueWords]] = {
     "claims": _claim,
-    "amounts": _amount,
+    "claims across metrics": _amount,
     "pairs": _pair,
     "coverage": _square,
     "events": _event,

@@ -24,6 +24,7 @@ CHARTS = {
     "slope": ("First and last", "from where to where figures moved"),
     "lead": ("Pairs", "whose figure is larger in each fair pair, and how many times"),
     "coverage": ("Coverage", "for which side each metric has a figure"),
+    "multiples": ("Small multiples", "how several counts move over the same years"),
     "timeline": ("Timeline", "when things happened or are to happen"),
 }
 # Field of a mark -> its name in the tooltip.
@@ -39,7 +40,7 @@ TIMELINE_HOVER = (
     "<extra></extra>"
 )
 NO_DATE = "no date"
-WHEN = "When"
+WHEN, WHAT = "When", "What"
 HEADS = {  # code of what a figure is made of -> what stands above its question
     "companions": "Public statistics, not from the documents",
     "mixed": "The documents and public statistics",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.model.comparison import Gap
+from dashboard.model.comparison import Gap, Standing
 from dashboard.model.project import Project
+from dashboard.model.row import FigureRow
 from dashboard.model.verdict import NEVER, Reason, Verdict
 from dashboard.text.codes import LEVELS
-from dashboard.text.formatting import multiple, period
-from dashboard.text.names import capitalised, in_sentence
+from dashboard.text.formatting import multiple, period, spanned
+from dashboard.text.names import capitalised, in_sentence, lower_first
 from dashboard.text.sources import edition_words
 
 STATUSES = {
@@ -70,6 +71,25 @@ def verdict_sentence(verdict: Verdict) -> str:
     if verdict.level == NEVER:
         return f"Not comparable{because}."
     return f"Comparison {LEVELS[verdict.level]}{because}."
+
+
+def standing_words(stands: Standing, project: Project) -> str:
+    """Whose figure is the larger, and since when: "Larger for Chile in every count, 2015–2020"."""
+    first, last, before = stands.larger[0], stands.larger[-1], stands.before
+    counts = {1: "", 2: "in both counts, "}.get(len(stands.larger), "in every count, ")
+    when = period(first.period) if first is last else spanned(first.period, last.period)
+    then = f"; for {_short(before, project)} in {period(before.period)}" if before else ""
+    return f"Larger for {_short(last, project)} {counts or 'in '}{when}{then}"
+
+
+def standing_sentence(title: str, stands: Standing, project: Project) -> str:
+    """The same as a sentence, after the title of what is counted where a figure has several."""
+    words = standing_words(stands, project)
+    return f"{title}: {lower_first(words)}." if title else f"{words}."
+
+
+def _short(row: FigureRow, project: Project) -> str:
+    return project.side_by_id[row.side].short
 
 
 def gap_sentence(gap: Gap, project: Project) -> str:

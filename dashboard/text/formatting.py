@@ -128,6 +128,12 @@ def period(edtf: str, basis: str = "stated", is_deadline: bool = False) -> str:
     return f"{text}, inferred" if basis == "inferred" else text
 
 
+def spanned(first: str, last: str) -> str:
+    """The time from one period to the end of another: "2003–2020", "November 2015–June 2025"."""
+    begin, end = Period.parse(first).begin, Period.parse(last)
+    return f"{_date(begin)}–{_date(end.end or end.begin)}"
+
+
 def _begin(begin: PartialDate, end: PartialDate) -> str:
     """The first date of a period; months of one year name it once: "January–April 2026"."""
     is_of_one_year = begin.year == end.year and begin.month and end.month

@@ -139,12 +139,12 @@ def _of_table(row: FigureRow) -> str:
     return ", ".join(filter(None, (STATISTIC, edition_words(row.edition))))
 
 
-def amount_words(row: FigureRow, project: Project) -> RowWords:
-    """A sum of money, which names its metric too."""
+def titled_claim_words(row: FigureRow, project: Project) -> RowWords:
+    """A figure in an overview across metrics, which names its metric too."""
     words = claim_words(row, project)
     is_planned = row.status == "target"  # over years that want a line of their own
     detail = f"{row.title}, {STATUSES['target'] if is_planned else words.detail}"
-    remark = words.when if is_planned else ""
+    remark = words.when if is_planned else words.remark
     spoken = _spoken(words.label, ", ".join(filter(None, (detail, remark))))
     return replace(words, detail=detail, spoken=spoken, remark=remark)
 

@@ -27,6 +27,12 @@ def overview_words(name: str, project: Project) -> OverviewWords:
             f"companies or products, divided by its counterpart's of {second}, on a logarithmic "
             "axis. A ratio that a document states is taken as it stands.",
         ),
+        "movement": OverviewWords(
+            "Both sides over time",
+            "Whose figure is larger, and since when?",
+            f"Every count that has {first} and {second} over several years, each on a scale of "
+            "its own from zero. A line runs only within one table and edition.",
+        ),
         "coverage": OverviewWords(
             "What the documents say",
             "What do the documents say, and what not?",

@@ -94,13 +94,13 @@ def _event(mark: Mark, project: Project) -> str:
 # Kind of rows -> a row within the sentence, and what several are called.
 ENTRIES: dict[str, Callable[[Mark, Project], str]] = {
     "claims": _claim,
-    "amounts": _claim,
+    "claims across metrics": _claim,
     "pairs": _pair,
     "events": _event,
 }
 PLURALS = {
     "claims": "figures",
-    "amounts": "figures",
+    "claims across metrics": "figures",
     "pairs": "pairs of figures",
     "events": "events",
 }
@@ -136,6 +136,7 @@ def _counted(kind: str, marks: Sequence[Mark], sources: Sequence[Source]) -> str
     }
     parts = " and ".join(f"{count} {name}" for name, count in counts.items() if count)
     counted = f"{len(marks)} {PLURALS[kind]}{f' ({parts})' if parts else ''}"
-    parts_given = "date and line" if kind == "events" else "hedge, period and line"
+    place = "place" if any(source.is_companion for source in sources) else "line"
+    parts_given = f"date and {place}" if kind == "events" else f"hedge, period and {place}"
     where = f"each with its {parts_given} at the address below"
     return f"{counted}, {where}, according to {documents(sources)}"

@@ -114,10 +114,32 @@ def footnotes(sources: Sequence[Source]) -> list[str]:
 
 
 def documents(sources: Sequence[Source]) -> str:
-    """The documents of some sources, each once, with its date."""
+    """The documents and tables of some sources, each once, with its date."""
     return "; ".join(
-        dict.fromkeys(f"{source.title} ({published(source) or 'undated'})" for source in sources)
+        dict.fromkeys(f"{source.title} ({dated_source(source)})" for source in sources)
     )
+
+
+def dated_source(source: Source) -> str:
+    """When it was published; of a table without a date its edition, or when it was read."""
+    if not source.is_companion or source.published:
+        return published(source) or "undated"
+    return edition_words(source.edition) or f"read {period(source.read)}"
+
+
+def counted_by(sources: Sequence[Source], timing: str) -> str:
+    """Who counted, in how many editions, and whether all that was before is in each figure.
+
+    "Epoch AI, cumulative", "Stanford HAI, 5 editions".
+    """
+    editions: dict[str, set[str]] = {}
+    for source in sources:
+        editions.setdefault(source.publisher or source.title, set()).add(source.edition)
+    who = "; ".join(
+        f"{publisher}, {len(known)} editions" if len(known) > 1 else publisher
+        for publisher, known in editions.items()
+    )
+    return f"{who}, {timing}" if timing == "cumulative" else who
 
 
 def titles(sources: Sequence[Source]) -> str:

@@ -320,6 +320,7 @@ class LeadsSeed(Seed):
 
     overview: Text | None = None
     lead: Text | None = None
+    movement: Text | None = None
     coverage: Text | None = None
     amounts: Text | None = None
     timeline: Text | None = None

@@ -21,6 +21,7 @@ from dashboard.figures.charts.lines import (
     lines,
     relative,
 )
+from dashboard.figures.charts.multiples import explorable_multiples, multiples
 from dashboard.figures.charts.number import number
 from dashboard.figures.charts.parts import parts
 from dashboard.figures.charts.ranks import ranks
@@ -71,6 +72,7 @@ class ChartKind:
     renderer: Renderer = VEGA_LITE  # of what is explored
     has_axis: bool = True  # whether labels of an axis stand below the marks
     is_over_time: bool = False  # whether figures of one series are drawn as one
+    standing: str = ""  # where it is told whose figure is larger, and since when: "note", "mark"
     is_numbered: bool = False  # whether marks carry the numbers of the list below them
 
 
@@ -91,7 +93,13 @@ CHARTS: dict[str, ChartKind] = {
     "ranks": ChartKind(ranks, signs=ABOUT, has_axis=False),
     "deadline": ChartKind(deadline, signs={**ABOUT, **PALE}),
     "number": ChartKind(number, signs=ABOUT, has_axis=False),
-    "line": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
+    "line": ChartKind(
+        lines,
+        interactive=explorable_lines,
+        signs=OVER_TIME,
+        is_over_time=True,
+        standing="note",
+    ),
     "index": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
     "relative": ChartKind(
         relative,
@@ -102,6 +110,13 @@ CHARTS: dict[str, ChartKind] = {
     "shares": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
     "slope": ChartKind(slope, signs=OVER_TIME, is_over_time=True),
     "lead": ChartKind(lead, ("times", "verdict")),
+    "multiples": ChartKind(
+        multiples,
+        interactive=explorable_multiples,
+        signs=OVER_TIME,
+        is_over_time=True,
+        standing="mark",
+    ),
     "coverage": ChartKind(coverage, ("topic", "topic_title", "side"), has_axis=False),
     "timeline": ChartKind(
         timeline,

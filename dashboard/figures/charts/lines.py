@@ -91,12 +91,12 @@ def _drawn(
     is_explored: bool = False,
 ) -> alt.LayerChart:
     mark_by_row = {id(mark.row): mark for mark in marks}
-    drawn = [_line(series) for series in series_of([mark.row for mark in marks])]
+    drawn = [line_of(series) for series in series_of([mark.row for mark in marks])]
     area = area_of(drawn, mark_by_row, is_log)
     panel = panel_of(drawn, area, mark_by_row)
     parts = layers_of([panel], mark_by_row, style)
     if is_explored:
-        parts = explored(parts, drawn, mark_by_row, area, style)
+        parts = explored(parts, [panel], mark_by_row, style)
     return layers.stack(parts, panel.bottom)
 
 
@@ -142,7 +142,8 @@ def layers_of(
     ]
 
 
-def _line(series: list[FigureRow]) -> Line:
+def line_of(series: list[FigureRow]) -> Line:
+    """A series of `series_of` as it is drawn."""
     first = series[0]
     return Line(first.line_key, runs(series), series)
 

@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from dashboard.figures.charts import layers
-from dashboard.figures.charts.plot import Plot
 from dashboard.figures.style.theme import Style
 from dashboard.model.series import position
-from dashboard.text.chart_words import WHEN
+from dashboard.text.chart_words import WHAT, WHEN
 from dashboard.text.labels import Mark
 
 if TYPE_CHECKING:
-    from dashboard.figures.charts.lines import Line
+    from dashboard.figures.charts.lines import Panel
 
 FAINT = 0.15  # opacity of what is not isolated
 
 
 def explored(
     parts: list[alt.Chart],
-    drawn: Sequence[Line],
+    panels: Sequence[Panel],
     mark_by_row: dict[int, Mark],
-    area: Plot,
     style: Style,
 ) -> list[alt.Chart]:
     """The layers of a chart with what a reader may do with it."""
@@ -40,7 +38,7 @@ def explored(
     named = [part for part in parts if _is_name(part)]
     if named:
         named[0].params = [only.param]
-    return [*_years(drawn, mark_by_row, area, style), *parts]
+    return [*_years(panels, mark_by_row, style), *parts]
 
 
 def _is_name(part: alt.Chart) -> bool:
@@ -48,24 +46,14 @@ def _is_name(part: alt.Chart) -> bool:
     return bool(records) and bool(records[0].get("is_name"))
 
 
-def _years(
-    drawn: Sequence[Line], mark_by_row: dict[int, Mark], area: Plot, style: Style
-) -> list[alt.Chart]:
+def _years(panels: Sequence[Panel], mark_by_row: dict[int, Mark], style: Style) -> list[alt.Chart]:
     """A line down each year that has a figure; pointing near it tells all figures of that year."""
-    by_year: dict[float, dict[str, Any]] = {}
-    titles: dict[str, str] = {}
-    for line in drawn:
-        for row in line.rows:
-            mark = mark_by_row[id(row)]
-            record = by_year.setdefault(
-                position(row), {"x": position(row), "when": mark.words.when}
-            )
-            title = ", ".join(filter(None, (row.name, row.scope)))
-            field = titles.setdefault(title, f"figure{len(titles)}")
-            text = mark.words.figure
-            if row.edition and field in record:
-                text = f"{record[field]}; {text}"
-            record[field] = text
+    fields: dict[str, str] = {}  # title in the tooltip -> field
+    records = [
+        record
+        for panel in panels
+        for record in _years_of(panel, mark_by_row, fields, is_titled=len(panels) > 1)
+    ]
     pointed = alt.selection_point(
         name="pointed",
         fields=["x"],
@@ -74,26 +62,44 @@ def _years(
         empty=False,
         clear="pointerout",
     )
-    records = [
-        {
-            **record,
-            "y": area.top,
-            "y_end": area.bottom,
-            **{f: record.get(f, "–") for f in titles.values()},
-        }
-        for record in by_year.values()
-    ]
-    tooltip = [alt.Tooltip("when:N", title=WHEN)]
-    tooltip += [alt.Tooltip(f"{field}:N", title=title) for title, field in titles.items()]
+    tooltip = [alt.Tooltip("title:N", title=WHAT)] if len(panels) > 1 else []
+    tooltip += [alt.Tooltip("when:N", title=WHEN)]
+    tooltip += [alt.Tooltip(f"{field}:N", title=title) for title, field in fields.items()]
     return [
         chart.mark_rule(color=style.ink.muted, strokeWidth=1)
         .encode(
-            x=area.x(),
+            x=panels[0].area.x(),
             y=layers.at_px("y"),
             y2="y_end:Q",
             opacity=alt.condition(pointed, alt.value(0.8), alt.value(0)),
             tooltip=tooltip,
         )
         .add_params(pointed)
-        for chart in layers.over_data(records)
+        for chart in layers.over_data(
+            [{**dict.fromkeys(fields.values(), "–"), **record} for record in records]
+        )
     ]
+
+
+def _years_of(
+    panel: Panel, mark_by_row: dict[int, Mark], fields: dict[str, str], is_titled: bool
+) -> list[dict[str, Any]]:
+    """What the chart reads of each year of one plot; `fields` gains what is new in it."""
+    by_year: dict[float, dict[str, Any]] = {}
+    for row in (row for line in panel.lines for row in line.rows):
+        words = mark_by_row[id(row)].words
+        record = by_year.setdefault(
+            position(row),
+            {
+                "x": position(row),
+                "when": words.when,
+                "y": panel.area.top,
+                "y_end": panel.area.bottom,
+                **({"title": row.title} if is_titled else {}),
+            },
+        )
+        title = ", ".join(filter(None, (row.name, "" if is_titled else row.scope)))
+        field = fields.setdefault(title, f"figure{len(fields)}")
+        recounted = row.edition and field in record
+        record[field] = f"{record[field]}; {words.figure}" if recounted else words.figure
+    return list(by_year.values())
