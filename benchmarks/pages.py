@@ -27,7 +27,10 @@ PAGES = [
     *dashboard.load().topic_by_id,
     *("conflicts", "checks", "sources", "dataset"),
 ]
+LINES = "lines"  # a metric of twenty years, with as many lines and dots on the bare page
+ADDRESSES = {LINES: "explore?metric=ai_articles"}  # of ours, where it is not the name of the page
 GOALS = {"start": 1.5, "load": 1.25, "choice": 1.2}
+GOAL_OF_LINES = 1.1
 # A page is ready when its script is done and every chart it holds has its marks.
 READY = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -88,7 +91,8 @@ def page_times(browser, ours, bare, rounds, paths):
     for path in paths:
         for _ in range(rounds + 1):
             for whose, address in (("ours", ours), ("bare", bare)):
-                page, load = opened(browser, address, path)
+                name = ADDRESSES.get(path, path) if whose == "ours" else path
+                page, load = opened(browser, address, name)
                 times.setdefault(("load", path, whose), []).append(load)
                 if (choice := choice_time(page)) is not None:
                     times.setdefault(("choice", path, whose), []).append(choice)
@@ -112,8 +116,8 @@ def start_times(browser, commands, rounds):
 def counted(browser, address):
     """Page -> how many of each of KINDS it has."""
     counts = {}
-    for path in PAGES:
-        page, _ = opened(browser, address, path)
+    for path in (*PAGES, LINES):
+        page, _ = opened(browser, address, ADDRESSES.get(path, path))
         counts[path] = [page.locator(selector).count() for selector in KINDS.values()]
         page.close()
     return counts
@@ -124,7 +128,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--pages", nargs="+", default=PAGES, choices=PAGES)
+    parser.add_argument("--pages", nargs="+", default=[*PAGES, LINES], choices=[*PAGES, LINES])
     asked = parser.parse_args()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", "PORT"]
     options = [part for name, value in OPTIONS.items() for part in (f"--server.{name}", value)]
@@ -171,11 +175,19 @@ def report(rows):
     print(f"{'measure':8} {'page':14} {'ours s':>8} {'bare s':>8} {'ratio':>7} {'goal':>6}")
     for line in rows:
         figures = "{measure:8} {page:14} {ours:8.3f} {bare:8.3f} {ratio:7.2f}".format(**line)
-        print(figures, f"{GOALS[line['measure']]:6.2f}")
+        print(figures, f"{_goal(line):6.2f}")
     for measure, goal in GOALS.items():
         ratios = [line["ratio"] for line in rows if line["measure"] == measure]
         median, worst = statistics.median(ratios), max(ratios)
         print(f"{measure}: median ratio {median:.2f}, worst {worst:.2f}, goal {goal}")
+
+
+def _goal(line):
+    return (
+        GOAL_OF_LINES
+        if (line["page"], line["measure"]) == (LINES, "load")
+        else GOALS[line["measure"]]
+    )
 
 
 if __name__ == "__main__":

@@ -323,3 +323,76 @@ def test_streamlit_run_serves_the_same(tmp_path):
         assert b"what five documents state" in urllib.request.urlopen(f"{address}/explore").read()
     finally:
         stop(process)
+
+
+LINES = "explore?metric=ai_articles"  # twenty years of both sides
+
+
+def plot_of(page):
+    """The card of the chart over time, and where the marks stand on the screen."""
+    card = page.locator(".st-key-card-ai_articles")
+    card.locator("svg.marks").first.scroll_into_view_if_needed()
+    dots = card.locator('svg.marks [aria-roledescription="point"], svg.marks .mark-symbol path')
+    boxes = [dot.bounding_box() for dot in dots.all()]
+    return card, [box for box in boxes if box]
+
+
+def words_of(card):
+    return card.locator("svg.marks").first.text_content()
+
+
+def test_pointing_at_a_year_reads_every_line_of_that_year(chromium, address):
+    with opened(chromium, address, LINES) as page:
+        _, dots = plot_of(page)
+        middle = sorted(dots, key=lambda box: box["x"])[len(dots) // 2]
+        page.mouse.move(middle["x"] + 12, middle["y"] - 60)
+        tip = page.locator("#vg-tooltip-element.visible")
+        tip.wait_for()
+        read = tip.inner_text()
+        year = re.search(r"\b20\d\d\b", read)[0]
+        table = dashboard.draw(dashboard.load(), dashboard.View("ai_articles"))
+        for mark in table.marks:
+            if mark.words.when == year:
+                assert f"{mark.row.name}\t{mark.words.figure}" in re.sub(r"\s*\n\s*", "\t", read)
+
+
+def test_a_click_on_a_name_leaves_its_line_alone_and_a_double_click_brings_all_back(
+    chromium, address
+):
+    def faint(card):
+        return card.locator('svg.marks .mark-symbol path[opacity="0.15"]').count()
+
+    with opened(chromium, address, LINES) as page:
+        card, dots = plot_of(page)
+        assert faint(card) == 0
+        page.mouse.click(dots[0]["x"] + 60, dots[0]["y"] - 100)  # on no line
+        settle(page)
+        assert faint(card) == 0
+        card.locator("svg.marks text", has_text=re.compile("^China$")).click(force=True)
+        page.wait_for_function(
+            "() => document.querySelector('.mark-symbol path[opacity=\"0.15\"]')"
+        )
+        assert faint(card) == len(dots) * 2 // 3
+        card.locator("svg.marks text", has_text=re.compile("^China$")).dblclick(force=True)
+        page.wait_for_function(
+            "() => !document.querySelector('.mark-symbol path[opacity=\"0.15\"]')"
+        )
+
+
+def test_dragging_across_years_reads_where_each_line_began_and_ended_in_them(chromium, address):
+    figure = dashboard.draw(dashboard.load(), dashboard.View("ai_articles"))
+    by_year = {(mark.row.name, mark.words.when): mark.words.figure for mark in figure.marks}
+    with opened(chromium, address, LINES) as page:
+        card, dots = plot_of(page)
+        assert f"China: {by_year['China', '2003']} (2003) to" in words_of(card)
+        places = sorted({round(box["x"] + box["width"] / 2, 1) for box in dots})
+        years = [places[number] for number in (5, 10)]  # 2008 and 2013
+        y = min(box["y"] for box in dots) + 40
+        page.mouse.move(years[0] - 6, y)
+        page.mouse.down()
+        page.mouse.move(years[1] - 20, y, steps=4)
+        page.mouse.move(years[1] + 6, y, steps=4)
+        page.mouse.up()
+        for name in ("China", "United States"):
+            read = f"{name}: {by_year[name, '2008']} (2008) to {by_year[name, '2013']} (2013)"
+            card.locator("svg.marks text", has_text=read).wait_for()

@@ -348,3 +348,39 @@ def test_line_ends_that_git_has_changed_make_nothing_stale(tmp_path):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert main(["build", "--data", str(folder), "--check"]) == 0
     assert package.read(folder).version == package.read().version
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "cure"),
+    [
+        (
+            'beside        = "notable_ai_models"',
+            'beside        = "notable_models"',
+            "metrics.toml [llms_developed]: beside",
+            "notable_ai_models",
+        ),
+        (
+            'beside        = "notable_ai_models"\nunlike',
+            'beside        = "notable_ai_models"\n# unlike',
+            "metrics.toml [llms_developed]",
+            "Add unlike",
+        ),
+        (
+            'beside        = "llm_share_caict"',
+            'beside        = "llm_share_caict"\nunlike        = "They differ."',
+            "metrics.toml [llm_share]: unlike",
+            "Remove it",
+        ),
+    ],
+)
+def test_what_stands_beside_a_metric_exists_and_says_once_how_it_differs(
+    old, new, place, cure, copy
+):
+    path = copy / "metrics.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FaultyInput) as caught:
+        seeds.load(copy)
+    faults = [str(fault) for fault in caught.value.faults if place in str(fault)]
+    assert any(cure in fault for fault in faults), caught.value

@@ -92,7 +92,7 @@ def test_a_choice_that_does_not_fit_a_figure_is_named_and_never_ignored(name):
 def test_notes_speak_only_of_marks_that_are_drawn(name):
     for form in ENTRIES[name].forms:
         figure = dashboard.draw(DATA, View(name, form=form))
-        shapes = json.dumps(VEGA_LITE.on_page(figure.chart, figure.view.theme))
+        shapes = json.dumps(VEGA_LITE.on_page(figure.chart, figure.style.ink))
         notes = " ".join(figure.notes)
         # Both ways round: what is drawn is told, and nothing else.
         if CHARTS[form].signs.keys() >= OPEN_ENDS.keys():

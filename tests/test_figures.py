@@ -62,7 +62,7 @@ def test_every_chart_makes_a_valid_specification_on_the_page_and_in_the_file(for
         if size and size not in figure.sizes:
             continue
         in_file = vega_lite.specification(figure.chart, figure.dressing, {"title": "x"})
-        on_page = VEGA_LITE.on_page(figure.chart, figure.view.theme)
+        on_page = VEGA_LITE.on_page(figure.chart, figure.style.ink)
         altair.VConcatChart.from_dict(in_file)
         altair.LayerChart.from_dict({**on_page, "width": 600})
 

@@ -16,6 +16,7 @@ from dashboard.data.derived import refused, results
 from dashboard.errors import DashboardError, FaultyInput, UnknownName
 from dashboard.export.reopen import reopen
 from dashboard.figures.catalog import catalog
+from dashboard.figures.meetings import meetings
 from dashboard.model import vocabulary
 from dashboard.model.project import OTHER
 from dashboard.model.view import View
@@ -76,6 +77,7 @@ def test_it_uses_everything_that_a_project_may_use(data):
     forms = {form for metric in data.metric_by_id.values() for form in metric.forms}
     assert forms | OVERVIEW_FORMS == set(vocabulary.FORMS)
     assert catalog(data).keys() - data.metric_by_id.keys() == set(vocabulary.OVERVIEWS)
+    assert [meeting.metric.metric for meeting in meetings(data, "harvest")] == ["salmon_harvest"]
     assert set(claims["comparator"]) == set(vocabulary.COMPARATORS)
     assert set(claims["status"]) == set(vocabulary.STATUSES)
     assert set(claims["voice"]) == set(vocabulary.VOICES)

@@ -154,7 +154,7 @@ def test_every_source_of_a_figure_has_the_number_that_its_marks_carry():
 
 def layers_of(figure):
     """Every layer of a Vega-Lite chart with the records that it is drawn from."""
-    content = VEGA_LITE.on_page(figure.chart, figure.view.theme)
+    content = VEGA_LITE.on_page(figure.chart, figure.style.ink)
     datasets = content.get("datasets", {})
     for layer in content["layer"]:
         data = layer.get("data") or content["data"]  # at the top where all layers have the same

@@ -1,27 +1,33 @@
 """Public statistics: seen as what they are, moved through time and in proportion with care."""
 
+import io
 import re
 import tomllib
 from dataclasses import replace
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
 import dashboard
 from dashboard.data.queries import in_collections
 from dashboard.errors import BadRequest
 from dashboard.figures.catalog import catalog
+from dashboard.figures.meetings import meetings
 from dashboard.figures.query import parse
+from dashboard.figures.style.theme import Style
 from dashboard.model.comparison import counterparts, standing
 from dashboard.model.project import OTHER
 from dashboard.model.row import FigureRow
 from dashboard.model.series import is_part_of_a_year, position, runs, series_of
 from dashboard.model.verdict import NEVER
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, DOCUMENTS
+from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, DOCUMENTS, THEMES
 from dashboard.settings import ROOT
 from dashboard.text.chart_words import HEADS
-from dashboard.text.sources import MIXED, STATISTIC, TERMS
+from dashboard.text.comparisons import verdict_sentence
+from dashboard.text.meetings import counted, stated
+from dashboard.text.sources import MIXED, STATISTIC, TERMS, edition_words
 
 DATA = dashboard.load()
 TABLES = DATA.documents[DATA.documents["collection"] == COMPANIONS].to_dict("records")
@@ -379,3 +385,94 @@ def test_comparisons_of_two_editions_are_told_apart():
     sentences = drawn("industrial_robots_installed").comparison
     assert len(sentences) == 2
     assert sum("2025 edition" in sentence for sentence in sentences) == 1
+
+
+# Where they meet
+
+MEETINGS = [meeting for topic in DATA.topic_by_id for meeting in meetings(DATA, topic)]
+
+
+def test_every_topic_that_has_statistics_says_what_both_answer_to_a_question():
+    topics = {
+        DATA.metric_by_id[name].topic
+        for name in METRICS
+        if name not in DATA.project.yardsticks.values()
+    }
+    assert {meeting.metric.topic for meeting in MEETINGS} == topics
+
+
+@pytest.mark.parametrize("meeting", MEETINGS, ids=lambda meeting: meeting.metric.metric)
+def test_a_meeting_tells_each_figure_of_both_sides_with_its_hedge_and_its_place(meeting):
+    assert {mark.row.collection for mark in meeting.stated} <= {DOCUMENTS, ""}
+    assert {mark.row.side for mark in meeting.stated} == set(DATA.project.side_ids)
+    by_document = stated(meeting.stated, DATA.project).lower()
+    for mark in meeting.stated:
+        assert (mark.words.figure or "no figure").lower() in by_document
+        for source in mark.sources:
+            assert f"{source.title}, {source.locator}".lower() in by_document
+    by_table = counted(meeting.counted, DATA.project).lower()
+    for couple in meeting.counted:
+        assert {mark.row.side for mark in couple} == set(DATA.project.side_ids)
+        assert len({(mark.row.period, mark.row.source, mark.row.edition) for mark in couple}) == 1
+        for mark in couple:
+            assert f"{mark.words.figure} for".lower() in by_table
+            assert mark.sources[0].publisher.lower() in by_table
+            assert edition_words(mark.row.edition).lower() in by_table
+    last = max(row.end for row in drawn(meeting.statistic.metric).present)
+    assert {couple[0].row.end for couple in meeting.counted} == {last}
+
+
+@pytest.mark.parametrize("meeting", MEETINGS, ids=lambda meeting: meeting.metric.metric)
+def test_only_figures_of_one_definition_are_compared_where_they_meet(meeting):
+    is_one = meeting.statistic.agrees_with == meeting.metric.metric
+    assert (meeting.verdict.level == NEVER) == (not is_one)
+    if not is_one:
+        assert meeting.metric.unlike.rstrip(".") in verdict_sentence(meeting.verdict)
+
+
+# A look of their own
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_ground_of_public_statistics_is_that_of_no_documents_figure(theme):
+    counted_, said = (drawn(name, theme=theme) for name in ("ai_articles", "ai_patents_granted"))
+    both = drawn("core_ai_industry_value", theme=theme, collections=COLLECTIONS)
+    assert both.style.ink == said.style.ink
+    assert (counted_.style.ink.ground == said.style.ink.ground) == (theme == "transparent")
+    if counted_.style.ink.ground:
+        svg = dashboard.export(counted_, "svg").decode()
+        assert f'fill="{counted_.style.ink.ground}"' in svg
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "transparent"])
+def test_everything_on_the_ground_of_public_statistics_can_be_read(theme):
+    style = Style(theme, DATA.project, is_of_statistics=True)
+    letters = [style.ink.ink, style.ink.muted, *style.side_colours.values()]
+    if theme == "grey":  # names in grey stand beside marks that are darker; see the documents' own
+        letters = letters[:2]
+    assert min(contrast(colour, style.ink.ground) for colour in letters) >= 4.5
+
+
+def contrast(one, other):
+    """The contrast of two colours, by WCAG 2.2."""
+
+    def luminance(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return sum(
+            weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
+        )
+
+    light, dark = sorted(map(luminance, (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_the_table_of_a_figure_says_where_each_statistic_was_read(name):
+    figure = drawn(name)
+    table = pd.read_csv(io.BytesIO(dashboard.export(figure, "csv")), keep_default_na=False)
+    readings = {row["document"]: row["reading"] for row in TABLES}
+    for row, reading in zip(figure.rows, table["reading"], strict=True):
+        assert reading == (readings[row.source] if row.source else "")

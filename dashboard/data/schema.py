@@ -46,7 +46,7 @@ TABLES: dict[str, dict[str, str]] = {
     ),
     "metrics": _columns(
         "metric title question definition unit topic forms comparable comparability better timing "
-        "every per no_per agrees_with",
+        "every per no_per agrees_with beside unlike",
         bool="comparable",
         int="every",
     ),
@@ -94,7 +94,7 @@ LINKS = {
         "document": "documents",
     },
     "events": {"actor": "entities", "document": "documents"},
-    "metrics": {"topic": "topics", "agrees_with": "metrics"},
+    "metrics": {"topic": "topics", "agrees_with": "metrics", "beside": "metrics"},
     "absences": {"metric": "metrics"},
     "conflict_passages": {"conflict": "conflicts", "document": "documents"},
     "account": {"document": "documents"},

@@ -36,8 +36,8 @@ def html(figure: Figure) -> bytes:
         width=WIDTH,
         linked_data=inline(linked_data(figure)),
         preview=tags(of_figure(figure)),
-        still=vega_lite.marks(figure.chart, figure.view.theme, 0),
-        scripts=figure.renderer.script(figure.interactive, figure.view.theme),
+        still=vega_lite.marks(figure.chart, figure.style.ink, 0),
+        scripts=figure.renderer.script(figure.interactive, figure.style.ink),
         message=message(figure),
     )
     return page.encode()

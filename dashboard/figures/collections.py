@@ -28,8 +28,19 @@ def figures_of(dataset: Dataset, page: str) -> list[View]:
         return [View(name) for name in catalog(dataset)]
     overviews = [View(name, topics=(page,)) for name in ("lead", "amounts")]
     fitting = [view for view in overviews if _row_count(dataset, view) > 1]
-    metrics = [*metrics_of_documents(dataset, page), *metrics_of_statistics(dataset, page)]
-    return [*fitting, *(View(name) for name in metrics)]
+    documents, statistics = (
+        metrics_of_documents(dataset, page),
+        metrics_of_statistics(dataset, page),
+    )
+    views = [*fitting, *(View(name) for name in documents)]
+    return [*views, *movement_of(dataset, page), *(View(name) for name in statistics)]
+
+
+def movement_of(dataset: Dataset, topic: str) -> list[View]:
+    """The counts of a topic over time, in one figure where there are several; else none."""
+    view = View("movement", topics=(topic,))
+    described, _ = marks(catalog_entry(dataset, view.figure), dataset, view)
+    return [view] if len({mark.row.metric for mark in described}) > 1 else []
 
 
 def metrics_of_documents(dataset: Dataset, topic: str) -> list[str]:
@@ -38,8 +49,16 @@ def metrics_of_documents(dataset: Dataset, topic: str) -> list[str]:
 
 
 def metrics_of_statistics(dataset: Dataset, topic: str) -> list[str]:
-    """The metrics of a topic that public statistics alone have a figure of."""
-    return [name for name in _metrics(dataset, topic) if _is_of_statistics(dataset, name)]
+    """The metrics of a topic that public statistics alone have a figure of.
+
+    Those that move over time come first; what figures are converted by comes last.
+    """
+    found = [name for name in _metrics(dataset, topic) if _is_of_statistics(dataset, name)]
+    yardsticks = dataset.project.yardsticks.values()
+    return sorted(
+        found,
+        key=lambda name: (name in yardsticks, "line" not in dataset.metric_by_id[name].forms),
+    )
 
 
 def _metrics(dataset: Dataset, topic: str) -> list[str]:

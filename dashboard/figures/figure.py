@@ -261,10 +261,10 @@ class Figure:
 
     # How it is laid out
 
-    @property
+    @cached_property
     def style(self) -> Style:
         """Its theme, with the colours of the project's sides."""
-        return Style(self.view.theme, self.project)
+        return Style(self.view.theme, self.project, self.made_of == COMPANIONS)
 
     @cached_property
     def chart(self) -> LayerChart:
@@ -278,18 +278,19 @@ class Figure:
         return interactive(self.marks, self.style) if interactive else self.chart
 
     @property
+    def collection_words(self) -> str:
+        """That it shows public statistics, alone or beside the documents; "" where it does not."""
+        return HEADS.get(self.made_of, "")
+
+    @property
     def head(self) -> list[Paragraph]:
         """The words above the marks."""
+        told = [Paragraph(self.collection_words, LETTERS["note"], STRONG, "muted", 0)]
         return [
-            *self._collection_head(),
+            *(told if self.collection_words else ()),
             Paragraph(self.entry.question, LETTERS["title"], STRONG, "ink", 0),
             Paragraph(self.entry.definition, LETTERS["subtitle"], space=6),
         ]
-
-    def _collection_head(self) -> list[Paragraph]:
-        """That it shows public statistics, where it does."""
-        words = HEADS.get(self.made_of, "")
-        return [Paragraph(words, LETTERS["note"], STRONG, "muted", 0)] if words else []
 
     @property
     def foot(self) -> list[Paragraph]:
@@ -334,7 +335,7 @@ class Figure:
     @property
     def dressing(self) -> Dressing:
         """What is set around the marks; BadRequest where the size has no room for it."""
-        return Dressing(self.head, self.foot, self.layout, self.view.theme, self.axis_band)
+        return Dressing(self.head, self.foot, self.layout, self.style.ink, self.axis_band)
 
     @property
     def sizes(self) -> list[str]:

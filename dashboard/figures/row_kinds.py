@@ -45,12 +45,12 @@ CLAIM_COLUMNS = (
     *("fact", "metric", "entity", "name", "kind", "country", "period", "period_text", "value"),
     *("comparator", "low", "high", "unit", "text", "status", "voice", "scope", "against"),
     *("claims", "missing", "note", "caveat", "says", "collection", "edition", "locator"),
-    "licence",
+    *("reading", "licence"),
 )
 CLAIM_SHEET = (
     *("name", "text", "value", "comparator", "low", "high", "unit", "sentence", "status"),
     *("voice", "scope", "markers", "missing", "note", "caveat", "says", "claims"),
-    *("collection", "edition", "locator", "licence"),
+    *("collection", "edition", "locator", "reading", "licence"),
 )
 CLAIM_TABLE = ("name", "figure_or_reason", "sentence", "voice_words", "caveat_or_note")
 KINDS = {
@@ -79,7 +79,7 @@ KINDS = {
                 *("period_text", "value", "comparator", "low", "high", "unit", "text", "status"),
                 *("voice", "scope", "against", "claims", "missing", "verdict_note", "caveat"),
                 *("topic", "title", "made", "times", "undated", "remark", "verdict", "says"),
-                *("collection", "edition", "licence"),
+                *("collection", "edition", "reading", "licence"),
             ),
             sheet=(
                 *("title", "text", "times", "comparator", "low", "high", "unit", "when"),

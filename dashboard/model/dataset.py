@@ -143,6 +143,8 @@ class Metric:
     per: tuple[str, ...]  # what it may be set in proportion to
     no_per: str  # why it may not: a code of vocabulary.OUT_OF_PROPORTION
     agrees_with: str  # id of the metric whose definition is the same
+    beside: str  # id of the metric of public statistics that answers what the documents leave open
+    unlike: str  # why the two are not the same thing; "" where their definitions agree
 
     @classmethod
     def from_row(cls, row: dict) -> Metric:

@@ -66,6 +66,19 @@ def runs(series: Sequence[FigureRow]) -> list[list[FigureRow]]:
     return pieces
 
 
+def unbroken(series: Sequence[FigureRow]) -> list[list[FigureRow]]:
+    """A series in the pieces between its breaks: only within one may two figures be set in a line.
+
+    Within a piece figures may be missing.
+    """
+    pieces = [[series[0]]]
+    for row in series[1:]:
+        if row.series_break:
+            pieces.append([])
+        pieces[-1].append(row)
+    return pieces
+
+
 def is_part_of_a_year(row: FigureRow) -> bool:
     """Whether a row is of a part of a year where its metric is of whole ones."""
     return row.timing in ("year", "cumulative") and not _is_of_whole_years(row)

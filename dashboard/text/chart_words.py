@@ -41,6 +41,13 @@ TIMELINE_HOVER = (
 )
 NO_DATE = "no date"
 WHEN, WHAT = "When", "What"
+BRUSH = "Drag across the years to read a span of them."
+# A Vega expression: what is read of a line in a span of years.
+SPAN_READ = (
+    "datum.who + ': ' + datum.first.figure + ' (' + datum.first.when + ')' + "
+    "(datum.first.x === datum.last.x ? '' : "
+    "' to ' + datum.last.figure + ' (' + datum.last.when + ')')"
+)
 HEADS = {  # code of what a figure is made of -> what stands above its question
     "companions": "Public statistics, not from the documents",
     "mixed": "The documents and public statistics",

@@ -144,6 +144,7 @@ COLUMNS: dict[str, Column] = {
     "collection": Column("collection", "Collection", 12, _of_row("collection")),
     "edition": Column("edition", "Edition", 14, _of_row("edition")),
     "locator": Column("locator", "Place", 24, _of_row("locator")),
+    "reading": Column("reading", "Read in", 14, _of_row("reading")),
     "licence": Column("licence", "Licence", 24, _licence),
     "markers": Column(
         "markers",

@@ -124,6 +124,8 @@ STATISTICS_LEAD = (
     "Tables of other publishers, many of them year by year. Each figure says who counted, in which "
     "edition, and under which licence; none of them is the word of a document."
 )
+MEETING = ("The documents", "Public statistics")
+TO_STATISTICS = "What public statistics add: {first} and {second} over time"
 STATISTICS = "Public statistics"
 OF_STATISTICS = "{title} (public statistics)"
 PER, MONEY, BASE = "In proportion", "Money", "Base year"

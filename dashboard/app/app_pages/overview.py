@@ -6,7 +6,7 @@ from dashboard.app.components import page
 from dashboard.app.components.card import card, figure_of
 from dashboard.app.components.documents import documents
 from dashboard.app.components.headlines import headlines
-from dashboard.app.url_state import views_of_page
+from dashboard.app.url_state import views_of_page, with_companions
 from dashboard.data.queries import in_collections
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
@@ -24,6 +24,8 @@ def show(dataset: Dataset) -> None:
     page.head(project.title, project.leads.get("overview", lead))
     views = views_of_page(dataset, ["lead", "coverage"])
     card(dataset, views["lead"])
+    if with_companions():
+        card(dataset, View("movement"))
     st.header(words.HEADLINES)
     st.html(headlines([figure_of(dataset, View(name)) for name in project.headlines]))
     st.header(words.STATED_AND_NOT)

@@ -23,7 +23,7 @@ from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.text import interface as words
-from dashboard.text.chart_words import CHARTS, HEADS
+from dashboard.text.chart_words import CHARTS
 from dashboard.text.columns import COLUMNS, head
 from dashboard.text.sources import titles
 
@@ -49,7 +49,15 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
     """
     entry = catalog_entry(dataset, view.figure)
     with st.container(border=True, key=f"card-{view.figure}"):
-        st.html(render("question.html", entry=entry, tag=_tag(dataset, view)))
+        usual = figure_of(dataset, view.but(form=""))
+        st.html(
+            render(
+                "question.html",
+                entry=entry,
+                tag=usual.collection_words,
+                is_of_statistics=usual.style.is_of_statistics,
+            )
+        )
         if len(entry.forms) > 1:
             asked = st.query_params.get(parameter, "")
             form = choose(
@@ -71,11 +79,6 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
         st.html(foot(figure, claims, offered, is_unfolded, _conflicts(dataset, figure)))
 
 
-def _tag(dataset: Dataset, view: View) -> str:
-    """What stands above a figure that takes in public statistics."""
-    return HEADS.get(figure_of(dataset, view.but(form="")).made_of, "")
-
-
 def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
     """Title and address of each conflict about what a figure shows."""
     if not figure.entry.lists_sources:  # all metrics at once
@@ -87,7 +90,7 @@ def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
 
 def _show_vega_lite(figure: Figure) -> None:
     st.vega_lite_chart(
-        spec=figure.renderer.on_page(figure.interactive, figure.view.theme),
+        spec=figure.renderer.on_page(figure.interactive, figure.style.ink),
         width="stretch",
         theme=None,
         alt=figure.alt,
@@ -97,7 +100,7 @@ def _show_vega_lite(figure: Figure) -> None:
 
 def _show_plotly(figure: Figure) -> None:
     st.plotly_chart(
-        figure.renderer.on_page(figure.interactive, figure.view.theme),
+        figure.renderer.on_page(figure.interactive, figure.style.ink),
         width="stretch",
         theme=None,
         alt=figure.alt,

@@ -74,14 +74,17 @@ def metric_title(dataset: Dataset, metric: str) -> str:
 
 def _theme_style(dataset: Dataset, theme: str) -> str:
     """The ground of the theme for the style of the pages; on paper, charts in the light colours."""
-    ground = f":root{{--ground:{INKS[theme].ground}}}"
+    tinted = Style(theme, dataset.project, is_of_statistics=True).ink.ground
+    ground = f":root{{--ground:{INKS[theme].ground};--statistics:{tinted}}}"
     if theme == "light":
         return ground
-    worn, light = (Style(name, dataset.project) for name in (theme, "light"))
-    inks = zip(vars(worn.ink).values(), vars(light.ink).values(), strict=True)
-    sides = zip(worn.side_colours.values(), light.side_colours.values(), strict=True)
+    pairs: list[tuple[str, str]] = []
+    for is_of_statistics in (False, True):
+        worn, light = (Style(name, dataset.project, is_of_statistics) for name in (theme, "light"))
+        pairs += zip(vars(worn.ink).values(), vars(light.ink).values(), strict=True)
+        pairs += zip(worn.side_colours.values(), light.side_colours.values(), strict=True)
     # Of two that are one colour here the first decides, for letters are darker than marks.
-    colours = dict(reversed([*inks, *sides]))
+    colours = dict(reversed(pairs))
     rules = (
         f"{selector.format(paint=paint, hex=dark, rgb=_rgb(dark))}{{{paint}:{on_paper}!important}}"
         for dark, on_paper in colours.items()

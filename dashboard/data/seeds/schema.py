@@ -275,6 +275,10 @@ class MetricSeed(Seed):
     per: list[Literal[PROPORTIONS]] = []  # type: ignore[valid-type]
     no_per: Literal[("", *OUT_OF_PROPORTION)] = ""  # type: ignore[valid-type]
     agrees_with: str = ""  # the metric of the documents whose definition is the same
+    # The metric of public statistics that answers what the documents leave open, and why the two
+    # are not the same thing.
+    beside: str = ""
+    unlike: str = ""
     absent: dict[Text, AbsenceSeed] = {}  # id of a side -> why it has no claim
 
 

@@ -82,9 +82,38 @@ def _agreements(seeds: Seeds) -> Iterator[Fault]:
             )
 
 
+def _meetings(seeds: Seeds) -> Iterator[Fault]:
+    """A metric stands beside one that public statistics have, and says why they are unlike."""
+    of_tables = {
+        claim.metric for _, _, claim in seeds.claims if isinstance(claim, CompanionFigureSeed)
+    }
+    for name, metric in seeds.metrics.items():
+        place = f"metrics.toml [{name}]"
+        if metric.beside and (metric.beside not in of_tables or metric.beside == name):
+            yield Fault(
+                f"{place}: beside",
+                f"no table has figures of another metric {metric.beside!r}",
+                suggest(metric.beside, sorted(of_tables - {name})),
+            )
+            continue
+        other = seeds.metrics.get(metric.beside)
+        agrees = other is not None and other.agrees_with == name
+        if metric.beside and not agrees and not metric.unlike:
+            yield Fault(
+                place,
+                f"stands beside {metric.beside}, and does not say why the two are not the same",
+                "Add unlike, a sentence",
+            )
+        elif metric.unlike and (agrees or not metric.beside):
+            yield Fault(
+                f"{place}: unlike", "says how it differs from nothing that differs", "Remove it"
+            )
+
+
 COMPANION_RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     _series,
     _proportions,
     _timings,
     _agreements,
+    _meetings,
 )

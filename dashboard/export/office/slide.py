@@ -228,7 +228,7 @@ def _placeholder_data() -> ChartData:
 
 def _add_picture(slide: Slide, figure: Figure, top: float, room: float) -> None:
     """The marks alone as SVG, for the slide has the words, with a PNG where no SVG is known."""
-    drawn = vega_lite.marks(figure.chart, figure.view.theme, INNER / room)
+    drawn = vega_lite.marks(figure.chart, figure.style.ink, INNER / room)
     svg = outlined(drawn)
     sides = re.findall(r'\s(?:width|height)="([\d.]+)"', svg.split(">", 1)[0])
     width, height = (float(side) for side in sides)

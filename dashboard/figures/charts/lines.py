@@ -7,7 +7,7 @@ tables are dots: each edition counts the past anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +24,7 @@ from dashboard.figures.charts.plot import (
     name_records,
     plot,
 )
-from dashboard.figures.charts.readout import explored
+from dashboard.figures.charts.readout import brushed, explored, height_of, spans_of
 from dashboard.figures.style.fonts import FONT, measure
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.model.project import OTHER
@@ -93,10 +93,14 @@ def _drawn(
     mark_by_row = {id(mark.row): mark for mark in marks}
     drawn = [line_of(series) for series in series_of([mark.row for mark in marks])]
     area = area_of(drawn, mark_by_row, is_log)
+    spans = spans_of(drawn) if is_explored else []
+    area = replace(area, top=area.top + height_of(spans))
     panel = panel_of(drawn, area, mark_by_row)
     parts = layers_of([panel], mark_by_row, style)
     if is_explored:
         parts = explored(parts, [panel], mark_by_row, style)
+    if spans:
+        parts = brushed(parts, spans, mark_by_row, style)
     return layers.stack(parts, panel.bottom)
 
 

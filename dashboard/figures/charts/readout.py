@@ -1,7 +1,7 @@
 """What a reader does with a chart over time, without asking the server.
 
 Pointing reads every line of that year; a click on a name leaves its lines alone, a double click
-brings the others back.
+brings the others back; dragging across years reads where each line began and ended in them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,22 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from dashboard.figures.charts import layers
+from dashboard.figures.charts.plot import WIDTH
+from dashboard.figures.style.fonts import FONT
 from dashboard.figures.style.theme import Style
-from dashboard.model.series import position
-from dashboard.text.chart_words import WHAT, WHEN
+from dashboard.model.row import FigureRow
+from dashboard.model.series import position, unbroken
+from dashboard.text.chart_words import BRUSH, SPAN_READ, WHAT, WHEN
 from dashboard.text.labels import Mark
 
 if TYPE_CHECKING:
-    from dashboard.figures.charts.lines import Panel
+    from dashboard.figures.charts.lines import Line, Panel
 
 FAINT = 0.15  # opacity of what is not isolated
+# In Vega: a click on what is of a line; one on anything else would isolate nothing at all.
+OF_A_LINE = "event.item && event.item.datum && event.item.datum.line"
+LEADING = 15  # px from line to line of what is read of a span of years
+SMALLEST = 25  # of these letters as many stand in a line of the narrowest plot as px in one of them
 
 
 def explored(
@@ -30,7 +37,12 @@ def explored(
     style: Style,
 ) -> list[alt.Chart]:
     """The layers of a chart with what a reader may do with it."""
-    only = alt.selection_point(name="only", fields=["line"], on="click", clear="dblclick")
+    only = alt.selection_point(
+        name="only",
+        fields=["line"],
+        on=f"click[{OF_A_LINE}]",
+        clear="dblclick",
+    )
     for part in parts:
         records = part.data.values if part.data is not alt.Undefined else []
         if records and "line" in records[0]:
@@ -103,3 +115,73 @@ def _years_of(
         recounted = row.edition and field in record
         record[field] = f"{record[field]}; {words.figure}" if recounted else words.figure
     return list(by_year.values())
+
+
+def spans_of(drawn: Sequence[Line]) -> list[list[FigureRow]]:
+    """The pieces of series of which first and last may be read: no break or edition between."""
+    return [piece for line in drawn for piece in unbroken(line.rows) if len(piece) > 1]
+
+
+def height_of(spans: Sequence[list[FigureRow]]) -> float:
+    """The px above the plot that the lines about these pieces take, and the hint above them."""
+    return LEADING * (len(spans) + 1) if spans else 0
+
+
+def brushed(
+    parts: Sequence[alt.Chart],
+    spans: Sequence[list[FigureRow]],
+    mark_by_row: dict[int, Mark],
+    style: Style,
+) -> list[alt.Chart]:
+    """The layers of `explored`, with a brush across years and what is read in it, on top."""
+    brush = alt.selection_interval(
+        name="brush",
+        encodings=["x"],
+        zoom=False,  # a wheel over it scrolls the page, as everywhere
+        mark=alt.BrushConfig(fill=style.ink.muted, fillOpacity=0.12, stroke=style.ink.muted),
+    )
+    years, *others = parts
+    hint = alt.Chart(alt.Data(values=[{"text": BRUSH, "y": LEADING}]))
+    lines = alt.Chart(alt.Data(values=_span_records(spans, mark_by_row)))
+    return [
+        years.add_params(brush),
+        *others,
+        _line_of_text(hint, style.ink.muted),
+        _line_of_text(
+            lines.transform_filter(brush)
+            .transform_aggregate(
+                first="argmin(x)", last="argmax(x)", groupby=["who", "y", "side", "line", "span"]
+            )
+            .transform_calculate(text=SPAN_READ),
+            layers.colour(style),
+        ),
+    ]
+
+
+def _span_records(
+    spans: Sequence[list[FigureRow]], mark_by_row: dict[int, Mark]
+) -> list[dict[str, Any]]:
+    scopes = {span[0].scope for span in spans}
+    return [
+        {
+            "x": position(row),
+            "who": row.scope if len(scopes) > 1 else row.name,
+            "figure": mark_by_row[id(row)].words.figure,
+            "when": mark_by_row[id(row)].words.when,
+            "y": LEADING * (number + 2),
+            "side": row.side,
+            "line": row.line_key,
+            "span": number,
+        }
+        for number, span in enumerate(spans)
+        for row in span
+    ]
+
+
+def _line_of_text(chart: alt.Chart, colour: str | alt.Color) -> alt.Chart:
+    line = chart.mark_text(
+        font=FONT,
+        fontSize={"expr": f"min(12, {WIDTH} / {SMALLEST})"},
+        baseline="alphabetic",
+    ).encode(x=alt.XValue(0), y=layers.at_px("y"), text="text:N")
+    return line.encode(color=alt.value(colour) if isinstance(colour, str) else colour)

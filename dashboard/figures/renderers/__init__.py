@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from dashboard.figures.renderers.plotly import Plotly
 from dashboard.figures.renderers.vega_lite import VegaLite
+from dashboard.figures.style.theme import Ink
 
 
 class Renderer(Protocol):
@@ -16,10 +17,10 @@ class Renderer(Protocol):
 
     name: str
 
-    def on_page(self, chart: Any, theme: str) -> Any:
+    def on_page(self, chart: Any, ink: Ink) -> Any:
         """The marks alone, as wide as a page gives them room; the page sets the words."""
 
-    def script(self, chart: Any, theme: str) -> str:
+    def script(self, chart: Any, ink: Ink) -> str:
         """The HTML scripts that draw the marks into the element with the id "figure".
 
         They take the place of what it holds, and need no permission to make functions of texts.

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import plotly.offline
 
 from dashboard.figures.renderers.inline import inline
+from dashboard.figures.style.theme import Ink
 
 
 class Plotly:
@@ -15,11 +16,11 @@ class Plotly:
 
     name = "plotly"
 
-    def on_page(self, chart: go.Figure, theme: str) -> go.Figure:
+    def on_page(self, chart: go.Figure, ink: Ink) -> go.Figure:
         """The chart itself: it takes the width that a page gives it."""
         return chart
 
-    def script(self, chart: go.Figure, theme: str) -> str:
+    def script(self, chart: go.Figure, ink: Ink) -> str:
         """The HTML scripts that draw the marks."""
         content = json.loads(chart.to_json())
         options = "{responsive: true, displayModeBar: false, scrollZoom: true}"

@@ -11,7 +11,7 @@ import vl_convert
 
 from dashboard.figures.renderers.inline import inline
 from dashboard.figures.style.layout import PLOT_WIDTH, Dressing, vega_dressed
-from dashboard.figures.style.theme import vega_config
+from dashboard.figures.style.theme import Ink, vega_config
 from dashboard.settings import FONTS
 
 NARROWEST, WIDEST = 680, 1200  # px of marks on a slide
@@ -22,15 +22,15 @@ class VegaLite:
 
     name = "vega-lite"
 
-    def on_page(self, chart: alt.LayerChart, theme: str) -> dict[str, Any]:
+    def on_page(self, chart: alt.LayerChart, ink: Ink) -> dict[str, Any]:
         """The specification of the marks alone, as wide as its container."""
-        return _on_page(chart, theme)
+        return _on_page(chart, ink)
 
-    def script(self, chart: alt.LayerChart, theme: str) -> str:
+    def script(self, chart: alt.LayerChart, ink: Ink) -> str:
         """The HTML scripts that draw the marks."""
         # Expressions are interpreted: many sites forbid a page to make functions of texts.
         options = {"renderer": "svg", "actions": False, "ast": True}
-        specification = inline(self.on_page(chart, theme))
+        specification = inline(self.on_page(chart, ink))
         call = f'vegaEmbed("#figure", {specification}, {inline(options)});'
         return f"<script>{_bundle()}</script><script>{call}</script>"
 
@@ -48,15 +48,15 @@ def picture(chart: alt.LayerChart, dressing: Dressing) -> str:
     return str(vl_convert.vegalite_to_svg(json.dumps(vega_dressed(_plain(chart), dressing))))
 
 
-def marks(chart: alt.LayerChart, theme: str, shape: float) -> str:
+def marks(chart: alt.LayerChart, ink: Ink, shape: float) -> str:
     """The marks alone as SVG, about `shape` times as wide as high."""
     register_fonts()
     width = min(max((float(chart.height) + 30) * shape, NARROWEST), WIDEST)
     sized = {"width": round(width), "padding": 4, "autosize": "pad"}
-    return str(vl_convert.vegalite_to_svg(json.dumps({**_on_page(chart, theme), **sized})))
+    return str(vl_convert.vegalite_to_svg(json.dumps({**_on_page(chart, ink), **sized})))
 
 
-def _on_page(chart: alt.LayerChart, theme: str) -> dict[str, Any]:
+def _on_page(chart: alt.LayerChart, ink: Ink) -> dict[str, Any]:
     plain = _plain(chart)
     own_width = {"name": PLOT_WIDTH, "expr": "width"}
     return {
@@ -64,7 +64,7 @@ def _on_page(chart: alt.LayerChart, theme: str) -> dict[str, Any]:
         "params": [own_width, *plain.get("params", [])],
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": vega_config(theme),
+        "config": vega_config(ink),
     }
 
 

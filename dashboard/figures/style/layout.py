@@ -10,7 +10,7 @@ import altair as alt
 
 from dashboard.errors import BadRequest
 from dashboard.figures.style.fonts import FONT, wrap
-from dashboard.figures.style.theme import INKS, LETTERS, SPACE, vega_config
+from dashboard.figures.style.theme import LETTERS, SPACE, Ink, vega_config
 from dashboard.model.sizes import PX, Size
 
 PADDING = 20  # px around a dressed figure
@@ -141,7 +141,7 @@ def _wrapped(paragraph: Paragraph, width: float) -> list[str]:
     return wrap(paragraph.text, high, paragraph.size, paragraph.family)
 
 
-def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> dict[str, Any]:
+def block(paragraphs: Sequence[Paragraph], width: int, ink: Ink) -> dict[str, Any]:
     """Paragraphs as a Vega-Lite view without axes, every line placed, `width` px wide."""
     lines = _lines(paragraphs, width)
     layers = [
@@ -154,7 +154,7 @@ def block(paragraphs: Sequence[Paragraph], width: int, theme: str) -> dict[str, 
                 "font": look[0],
                 "fontSize": look[1],
                 "baseline": "alphabetic",
-                "color": getattr(INKS[theme], look[2]),
+                "color": getattr(ink, look[2]),
             },
             "encoding": {
                 "x": {"value": 0},
@@ -177,31 +177,31 @@ class Dressing:
     head: Sequence[Paragraph]
     foot: Sequence[Paragraph]
     layout: Layout
-    theme: str
+    ink: Ink
     axis_band: float
 
 
 def vega_dressed(marks: dict[str, Any], dressing: Dressing) -> dict[str, Any]:
     """The specification of bare marks with everything that must travel with them, in Vega-Lite."""
-    layout, theme = dressing.layout, dressing.theme
+    layout, ink = dressing.layout, dressing.ink
     marks = {key: value for key, value in marks.items() if key not in ("$schema", "config")}
     datasets = marks.pop("datasets", {})
     marks["width"], words_width = layout.columns
     if layout.beside:
-        words = block(dressing.foot, words_width, theme)
+        words = block(dressing.foot, words_width, ink)
         body = [{"hconcat": [marks, words], "spacing": 2 * PADDING, "bounds": "flush"}]
     else:
         band = Paragraph("", space=dressing.axis_band)
-        body = [marks, block([band, *dressing.foot], words_width, theme)]
+        body = [marks, block([band, *dressing.foot], words_width, ink)]
     return {
         "$schema": SCHEMA,
-        "config": vega_config(theme),
+        "config": vega_config(ink),
         "datasets": datasets,
         "params": [{"name": PLOT_WIDTH, "value": marks["width"]}],
         "padding": PADDING,
         "bounds": "flush",
         "spacing": SPACE,
-        "vconcat": [block(dressing.head, layout.inner, theme), *body],
+        "vconcat": [block(dressing.head, layout.inner, ink), *body],
     }
 
 

@@ -39,20 +39,32 @@ INKS = {
     # knows which.
     "transparent": replace(LIGHT, muted="#363d45", line="#a4abb3", soft="#bcc2c9", ground=None),
 }
+# What differs on the ground of public statistics, so that none is taken for a document's figure.
+STATISTICS_GROUND: Mapping[str, Mapping[str, str]] = {
+    "light": {"paper": "#faf8f3", "soft": "#eae7df", "other": "#646f7d", "ground": "#faf8f3"},
+    "dark": {"paper": "#1b1d1a", "soft": "#30332e", "ground": "#1b1d1a"},
+    "grey": {"paper": "#f6f6f6", "soft": "#e4e4e4", "other": "#828282", "ground": "#f6f6f6"},
+    "transparent": {},  # it has none
+}
 LETTERS = {"title": 19, "subtitle": 13, "label": 13, "axis": 11, "note": 11}  # px
 
 
 @dataclass(frozen=True)
 class Style:
-    """The look of one figure: its theme, with the colours that the project gives its sides."""
+    """The look of one figure: its theme, with the colours that the project gives its sides.
+
+    `is_of_statistics` says that nothing in it is a document's.
+    """
 
     theme: str
     project: Project
+    is_of_statistics: bool = False
 
     @property
     def ink(self) -> Ink:
         """The colours of the theme."""
-        return INKS[self.theme]
+        ink = INKS[self.theme]
+        return replace(ink, **STATISTICS_GROUND[self.theme]) if self.is_of_statistics else ink
 
     @cached_property
     def side_colours(self) -> Mapping[str, str]:
@@ -69,9 +81,8 @@ class Style:
         return alt.Scale(domain=list(self.side_colours), range=list(self.side_colours.values()))
 
 
-def vega_config(theme: str) -> dict[str, Any]:
+def vega_config(ink: Ink) -> dict[str, Any]:
     """The Vega-Lite configuration that every Altair figure carries."""
-    ink = INKS[theme]
     axis_size = LETTERS["axis"]
     return {
         "font": FONT,
