@@ -382,5 +382,5 @@ def test_what_stands_beside_a_metric_exists_and_says_once_how_it_differs(
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(FaultyInput) as caught:
         seeds.load(copy)
-    faults = [str(fault) for fault in caught.value.faults if place in str(fault)]
-    assert any(cure in fault for fault in faults), caught.value
+    faults = re.sub(r"\.toml:\d+", ".toml", str(caught.value))  # without numbers of lines
+    assert any(place in fault and cure in fault for fault in faults.splitlines()), faults
