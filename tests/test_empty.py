@@ -69,7 +69,9 @@ def test_an_empty_figure_leaves_in_every_format(view, format):
     assert dashboard.export(figure, format)
 
 
-@pytest.mark.parametrize("name", [name for name in ENTRIES if name not in ("timeline", "coverage")])
+@pytest.mark.parametrize(
+    "name", [name for name in ENTRIES if name not in ("timeline", "coverage", "movement")]
+)
 def test_no_line_of_a_figure_is_wider_than_a_phone(name):
     for mark in dashboard.draw(DATA, View(name)).marks:
         assert measure(mark.words.label, 13, STRONG) <= 296, mark.words.label

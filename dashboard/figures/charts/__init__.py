@@ -110,6 +110,7 @@ CHARTS: dict[str, ChartKind] = {
     "shares": ChartKind(lines, interactive=explorable_lines, signs=OVER_TIME, is_over_time=True),
     "slope": ChartKind(slope, signs=OVER_TIME, is_over_time=True),
     "lead": ChartKind(lead, ("times", "verdict")),
+    "coverage": ChartKind(coverage, ("topic", "topic_title", "side"), has_axis=False),
     "multiples": ChartKind(
         multiples,
         interactive=explorable_multiples,
@@ -117,7 +118,6 @@ CHARTS: dict[str, ChartKind] = {
         is_over_time=True,
         standing="mark",
     ),
-    "coverage": ChartKind(coverage, ("topic", "topic_title", "side"), has_axis=False),
     "timeline": ChartKind(
         timeline,
         ("event_kind", "start", "end"),
