@@ -88,7 +88,9 @@ def parser() -> ArgumentParser:
 
     command = _command(added, "figure", commands.figure, "write one figure")
     command.add_argument(
-        "name", metavar="figure", help="a metric, or lead, movement, coverage, amounts or timeline"
+        "name",
+        metavar="figure",
+        help="a metric, or lead, movement, coverage, amounts, statements or timeline",
     )
     command.add_argument("-o", "--output", required=True, help="file, or - for standard output")
     command.add_argument(

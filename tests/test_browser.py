@@ -9,7 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 from PIL import Image
-from support.browser import chrome, opened, settle, wear
+from support.browser import chrome, opened, press, settle, wear
 from support.pages import page_names, path_of
 
 import dashboard
@@ -71,7 +71,7 @@ def test_a_reader_searches_a_metric_from_any_page_and_lands_on_explore(chromium,
         page.get_by_role("option", name="Chips used for training").click()
         page.wait_for_url("**/explore?metric=training_chips")
         settle(page)
-        page.get_by_role("heading", name="How many chips did the training take?").wait_for()
+        page.get_by_role("heading", name="Chips used for training").wait_for()
 
 
 def test_a_reader_filters_and_downloads_and_the_file_says_what_the_page_says(chromium, address):
@@ -80,6 +80,7 @@ def test_a_reader_filters_and_downloads_and_the_file_says_what_the_page_says(chr
     ) as page:
         card = page.locator(".st-key-card-ai_undergraduate_universities")
         assert "at least 14" in card.inner_text()
+        press(card, "Download")
         with page.expect_download() as download:
             card.get_by_role("link", name="CSV").click()
         table = pd.read_csv(download.value.path())
@@ -104,6 +105,7 @@ def test_a_filter_changes_the_figure_and_the_address(chromium, address):
         assert "kinds=target" in page.locator(
             ".st-key-card-timeline a", has_text="CSV"
         ).get_attribute("href")
+        press(page.locator(".st-key-card-timeline"), "Download")
         with page.expect_download() as download:
             page.locator(".st-key-card-timeline").get_by_role("link", name="CSV").click()
         assert set(pd.read_csv(download.value.path())["kind"]) == {"target"}
@@ -111,7 +113,8 @@ def test_a_filter_changes_the_figure_and_the_address(chromium, address):
 
 def test_the_link_of_a_card_is_copied_and_opens_the_same_figure(chromium, address):
     with opened(chromium, address, "explore?metric=training_chips&form=dots") as page:
-        page.get_by_role("button", name="Copy link").click()
+        press(page, "Share")
+        page.get_by_role("button", name="Copy").and_(page.locator(":visible")).first.click()
         page.get_by_role("button", name="Copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "https://dashboard.test/explore?metric=training_chips&form=dots"
@@ -139,7 +142,7 @@ def test_everything_can_be_reached_by_keyboard(chromium, address):
                     " || document.activeElement.ariaLabel || '').trim()"
                 )
             )
-        assert {"SVG", "PNG", "Copy link", "Table of the figure"} <= reached
+        assert {"Quote", "Data", "Cite", "Share", "Download"} <= reached
 
 
 def test_a_saved_html_figure_works_from_disk_without_a_network(chromium, tmp_path):
@@ -220,6 +223,7 @@ def test_a_html_figure_shows_its_marks_under_the_policy_of_its_own_server(
 
 def test_a_reader_chooses_size_and_colours_and_the_picture_has_them(chromium, address):
     with opened(chromium, address, "explore?metric=ai_patents_granted&form=dots") as page:
+        press(page, "Download")
         page.get_by_label("Size", exact=True).select_option("column")
         page.get_by_label("Colours", exact=True).select_option("grey")
         with page.expect_download() as download:
@@ -247,7 +251,8 @@ def test_a_file_dropped_on_reopen_brings_its_figure_back(chromium, address):
         )
         page.get_by_text("No number has changed").wait_for()
         card = page.locator(".st-key-card-training_chips")
-        card.get_by_role("heading", name="How many chips did the training take?").wait_for()
+        card.get_by_role("heading", name="Chips used for training").wait_for()
+        press(card, "Download")
         assert "form=dots&theme=grey" in card.get_by_role(
             "link", name="SVG", exact=True
         ).get_attribute("href")
@@ -276,7 +281,7 @@ def test_a_page_is_taken_away_whole_and_shows_how_far_it_is(chromium, address):
 @pytest.mark.parametrize("width", [720, 340])
 def test_the_snippet_of_a_card_frames_the_whole_figure_on_another_page(chromium, address, width):
     with opened(chromium, address, "explore?metric=ai_undergraduate_universities") as page:
-        page.get_by_text("Cite, link, embed").click()
+        press(page, "Share")
         snippets = [each.inner_text() for each in page.locator("dd code").all()]
         [frame] = [each for each in snippets if each.startswith("<iframe")]
         [image] = [each for each in snippets if each.startswith("<img")]

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from functools import cache
 from html import unescape
 
@@ -17,6 +18,7 @@ from support.text_boxes import faults
 import dashboard
 from dashboard.app.components.card import foot
 from dashboard.app.components.claims_table import claims_behind
+from dashboard.app.components.downloads import taken
 from dashboard.figures.catalog import catalog, marks
 from dashboard.figures.charts import CHARTS
 from dashboard.figures.renderers import VEGA_LITE, vega_lite
@@ -26,6 +28,7 @@ from dashboard.model.vocabulary import THEMES
 from dashboard.text.formatting import HEDGES
 
 DATA = dashboard.load()
+TODAY = date(2026, 11, 25)
 STEADY = fingerprints.steady(DATA)
 ENTRIES = catalog(DATA)
 FIGURES = [(name, form) for name, entry in ENTRIES.items() for form in entry.forms]
@@ -99,7 +102,7 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_
     svg = picture(View(name, form=form, theme="light"))
     text, is_series = written(svg), CHARTS[form].is_over_time
     for words in (
-        figure.entry.question,
+        figure.finding,
         figure.entry.definition,
         figure.credit,
         *figure.notes,
@@ -134,11 +137,11 @@ def test_no_hedged_claim_appears_bare_in_any_chart_or_text_format_or_on_its_card
         assert all(mark.words.figure.startswith(f"{hedge} ") for mark in of_claim)
         bare = of_claim[0].words.figure.removeprefix(f"{hedge} ")
         assert f"{hedge} {bare}" in figure.alt
-        card = foot(figure, claims_behind(DATA, figure))
+        card = foot(figure, taken(figure, TODAY), claims_behind(DATA, figure))
         texts = [
             spoken(picture(figure.view)),
             page(dashboard.export(figure, "html")),
-            page(card.encode()),
+            page(card.encode()).replace('width="100%"', ""),  # of a frame
         ]
         # What stands in quotation marks are the document's words, with its own hedge.
         for text in (re.sub(r"“[^”]*”", " ", re.sub(r"\s+", " ", text)) for text in texts):
@@ -263,7 +266,7 @@ def flat(text):
 def check_html(content, figure):
     text = content.decode()
     assert text.startswith("<!doctype html>")
-    assert figure.entry.question in unescape(text)
+    assert figure.finding in unescape(text)
     without_scripts = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
     fetching = re.findall(r"<(?:link|img|script)[^>]+(?:src|href)=", without_scripts)
     # Two that a browser never follows say where the figure stands, and its oEmbed answer.

@@ -131,7 +131,7 @@ def test_every_file_holds_words_values_sources_verdict_licence_dataset_day_and_a
     figure = dashboard.draw(DATA, view)
     content = flat(READERS[format](dashboard.export(figure, format)))
     words = (
-        *(figure.title, figure.entry.question, figure.entry.definition, figure.alt),
+        *(figure.title, figure.finding, figure.entry.definition, figure.alt),
         *(figure.version, figure.released, address(figure), figure.licence),
         *figure.comparison,
         *figure.notes,
@@ -151,6 +151,7 @@ def test_the_record_of_a_file_holds_every_word_value_reason_and_source_of_its_fi
     content = record(figure)
     words = {
         "title": figure.title,
+        "finding": figure.finding,
         "question": figure.entry.question,
         "definition": figure.entry.definition,
         "alternative_text": figure.alt,

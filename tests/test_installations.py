@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from support.browser import opened, settle
+from support.browser import opened, press, settle
 from support.servers import ROOT, free_port, serve, stop
 
 from dashboard.export.formats import FORMATS
@@ -165,10 +165,10 @@ def test_a_reader_walks_from_page_to_page_and_reloads(chromium, installed):
 def test_a_link_that_is_copied_is_the_public_one_and_opens(chromium, installed):
     public, _ = installed
     with opened(chromium, public, "explore?metric=training_chips&form=dots") as view:
-        view.get_by_role("button", name="Copy link").click()
+        press(view, "Share")
+        view.get_by_role("button", name="Copy").and_(view.locator(":visible")).first.click()
         view.get_by_role("button", name="Copied").wait_for()
         copied = view.evaluate("navigator.clipboard.readText()")
-        view.get_by_text("Cite, link, embed").click()
         texts = view.locator("dd code").all_inner_texts()
     assert copied == f"{public}/explore?metric=training_chips&form=dots"
     addresses = {address for text in texts for address in re.findall(r"https?://[^\s\"<>]+", text)}
@@ -190,6 +190,7 @@ def test_a_file_that_a_reader_saves_from_a_page_carries_the_public_address(chrom
     public, backend = installed
     with opened(chromium, public, "explore?metric=training_chips") as view:
         card = view.locator(".st-key-card-training_chips")
+        press(card, "Download")
         for name in ("CSV", "SVG", "HTML"):
             with view.expect_download() as download:
                 card.get_by_role("link", name=name, exact=True).click()

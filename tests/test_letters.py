@@ -89,16 +89,16 @@ def test_text_is_found_selected_and_copied_in_a_browser(chromium, name, tmp_path
     path.write_bytes(dashboard.export(figure, "svg"))
     page = chromium.new_page()
     page.goto(path.as_uri())
-    for words in (figure.entry.question, f"{name}: 35,310", figure.credit):
+    for words in (figure.finding, f"{name}: 35,310", figure.credit):
         page.evaluate("getSelection().removeAllRanges()")
         assert page.evaluate("words => find(words)", words)
         assert page.evaluate("String(getSelection())") == words
     # With the pointer too, from the first letter to the last.
-    line = page.locator("text", has_text=figure.entry.question).bounding_box()
+    line = page.locator("text", has_text=figure.finding).bounding_box()
     middle = line["y"] + line["height"] / 2
     page.mouse.move(line["x"] + 1, middle)
     page.mouse.down()
     page.mouse.move(line["x"] + line["width"] - 1, middle)
     page.mouse.up()
-    assert page.evaluate("String(getSelection())") == figure.entry.question
+    assert page.evaluate("String(getSelection())") == figure.finding
     page.close()

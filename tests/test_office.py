@@ -164,7 +164,7 @@ def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_i
     ]
     words = {cell for row in cells(book["Figure"]) for cell in row}
     about = {
-        figure.entry.question,
+        figure.finding,
         figure.entry.definition,
         *figure.notes,
         figure.alt,
@@ -181,7 +181,7 @@ def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_i
 def test_a_slide_says_all_it_must_within_its_edges_and_the_rest_in_its_notes(name, form):
     figure, (_, show) = drawn(name, form), deck(name, form)
     [only] = show.slides
-    assert only.shapes.title.text_frame.text == figure.entry.question
+    assert only.shapes.title.text_frame.text == figure.finding
     shown = shape(name, form)
     properties = shown._element.find(".//{*}cNvPr")
     assert (properties.get("descr"), properties.get("name")) == (figure.alt, figure.title)

@@ -21,8 +21,9 @@ DATA = dashboard.load()
 CONTROLS = (
     "Skip to main content",
     "Find a metric",
-    "Copy link",
-    "Cite, link, embed",
+    "Share",
+    "Download",
+    "dated only",
     "All topics",
     "Prepare all",
     "PPTX",
@@ -102,7 +103,9 @@ def test_every_page_is_printed_whole_with_its_figures_and_sources(chromium, addr
         assert len(paper) <= SHEETS.get(page, 7)
     for chosen in figures_of(DATA, page) if page in collections(DATA) else []:
         figure = figure_of(DATA, chosen)
-        for part in (figure.entry.question, *figure.notes, *figure.listing):
+        has_card = squashed(figure.finding) in text  # else a row, under its title
+        head = figure.finding if has_card else figure.entry.title
+        for part in (head, *figure.notes, *figure.listing):
             assert squashed(part) in text
 
 

@@ -126,7 +126,7 @@ def test_a_pdf_has_its_fonts_inside_and_its_words_as_text(run, view, tmp_path):
         embedded, _, has_unicode = font.split()[-5:-2]
         assert (embedded, has_unicode) == ("yes", "yes"), font
     text = flat(run("pdftotext", pdf, "-"))
-    for words in (figure.entry.question, figure.credit, *figure.notes):
+    for words in (figure.finding, figure.credit, *figure.notes):
         assert flat(words) in text
 
 
@@ -232,7 +232,7 @@ def test_a_workbook_and_a_slide_open_in_libreoffice_with_their_words(run, view, 
     pages = int(re.search(r"^Pages:\s+(\d+)$", run("pdfinfo", pdf), re.MULTILINE)[1])
     assert (pages == 1) == (format == "pptx")
     text = flat(run("pdftotext", pdf, "-"))
-    for words in (figure.entry.question, figure.entry.definition, figure.credit):
+    for words in (figure.finding, figure.entry.definition, figure.credit):
         assert flat(words) in text
     for mark in figure.marks:
         assert flat(mark.words.figure) in text

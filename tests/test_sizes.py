@@ -24,6 +24,12 @@ TOO_LONG = {
     *((name, "social") for name in ("chip_stage_share", "ai_companies_counted")),
     *((name, "social") for name in ("newly_funded_ai_companies", "private_ai_investment")),
     *((name, size_name) for name in ("amounts", "timeline") for size_name in ("slide", "social")),
+    # Every count over time, and every statement: a page of either is that of a topic.
+    *(
+        (name, size_name)
+        for name in ("movement", "statements")
+        for size_name in ("a4", "slide", "social")
+    ),
 }
 INCH = 25.4
 POINTS = 72  # to the inch

@@ -42,7 +42,7 @@ def files(figure: Figure, makers: Mapping[str, Maker], stem: str) -> Iterator[tu
     yield "citations.txt", citations(figure).encode()
     readme = readme_text(
         figure.title,
-        figure.entry.question,
+        figure.finding,
         figure.entry.definition,
         figure.alt,
         figure.notes,

@@ -64,7 +64,7 @@ def _head(figure: Figure) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     )
     return (
-        f"<title>{escape(figure.entry.question)}</title><desc>{escape(figure.alt)}</desc>"
+        f"<title>{escape(figure.finding)}</title><desc>{escape(figure.alt)}</desc>"
         f'<metadata><rdf:RDF {rdf}><rdf:Description rdf:about="">{dublin}</rdf:Description>'
         f'</rdf:RDF><record xmlns="{namespace(figure)}">{escape(record_text(figure), quote=False)}'
         f"</record></metadata>"

@@ -23,6 +23,7 @@ def record(figure: Figure) -> dict[str, Any]:
     """
     return {
         "title": figure.title,
+        "finding": figure.finding,
         "question": figure.entry.question,
         "definition": figure.entry.definition,
         "period": figure.period,
@@ -106,6 +107,7 @@ def linked_data(figure: Figure) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": content["title"],
+        "headline": figure.finding,
         "alternateName": content["question"],
         "description": content["definition"],
         "abstract": content["alternative_text"],

@@ -14,6 +14,7 @@ from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.figures.rows.metric import metric_rows
 from dashboard.figures.rows.movement import movement_rows
 from dashboard.figures.rows.pairs import pair_rows
+from dashboard.figures.rows.statements import statement_rows
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
@@ -103,6 +104,13 @@ OVERVIEWS = {
         amount_rows,
         ("topics", "entities", "documents", "status", "start", "end"),
         {"several currencies": lambda rows: len({row.unit for row in rows}) > 1},
+    ),
+    "statements": _Overview(
+        ("statements",),
+        "claims across metrics",
+        statement_rows,
+        ("topics", "entities", "collections", "documents", "status", "start", "end"),
+        {"about": _some(lambda row: row.is_approximate)},
     ),
     "timeline": _Overview(
         ("timeline",),

@@ -43,6 +43,17 @@ def movement_of(dataset: Dataset, topic: str) -> list[View]:
     return [view] if len({mark.row.metric for mark in described}) > 1 else []
 
 
+def compared(dataset: Dataset, topic: str) -> list[str]:
+    """The metrics of a topic in which the documents set figures of both sides side by side."""
+    sides = dataset.project.side_ids
+    return [
+        name
+        for name in metrics_of_documents(dataset, topic)
+        if dataset.metric_by_id[name].comparable
+        and not any((name, side) in dataset.absence_by_side for side in sides)
+    ]
+
+
 def metrics_of_documents(dataset: Dataset, topic: str) -> list[str]:
     """The metrics of a topic that the documents have a figure of."""
     return [name for name in _metrics(dataset, topic) if not _is_of_statistics(dataset, name)]

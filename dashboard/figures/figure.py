@@ -20,14 +20,14 @@ from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.figures.urls import Urls, public
-from dashboard.model.comparison import gap, matched, standing
+from dashboard.model.comparison import Standing, gap, matched, standing
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.model.sizes import SIZES, Size, size
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
-from dashboard.text import captions
+from dashboard.text import captions, findings
 from dashboard.text.changes import Since, all_change_words, since_sentence
 from dashboard.text.chart_words import HEADS
 from dashboard.text.comparisons import gap_sentence, standing_sentence
@@ -114,6 +114,26 @@ class Figure:
         return captions.titled(self.entry.title, self.period if self.is_dated and is_stated else "")
 
     @cached_property
+    def finding(self) -> str:
+        """Its headline: what it found, in fifteen words; its question where they do not hold it."""
+        return self._found() or self.entry.question
+
+    def _found(self) -> str:
+        metric, project = self.entry.metric, self.project
+        if not self.present or (self.chart_kind.is_over_time and not self.chart_kind.standing):
+            return ""
+        stands = tuple(self._standing_by_title.values())
+        if metric and stands:
+            return findings.of_series(metric.title, stands[0], project)
+        if metric:
+            titles = (self.title, metric.title)
+            found = (findings.of_metric(title, self.marks, project) for title in titles)
+            return next(filter(None, found), "")
+        if self.chart_kind.standing:
+            return findings.of_movement(stands, project)
+        return findings.OVERVIEWS[self.entry.name](self.marks, project)
+
+    @cached_property
     def period(self) -> str:
         """When, for the figure as a whole; "" where its rows are of no time."""
         if "period" not in self.entry.kind.fields:
@@ -148,9 +168,16 @@ class Figure:
     @cached_property
     def standings(self) -> tuple[str, ...]:
         """Whose figure is larger in each count over time that is drawn whole, and since when."""
+        return tuple(
+            standing_sentence("" if self.entry.metric else title, stands, self.project)
+            for title, stands in self._standing_by_title.items()
+        )
+
+    @cached_property
+    def _standing_by_title(self) -> dict[str, Standing]:
         metric = self.entry.metric
         if not self.chart_kind.standing or (metric and not metric.comparable):
-            return ()
+            return {}
         titles = dict.fromkeys((row.metric, row.title) for row in self.present)
         found = {
             title: standing(
@@ -158,11 +185,7 @@ class Figure:
             )
             for id, title in titles
         }
-        return tuple(
-            standing_sentence("" if metric else title, stands, self.project)
-            for title, stands in found.items()
-            if stands
-        )
+        return {title: stands for title, stands in found.items() if stands}
 
     @cached_property
     def reading(self) -> tuple[str, ...]:
@@ -288,7 +311,7 @@ class Figure:
         told = [Paragraph(self.collection_words, LETTERS["note"], STRONG, "muted", 0)]
         return [
             *(told if self.collection_words else ()),
-            Paragraph(self.entry.question, LETTERS["title"], STRONG, "ink", 0),
+            Paragraph(self.finding, LETTERS["title"], STRONG, "ink", 0),
             Paragraph(self.entry.definition, LETTERS["subtitle"], space=6),
         ]
 

@@ -77,7 +77,7 @@ THEMES = ("light", "dark", "grey", "transparent")
 FORMS = (
     *("bars", "dumbbell", "dots", "parts", "ratio", "ranks", "deadline", "number"),
     *("line", "index", "relative", "shares", "slope"),
-    *("lead", "coverage", "multiples", "timeline"),
+    *("lead", "coverage", "multiples", "statements", "timeline"),
 )
 # Kinds of files a figure leaves as; `export.formats` makes each of them.
 FORMATS = (
@@ -86,7 +86,7 @@ FORMATS = (
 )
 EVERYTHING = "everything"  # the collection of all figures, beside those of pages
 # Figures across metrics, which `figures.catalog` lists; no metric is called like one.
-OVERVIEWS = ("lead", "movement", "coverage", "amounts", "timeline")
+OVERVIEWS = ("lead", "movement", "coverage", "amounts", "statements", "timeline")
 # Pages beside those of the topics, and what else stands at the root of the server.
 PAGES = ("overview", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen")
 ADDRESSES = ("figures", "oembed", "data", "fonts", "health", "static", "media", "component")

@@ -25,6 +25,7 @@ CHARTS = {
     "lead": ("Pairs", "whose figure is larger in each fair pair, and how many times"),
     "coverage": ("Coverage", "for which side each metric has a figure"),
     "multiples": ("Small multiples", "how several counts move over the same years"),
+    "statements": ("Statements", "what is stated, figure by figure, in words"),
     "timeline": ("Timeline", "when things happened or are to happen"),
 }
 # Field of a mark -> its name in the tooltip.

@@ -46,6 +46,12 @@ def overview_words(name: str, project: Project) -> OverviewWords:
             "converted and nothing added up: plans, values, costs and investments are different "
             "things.",
         ),
+        "statements": OverviewWords(
+            "What is stated",
+            "Which figures are stated?",
+            "Every figure with its hedge, as it is stated, with its date where it has one. What "
+            "stands below one another is not to be compared.",
+        ),
         "timeline": OverviewWords(
             "Timeline",
             "What happened, and what is planned?",

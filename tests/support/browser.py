@@ -51,6 +51,11 @@ def settle(page):
     page.wait_for_function(SETTLED, timeout=30000)
 
 
+def press(place, tool):
+    """Open a part of the row below a figure: Quote, Data, Cite, Share or Download."""
+    place.locator(".tools").first.get_by_text(tool, exact=True).first.click()
+
+
 def wear(page, width, theme):
     """Show the page as wide as that, in the colours of a theme, and wait until it has both."""
     page.set_viewport_size({"width": width, "height": 900})

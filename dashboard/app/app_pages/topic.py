@@ -1,69 +1,115 @@
-"""One page a topic: its text, its fair pairs, then every metric in the chart that is fair to it."""
+"""One page a topic: what is compared, what else is stated, and what public statistics add."""
 
 import streamlit as st
 
 from dashboard.app.components import page
 from dashboard.app.components.card import card
 from dashboard.app.components.meetings import side_by_side
+from dashboard.app.components.statements import statements
 from dashboard.app.templating import render
 from dashboard.app.url_state import views_of_page, with_companions
 from dashboard.figures.collections import (
+    compared,
     figures_of,
     metrics_of_documents,
     metrics_of_statistics,
     movement_of,
 )
 from dashboard.figures.meetings import meetings
+from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COLLECTIONS
 from dashboard.text import interface as words
 
-ANCHOR = "statistics"  # of the section of public statistics
+# Anchors of the parts of the page, with their titles.
+COMPARED = ("compared", words.COMPARED)
+STATED = ("stated", words.STATED)
+STATISTICS = ("statistics", words.STATISTICS_ADD)
 PAIRS_AND_SUMS = ("lead", "amounts")  # the overviews that stand above the documents' metrics
+TABLES = ("csv", "xlsx", "pptx")  # formats in which all figures of a topic leave as one file
 
 
 def show(dataset: Dataset, topic: str) -> None:
-    """Show the overviews of a topic, then its metrics two by two, then public statistics."""
+    """Show the topic: its figures in full width, then its statements, then public statistics."""
     about = dataset.topic_by_id[topic]
     page.head(about.title, about.lead, about.text)
-    figures = figures_of(dataset, topic)
-    stated, added = metrics_of_documents(dataset, topic), metrics_of_statistics(dataset, topic)
-    views = views_of_page(dataset, [*stated, *added])
-    if added:
-        st.html(render("jump.html", anchor=ANCHOR, text=_jump(dataset)))
-    for view in figures:
-        if view.figure in PAIRS_AND_SUMS:
-            takes_in = with_companions() and view.figure == "lead"
-            card(dataset, view.but(collections=COLLECTIONS) if takes_in else view)
-    _two_by_two(dataset, views, stated)
+    documents, added = metrics_of_documents(dataset, topic), metrics_of_statistics(dataset, topic)
+    views = views_of_page(dataset, [*documents, *added])
+    overviews = [view for view in figures_of(dataset, topic) if view.figure in PAIRS_AND_SUMS]
+    # What compares is drawn, and what a link asks a chart of.
+    drawn = [name for name in documents if name in compared(dataset, topic) or views[name].form]
+    rest = [name for name in documents if name not in drawn]
+    parts = [
+        *([COMPARED] if overviews or drawn else []),
+        *([STATED] if rest else []),
+        *([STATISTICS] if added else []),
+    ]
+    st.html(render("contents.html", parts=parts, files=_files(dataset, topic)))
+    if overviews or drawn:
+        st.header(words.COMPARED, anchor=COMPARED[0])
+    for view in overviews:
+        takes_in = with_companions() and view.figure == "lead"
+        card(dataset, view.but(collections=COLLECTIONS) if takes_in else view)
+    for name in drawn:
+        card(dataset, views[name], parameter=name)
+    if rest:
+        st.header(words.STATED, anchor=STATED[0])
+        st.html(render("text.html", text=_absence(dataset, rest)))
+        st.html(statements(dataset, tuple(rest)))
     if added:
         _statistics(dataset, topic, views, added)
-    what = words.BUNDLE_OF_TOPIC.format(count=len(figures))
-    page.offer_bundle(dataset, topic, what)
+    page.offer_bundle(
+        dataset, topic, words.BUNDLE_OF_TOPIC.format(count=len(figures_of(dataset, topic)))
+    )
+    st.html(render("next.html", **_neighbours(dataset, topic)))
 
 
-def _jump(dataset: Dataset) -> str:
-    first, second = dataset.project.sides
-    return words.TO_STATISTICS.format(first=first.in_sentence, second=second.in_sentence)
+def _files(dataset: Dataset, topic: str) -> list[dict[str, str]]:
+    """The files that hold every figure of the topic, of both collections where there are both."""
+    view = View("statements", topics=(topic,), collections=COLLECTIONS)
+    return [{"name": name.upper(), "address": Urls().file(view, name)} for name in TABLES]
+
+
+def _absence(dataset: Dataset, metrics: list[str]) -> str:
+    """What these metrics are, and the sides that none of them has a figure of."""
+    sides = [
+        side
+        for side in dataset.project.sides
+        if all((name, side.id) in dataset.absence_by_side for name in metrics)
+    ]
+    lacking = [
+        words.NO_FIGURE_OF.format(count=len(metrics), name=side.in_sentence) for side in sides
+    ]
+    return " ".join([words.STATED_LEAD, *lacking])
 
 
 def _statistics(dataset: Dataset, topic: str, views: dict[str, View], added: list[str]) -> None:
-    """Both sides over time, what is asked of both collections, then the other tables."""
-    st.header(words.STATISTICS_ADD, anchor=ANCHOR)
+    """Both sides over time, what is asked of both collections, then every table as a row."""
+    anchor, title = STATISTICS
+    st.header(title, anchor=anchor)
     st.html(render("text.html", text=words.STATISTICS_LEAD))
-    leading = movement_of(dataset, topic)
-    for view in leading:
+    for view in movement_of(dataset, topic):
         card(dataset, view)
-    first = 0 if leading else 1  # a single count over time has the whole width
-    for name in added[:first]:
+    # A single count over time has the whole width; so has what a link asks a chart of.
+    first = [] if movement_of(dataset, topic) else added[:1]
+    drawn = [name for name in added if name in first or views[name].form]
+    for name in drawn:
         card(dataset, views[name], parameter=name)
     st.html(side_by_side(meetings(dataset, topic), dataset.project))
-    _two_by_two(dataset, views, added[first:])
+    st.html(statements(dataset, tuple(name for name in added if name not in drawn)))
 
 
-def _two_by_two(dataset: Dataset, views: dict[str, View], metrics: list[str]) -> None:
-    for first in range(0, len(metrics), 2):
-        for column, metric in zip(st.columns(2), metrics[first : first + 2], strict=False):
-            with column:
-                card(dataset, views[metric], parameter=metric)
+def _neighbours(dataset: Dataset, topic: str) -> dict[str, dict[str, str] | None]:
+    """The topics before and after this one."""
+    topics = list(dataset.topic_by_id)
+    place = topics.index(topic)
+    return {
+        name: {"title": dataset.topic_by_id[other].title, "address": Urls().standing(other)}
+        if other
+        else None
+        for name, other in (
+            ("before", topics[place - 1] if place else ""),
+            ("after", topics[place + 1] if place + 1 < len(topics) else ""),
+        )
+    }

@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.app.components.claims_table import claims_behind
-from dashboard.app.components.downloads import downloads
+from dashboard.app.components.downloads import Taken, taken
 from dashboard.app.templating import render
 from dashboard.app.url_state import addresses, choose
 from dashboard.data.queries import conflicts_about
@@ -54,6 +54,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
             render(
                 "question.html",
                 entry=entry,
+                finding=usual.finding,
                 tag=usual.collection_words,
                 is_of_statistics=usual.style.is_of_statistics,
             )
@@ -74,9 +75,9 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
             view = view.but(form="" if form == entry.forms[0] else form)
         figure = figure_of(dataset, view.but(theme=theme()))
         SHOWN[figure.renderer.name](figure)
-        offered = _downloads(dataset, view, addresses(), date.today())
+        offered = _taken(dataset, view, addresses(), date.today())
         claims = claims_behind(dataset, figure, is_unfolded)
-        st.html(foot(figure, claims, offered, is_unfolded, _conflicts(dataset, figure)))
+        st.html(foot(figure, offered, claims, is_unfolded, _conflicts(dataset, figure)))
 
 
 def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
@@ -114,19 +115,19 @@ SHOWN = {VEGA_LITE.name: _show_vega_lite, PLOTLY.name: _show_plotly}
 
 
 @lru_cache(maxsize=512)
-def _downloads(dataset: Dataset, view: View, urls: Urls, day: date) -> Markup:
+def _taken(dataset: Dataset, view: View, urls: Urls, day: date) -> Taken:
     """What can be taken away, whatever colours the reader's page is in; references name the day."""
-    return downloads(replace(figure_of(dataset, view), urls=urls), day)
+    return taken(replace(figure_of(dataset, view), urls=urls), day)
 
 
 def foot(
     figure: Figure,
+    offered: Taken,
     claims: Markup = NOTHING,
-    offered: Markup = NOTHING,
     is_unfolded: bool = False,
     conflicts: Sequence[tuple[str, str]] = (),
 ) -> Markup:
-    """Notes, conflicts (title, address), sources, table, claims behind, what can be taken away."""
+    """Notes, sources, the row of what can be taken away, conflicts (title, address)."""
     lines = figure.listing
     is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
     notes = (*figure.since_words, *figure.reading) if is_long else figure.notes
@@ -146,7 +147,8 @@ def foot(
         table_heads=[head(column, figure.project) for column in columns],
         table_rows=_table(figure) if columns else [],
         claims=claims,
-        downloads=offered,
+        taken=offered,
+        row=f"row-{figure.view.figure}",
         unfolded=is_unfolded,
     )
 

@@ -15,18 +15,54 @@ if (!window.dashboardListens) {
     setTimeout(() => { button.textContent = label; }, 2000);
   });
 
+  // The picture of a dialog is that of its PNG, fetched when the dialog is opened.
+  const preview = (place) => {
+    const link = place.querySelector('a[data-figure][href*=".png"]');
+    const picture = place.querySelector("[data-preview]");
+    if (link && picture) picture.src = link.href;
+  };
+  // A button that opens the dialog beside it; a click beside the dialog closes it.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-dialog]");
+    if (button) {
+      preview(button.nextElementSibling);
+      button.nextElementSibling.showModal();
+    } else if (event.target.matches("dialog")) event.target.close();
+  });
+
   // A choice of size or colours: the links of its card take it into their addresses.
   document.addEventListener("change", (event) => {
     const choice = event.target.closest("[data-parameter]");
     if (!choice) return;
     const {parameter, usual} = choice.dataset;
-    for (const link of choice.closest(".db").querySelectorAll("a[data-figure]")) {
+    const place = choice.closest("dialog, .db");
+    for (const link of place.querySelectorAll("a[data-figure]")) {
       const [path, query] = link.getAttribute("href").split("?");
       const parameters = new URLSearchParams(query || "");
       if (choice.value === usual) parameters.delete(parameter);
       else parameters.set(parameter, choice.value);
       const text = parameters.toString().replaceAll("%2C", ",");
       link.setAttribute("href", path + (text ? "?" + text : ""));
+    }
+    preview(place);
+  });
+
+  // Statements in another order, or only those that have a date.
+  document.addEventListener("change", (event) => {
+    const place = event.target.closest(".statements");
+    if (!place || !event.target.matches("[data-sort], [data-dated]")) return;
+    const by = place.querySelector("[data-sort]").value;
+    const isDated = place.querySelector("[data-dated]").checked;
+    const list = place.querySelector("ul");
+    const rows = [...list.children];
+    const order = {
+      place: (one, other) => one.dataset.place - other.dataset.place,
+      title: (one, other) => one.dataset.title.localeCompare(other.dataset.title),
+      year: (one, other) => (other.dataset.year || 0) - (one.dataset.year || 0),
+    }[by];
+    for (const row of rows.sort(order)) {
+      row.hidden = isDated && !("isDated" in row.dataset);
+      list.append(row);
     }
   });
 

@@ -327,6 +327,7 @@ class LeadsSeed(Seed):
     movement: Text | None = None
     coverage: Text | None = None
     amounts: Text | None = None
+    statements: Text | None = None
     timeline: Text | None = None
     search: Text | None = None  # examples in the search for a metric
 

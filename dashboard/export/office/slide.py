@@ -69,7 +69,7 @@ def pptx(figure: Figure) -> bytes:
     ink = figure.style.ink
     deck = _deck(figure)
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    top = _add_title(slide, figure.entry.question)
+    top = _add_title(slide, figure.finding)
     definition = [figure.entry.definition]
     top += _add_text(slide, words.DEFINITION, definition, top, DEFINITION_SIZE, ink.muted) + GAP
     foot = [*_foot(figure), f"{figure.credit} {words.LINK}"]
@@ -181,11 +181,11 @@ def _speaker_notes(figure: Figure) -> list[str]:
         listed = [*squares, "", *listed]
     made_on = words.made_on_line(figure.released)
     parts = [
-        [figure.title, figure.entry.question, figure.entry.definition],
+        [figure.title, figure.finding, figure.entry.question, figure.entry.definition],
         list(figure.notes),
         listed,
         [figure.alt],
-        [mark.words.spoken for mark in figure.marks] if figure.chart_kind.is_over_time else [],
+        [mark.words.spoken for mark in figure.marks if mark.words.spoken not in figure.alt],
         [figure.licence, figure.credit, made_on, metadata.address(figure)],
     ]
     return [line for part in parts if part for line in (*part, "")][:-1]

@@ -129,7 +129,7 @@ def _write_figure(
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 112)
-    sheet.write_string(0, 0, figure.entry.question, heading)
+    sheet.write_string(0, 0, figure.finding, heading)
     sheet.set_row_pixels(0, 30)
     sheet.merge_range(1, 0, 1, 1, "", wrapped)
     sheet.write_string(1, 0, figure.entry.definition, wrapped)

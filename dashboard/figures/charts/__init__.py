@@ -27,6 +27,7 @@ from dashboard.figures.charts.parts import parts
 from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
 from dashboard.figures.charts.slope import slope
+from dashboard.figures.charts.statements import statements
 from dashboard.figures.charts.timeline import timeline
 from dashboard.figures.charts.timeline_interactive import interactive_timeline
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
@@ -118,6 +119,7 @@ CHARTS: dict[str, ChartKind] = {
         is_over_time=True,
         standing="mark",
     ),
+    "statements": ChartKind(statements, has_axis=False),
     "timeline": ChartKind(
         timeline,
         ("event_kind", "start", "end"),

@@ -1,0 +1,79 @@
+"""Metrics as rows: where nothing is compared, the number, whose it is, when, and where it stands.
+
+A row opens to the documents' own words, what is counted, caveats, and what can be taken away.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from dashboard.app.templating import render
+from dashboard.data.queries import conflicts_about
+from dashboard.export.citation.quotation import sentence
+from dashboard.figures.figure import Figure, draw
+from dashboard.figures.urls import Urls
+from dashboard.model.comparison import counterparts
+from dashboard.model.dataset import Dataset
+from dashboard.model.view import View
+from dashboard.text import interface as words
+from dashboard.text.labels import Mark
+
+MOST = 4  # figures that a row names; of more the last of each side
+PICTURES = ("png", "svg")  # formats that a row leads to at once; its page has all
+
+
+@lru_cache(maxsize=64)
+def statements(dataset: Dataset, metrics: tuple[str, ...]) -> Markup:
+    """A row a metric, in the order of `metrics`; to be sorted, and narrowed to what has a date."""
+    return render("statements.html", rows=[_row(dataset, metric) for metric in metrics])
+
+
+def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
+    figure = draw(dataset, View(metric))
+    told = _told(figure)
+    conflicts = conflicts_about(dataset, [id for row in figure.rows for id in row.claims], metric)
+    return {
+        "title": figure.entry.title,
+        "is_of_statistics": figure.style.is_of_statistics,
+        "tag": words.STATISTICS if figure.style.is_of_statistics else "",
+        "numbers": [_number(figure, mark) for mark in told],
+        "is_dated": all(not mark.row.is_undated for mark in told),
+        "year": max((mark.row.end[:4] for mark in told), default=""),
+        "places": list(dict.fromkeys(_place(mark) for mark in told)),
+        "definition": figure.entry.definition,
+        "quotes": list(dict.fromkeys(mark.quotes for mark in told if mark.quotes)),
+        "notes": figure.notes,
+        "sources": figure.listing,
+        "conflicts": [
+            (row["title"], Urls().conflict(row["conflict"])) for row in conflicts.to_dict("records")
+        ],
+        "page": Urls().metric(metric),
+        "files": [
+            {"name": name.upper(), "address": Urls().file(figure.view, name)}
+            for name in (*PICTURES, "csv")
+        ],
+        "sentence": sentence(figure),
+    }
+
+
+def _told(figure: Figure) -> list[Mark]:
+    """The marks that a row names: all where they are few, else the last of both sides."""
+    present = [mark for mark in figure.marks if not mark.row.is_absent]
+    if len(present) <= MOST:
+        return present
+    couples = counterparts([mark.row for mark in present], figure.project.side_ids)
+    last = max((one.end for one, _ in couples), default="")
+    latest = next((couple for couple in reversed(couples) if couple[0].end == last), ())
+    return [mark for mark in present if any(mark.row is row for row in latest)] or present[:MOST]
+
+
+def _number(figure: Figure, mark: Mark) -> dict[str, str]:
+    """One figure of a row: how much, whose, when, and what weakens it."""
+    return {"figure": mark.words.figure, "who": mark.row.name, "detail": mark.words.detail}
+
+
+def _place(mark: Mark) -> str:
+    return "; ".join(f"{source.title}, {source.locator}" for source in mark.sources)
