@@ -120,14 +120,15 @@ def test_no_page_scrolls_sideways_or_cuts_words_on_the_narrowest_phone_or_enlarg
 
 
 def test_a_file_is_few_tabs_away_once_the_navigation_is_skipped(chromium, address):
-    for path, most in (("", 6), ("patents", 6), (EXPLORE, 18)):
+    for path, name, most in (("", "Download", 6), ("patents", "CSV", 6), (EXPLORE, "Download", 18)):
         with opened(chromium, address, path) as page:
             page.keyboard.press("Tab")
             assert page.evaluate(FOCUSED)["name"] == "Skip to main content"
             page.keyboard.press("Enter")
-            tab_to(page, "Download", most)
-            page.keyboard.press("Enter")
-            tab_to(page, "PNG", 5)
+            tab_to(page, name, most)
+            if name == "Download":
+                page.keyboard.press("Enter")
+                tab_to(page, "PNG", 5)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])

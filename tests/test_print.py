@@ -21,7 +21,6 @@ DATA = dashboard.load()
 CONTROLS = (
     "Skip to main content",
     "Find a metric",
-    "Share",
     "Download",
     "dated only",
     "All topics",

@@ -66,6 +66,12 @@ if (!window.dashboardListens) {
     }
   });
 
+  // Vega gives the brush of a chart a role and no name; it is for the pointer alone.
+  new MutationObserver(() => {
+    for (const brush of document.querySelectorAll("g.brush_brush:not([aria-hidden]), g.brush_brush_bg:not([aria-hidden])"))
+      brush.setAttribute("aria-hidden", "true");
+  }).observe(document.documentElement, {childList: true, subtree: true});
+
   // On a phone the sidebar is a drawer over the page, and would hide what was just chosen in it.
   const closeDrawer = () => {
     if (matchMedia("(max-width: 768px)").matches)

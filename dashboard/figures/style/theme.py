@@ -85,8 +85,6 @@ def vega_config(ink: Ink) -> dict[str, Any]:
     """The Vega-Lite configuration that every Altair figure carries."""
     axis_size = LETTERS["axis"]
     return {
-        # Vega would call each mark by its places in px; the alternative text tells what is drawn.
-        "aria": False,
         "font": FONT,
         "background": ink.ground,
         "view": {"stroke": None},
