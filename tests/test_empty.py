@@ -70,7 +70,8 @@ def test_an_empty_figure_leaves_in_every_format(view, format):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in ENTRIES if name not in ("timeline", "coverage", "movement")]
+    "name",
+    [name for name in ENTRIES if name not in ("timeline", "coverage", "movement", "statements")],
 )
 def test_no_line_of_a_figure_is_wider_than_a_phone(name):
     for mark in dashboard.draw(DATA, View(name)).marks:

@@ -13,10 +13,12 @@ from dashboard.data import package
 from dashboard.data.queries import in_collections
 from dashboard.export.citation.quotation import sentence
 from dashboard.figures.catalog import catalog
+from dashboard.model.project import OTHER
 from dashboard.model.view import View
-from dashboard.model.vocabulary import DOCUMENTS
+from dashboard.model.vocabulary import DOCUMENTS, GROUPS_OF_PAIRS
 from dashboard.settings import ROOT
-from dashboard.text import codes
+from dashboard.text import codes, findings
+from dashboard.text.chart_words import WAYS
 from dashboard.text.labels import BETTER
 
 DATA = dashboard.load()
@@ -241,6 +243,10 @@ def test_which_figure_is_better_is_said_only_where_the_metric_says_so(figure, ma
         assert bool(mark.row.better) == bool(metric.better)
 
 
+# Words that are said of a pair by the metric's own `better` alone.
+OF_BETTER = (*BETTER.values(), *WAYS.values(), *findings.GROUPS.values())
+
+
 def test_no_word_of_the_code_gives_a_direction_but_those_of_better():
     for path in sorted((ROOT / "dashboard" / "text").glob("*.py")):
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
@@ -252,7 +258,7 @@ def test_no_word_of_the_code_gives_a_direction_but_those_of_better():
                     r"\b(?:ahead|better(?! founded)|worse|leads|lags|wins)\b", node.value
                 )
                 is_name = re.fullmatch(r"\w+", node.value)
-                allowed = is_name or node.value in BETTER.values()
+                allowed = is_name or node.value in OF_BETTER
                 assert not said or allowed, (path.name, node.value)
 
 
@@ -338,3 +344,28 @@ def test_a_document_whose_publisher_is_not_known_names_its_original_as_the_origi
         assert not re.search(
             r"(?<!original-)publisher\W+Nature|PB  - Nature|container-title\W+Nature", content
         )
+
+
+def test_a_pair_stands_on_the_side_that_it_is_better_for():
+    rows = {mark.row.metric: mark.row for mark in FIGURES["lead"].marks}
+    for row in rows.values():
+        metric = DATA.metric_by_id[row.metric]
+        turned = metric.better == "lower"
+        assert (row.advantage.value > 1) == ((row.times.value > 1) != turned)
+        assert (row.group == "better") == (bool(metric.better) and row.group != "unclear")
+    assert rows["api_price_ratio"].advantage.value == pytest.approx(13)
+    assert rows["training_chips"].advantage.low == 8
+    assert rows["ai_undergraduate_universities"].group == "unclear"
+    groups = [row.group for row in rows.values()]
+    assert groups == sorted(groups, key=GROUPS_OF_PAIRS.index)
+
+
+def test_a_pair_has_the_colour_of_the_owner_of_its_figure():
+    for mark in FIGURES["lead"].marks:
+        row = mark.row
+        if not row.is_computed:
+            assert row.side == row.members[0].side
+        elif row.group == "unclear":
+            assert row.side == OTHER
+        else:
+            assert row.side == DATA.project.side_ids[row.advantage.value < 1]

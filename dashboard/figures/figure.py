@@ -241,6 +241,11 @@ class Figure:
         )
 
     @property
+    def unspoken(self) -> list[str]:
+        """The marks in words that the alternative text sums up, for files that hold each value."""
+        return [mark.words.spoken for mark in self.marks if mark.words.spoken not in self.alt]
+
+    @property
     def credit(self) -> str:
         """Who made it, from which dataset of which day."""
         return captions.credit(self.project, self.version, self.released)

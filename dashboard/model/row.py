@@ -168,6 +168,25 @@ class FigureRow:
         return first is not None and last is not None and last - first > SPAN
 
     @property
+    def advantage(self) -> Interval | None:
+        """Of a pair: so many times the first side's figure is the better, or merely the larger.
+
+        The other way round where the lower figure is better.
+        """
+        if self.times is None or self.better != "lower":
+            return self.times
+        return Interval(1, 1) / self.times
+
+    @property
+    def group(self) -> str:
+        """Of a pair: a code of vocabulary.GROUPS_OF_PAIRS."""
+        assert self.times is not None
+        order = self.times.order(Interval(1, 1))
+        if not order:
+            return "unclear"
+        return "better" if self.better else "larger"
+
+    @property
     def comparator(self) -> str:
         """The hedge of what is drawn: that of a pair's ratio, else that of the figure."""
         if self.times is not None:

@@ -84,6 +84,9 @@ FORMATS = (
     *("svg", "png", "pdf", "html", "csv", "xlsx", "pptx", "json"),
     *("bib", "ris", "csl", "zip"),
 )
+# Into what the pairs of figures fall: whose is better, as the metric says which way that is; whose
+# is merely larger; and where the bounds do not tell. In the order in which they are drawn.
+GROUPS_OF_PAIRS = ("better", "larger", "unclear")
 EVERYTHING = "everything"  # the collection of all figures, beside those of pages
 # Figures across metrics, which `figures.catalog` lists; no metric is called like one.
 OVERVIEWS = ("lead", "movement", "coverage", "amounts", "statements", "timeline")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.text import labels
 from dashboard.text.formatting import period
@@ -49,6 +49,8 @@ def _claim(mark: Mark) -> _ValueWords:
 
 def _amount(mark: Mark) -> _ValueWords:
     row, words = mark.row, mark.words
+    if row.is_absent:
+        return replace(_claim(mark), what=f"{row.name}, {row.title}")
     when = words.detail.removeprefix(f"{row.title}, ")
     details = (words.when, PLANNED[row.status], row.scope, VOICES[row.voice])
     return _ValueWords(f"{row.name}, {row.title}", words.figure, when, details)

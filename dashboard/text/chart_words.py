@@ -67,6 +67,12 @@ MULTIPLES = (
 LEAD_MULTIPLES = (
     "datum.value === 1 ? 'equal' : (datum.value < 1 ? round(1 / datum.value) : datum.value) + '×'"
 )
+# Group of pairs -> what stands above its rows on the way to a side; of what is unclear in all.
+WAYS = {
+    "better": "better for {side}",
+    "larger": "larger, not better, for {side}",
+    "unclear": "Which is larger cannot be told from the bounds",
+}
 
 
 def axis_value(value: float, unit: str) -> str:
@@ -93,9 +99,9 @@ def dated_figure(figure: str, when: str) -> str:
     return f"{figure} ({when})"
 
 
-def more_in(side: Side) -> str:
-    """Which way of an axis a side's figure is the larger, where room is short."""
-    return f"{side.short.removeprefix('the ')} side larger"
+def way_to(group: str, side: Side) -> str:
+    """What lies on the way of an axis to a side."""
+    return WAYS[group].format(side=side.short)
 
 
 def legend_title(side: str, is_planned: bool, project: Project) -> str:

@@ -7,7 +7,7 @@ the figure keeps its question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.model.comparison import Standing
 from dashboard.model.project import Project
@@ -50,23 +50,45 @@ def of_series(title: str, stands: Standing, project: Project) -> str:
     return _short(f"{title}: {words}") or _short(f"{title}: {words.partition(';')[0]}")
 
 
+# Group of pairs -> how many of them for a side; of the unclear ones in all.
+GROUPS = {
+    "better": "{count} better for {side}",
+    "larger": "{count} larger for {side}",
+    "unclear": "{count} unclear",
+}
+
+
 def of_pairs(marks: Sequence[Mark], project: Project) -> str:
-    """In how many pairs whose figure is larger: "7 pairs: 4 larger for Chile, …"."""
-    larger = Counter(filter(None, (_larger(mark.row, project) for mark in marks)))
-    first, second = project.sides
-    unclear = len(marks) - sum(larger.values())
-    rest = f", {unclear} unclear" if unclear else ""
-    told = f"{larger[first.id]} larger for {first.short}, {larger[second.id]} for {second.short}"
-    return _short(f"{len(marks)} pairs: {told}{rest}") if len(marks) > 1 else ""
+    """In how many pairs whose figure is better, or merely larger: "7 pairs: 3 better for …"."""
+    told = [
+        words
+        for group in GROUPS
+        for words in _grouped(group, [m.row for m in marks if m.row.group == group], project)
+    ]
+    if len(marks) < 2:
+        return ""
+    headlines = (
+        _short(f"{len(marks)} pairs: {', '.join(told[:most])}") for most in range(len(told), 0, -1)
+    )
+    return next(filter(None, headlines), "")
 
 
-def _larger(row: FigureRow, project: Project) -> str:
-    """The side whose figure is certainly the larger; "" where the bounds do not tell."""
-    assert row.times is not None
-    first, second = project.side_ids
-    if row.times.low > 1 or (row.times.low == 1 and row.times.low_open):
-        return first
-    return second if row.times.high < 1 or (row.times.high == 1 and row.times.high_open) else ""
+def _grouped(group: str, rows: Sequence[FigureRow], project: Project) -> Iterator[str]:
+    if group == "unclear":
+        counts = {"": len(rows)}
+    else:
+        sides = (_ahead(row, project) for row in rows)
+        counts = dict(Counter(sides))
+    for side in ("", *project.side_ids):
+        if counts.get(side):
+            short = project.side_by_id[side].short if side else ""
+            yield GROUPS[group].format(count=counts[side], side=short)
+
+
+def _ahead(row: FigureRow, project: Project) -> str:
+    """The side on which a pair that is not unclear stands."""
+    assert row.advantage is not None
+    return project.side_ids[row.advantage.value < 1]
 
 
 def of_coverage(marks: Sequence[Mark], project: Project) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.model.project import Project
-from dashboard.text.chart_words import more_in
+from dashboard.text.chart_words import way_to
 from dashboard.text.names import capitalised
 
 FIGURE_SHEET, DATA_SHEET, SOURCES_SHEET = "Figure", "Data", "Sources"
@@ -20,7 +20,8 @@ SOURCES = (
     ("Address", 50),
 )
 # Labels of the lines below the chart of a workbook.
-FIGURE, NOTE, IN_WORDS, SOURCES_LINE = "Figure", "Note", "In words", "Sources"
+FIGURE, NOTE, SOURCES_LINE = "Figure", "Note", "Sources"
+IN_WORDS, REST_IN_WORDS = "In words", "Each figure"
 LICENCE, CREDIT, DATASET, ADDRESS = "Licence", "Credit", "Dataset", "Address"
 SOURCES_SHEET_NOTE = "On the sheet Sources, under the numbers raised beside the figures."
 YES, NO = "yes", "no"
@@ -48,7 +49,7 @@ def pair_axis(project: Project) -> tuple[str, str]:
     """What the numbers of pairs are, and which way of the axis is more of which side."""
     first, second = project.sides
     head = capitalised(f"{first.in_sentence}, or one of its own, divided by its counterpart")
-    ways = f"{LEFT} {more_in(second)}   |   {more_in(first)}"
+    ways = f"{LEFT} {way_to('better', second)}   |   {way_to('better', first)}"
     return head, f"{ways} {RIGHT}"
 
 

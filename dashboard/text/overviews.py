@@ -25,7 +25,8 @@ def overview_words(name: str, project: Project) -> OverviewWords:
             "Whose figure is larger, and how many times?",
             f"Every pair of figures that may fairly be compared: that of {first}, or of one of its "
             f"companies or products, divided by its counterpart's of {second}, on a logarithmic "
-            "axis. A ratio that a document states is taken as it stands.",
+            "axis, turned round where the metric wants less. A ratio that a document states is "
+            "taken as it stands.",
         ),
         "movement": OverviewWords(
             "Both sides over time",

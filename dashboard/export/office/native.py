@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from dashboard.figures.charts.lead import opens_left, opens_right
 from dashboard.figures.charts.ratio import multiple
 from dashboard.figures.figure import Figure
 from dashboard.text import office_words as words
@@ -184,12 +185,16 @@ def _mark(mark: Mark, form: str) -> NativeMark:
         return common(name=f"{row_words.label}, {row_words.missing}", text="", value=None)
     is_pair = form == "lead"
     value = multiple(row) if form == "ratio" else row.value
+    rightwards, leftwards = row.open_right, row.open_left
+    if is_pair and row.advantage:
+        value = row.advantage.value
+        rightwards, leftwards = opens_right(row), opens_left(row)
     name = f"{row.name} ({row_words.detail})" if row_words.detail else row.name
     return common(
         name=row.title if is_pair else name,
         text=f"{row_words.figure} {marker(row.markers)}",
         value=float(value or 0),
-        sign=words.RIGHT if row.open_right else words.LEFT if row.open_left else "",
+        sign=words.RIGHT if rightwards else words.LEFT if leftwards else "",
         planned=row.is_planned,
         hollow=row.is_undated if is_pair else row.is_planned and form == "dots",
         diamond=is_pair and not row.is_computed,

@@ -185,7 +185,7 @@ def _speaker_notes(figure: Figure) -> list[str]:
         list(figure.notes),
         listed,
         [figure.alt],
-        [mark.words.spoken for mark in figure.marks if mark.words.spoken not in figure.alt],
+        figure.unspoken,
         [figure.licence, figure.credit, made_on, metadata.address(figure)],
     ]
     return [line for part in parts if part for line in (*part, "")][:-1]

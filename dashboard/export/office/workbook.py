@@ -155,6 +155,7 @@ def _words(figure: Figure) -> list[tuple[str, str]]:
         (words.FIGURE, figure.title),
         *((words.NOTE, note) for note in figure.notes),
         (words.IN_WORDS, figure.alt),
+        *([(words.REST_IN_WORDS, "; ".join(figure.unspoken))] if figure.unspoken else []),
         *(sources if figure.sources else []),
         (words.LICENCE, figure.licence),
         (words.CREDIT, figure.credit),

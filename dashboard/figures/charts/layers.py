@@ -39,12 +39,18 @@ class Placed:
         return self.mark.words
 
 
-def placed(marks: Sequence[Mark], step: int = STEP, top: int = 0) -> list[Placed]:
+def placed(
+    marks: Sequence[Mark],
+    step: int = STEP,
+    top: int = 0,
+    places: tuple[int, int, int, int] | None = None,
+) -> list[Placed]:
     """The marks below one another, `step` px apart, with the words that stand above them.
 
-    Where any has a remark there are three lines.
+    Where any has a remark there are three lines, unless `places` says where lines and mark stand.
     """
-    places = OF_THREE if any(mark.words.remark for mark in marks) else (TEXT, SMALL, SMALL, MARK)
+    usual = OF_THREE if any(mark.words.remark for mark in marks) else (TEXT, SMALL, SMALL, MARK)
+    places = places or usual
     text, small, remark, middle = places
     return [
         Placed(

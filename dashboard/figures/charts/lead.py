@@ -1,10 +1,14 @@
-"""Whose figure is larger in each fair pair: one side divided by the other, on one log axis."""
+"""Who is better off in each fair pair, or whose figure is larger: on one log axis, in groups.
+
+Position is advantage: where the lower figure is better, it stands on the side of its owner.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 
 import altair as alt
 
@@ -12,29 +16,28 @@ from dashboard.figures.charts import layers
 from dashboard.figures.charts.layers import Placed
 from dashboard.figures.style.theme import Style
 from dashboard.model.row import FigureRow
-from dashboard.text.chart_words import LEAD_MULTIPLES, more_in
+from dashboard.model.vocabulary import LOWER_BOUNDS, UPPER_BOUNDS
+from dashboard.text.chart_words import LEAD_MULTIPLES, WAYS, way_to
 from dashboard.text.labels import Mark
 
-HEAD = 20  # px for the two directions above the rows
+HEAD, APART = 24, 10  # px for the words above a group, and before them
 TICKS = [1 / 100, 1 / 10, 1, 10, 100]
 
 
 def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
-    """One pair a row.
+    """One pair a row, in groups: better, merely larger, and what cannot be told.
 
     Dots are computed from two claims, diamonds stated as a ratio by a document; hollow is undated.
     """
-    placed = layers.placed(marks, top=HEAD)
-    for mark in placed:
-        mark.data |= {
-            "times": mark.row.value,
-            "shape": "circle" if mark.row.is_computed else "diamond",
-        }
-    reach = _reach(layers.values_of(marks))
+    placed, heads, height = _in_groups(marks, style)
+    reach = _reach([row.advantage.value for mark in marks if (row := mark.row).advantage])
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
     axis = alt.Axis(title=None, values=TICKS, labelExpr=LEAD_MULTIPLES)
     x = alt.X("times:Q", scale=scale, axis=axis)
+    known = [mark for mark in placed if mark.row.group != "unclear"]
     middle, stems = layers.multiples(placed, x, scale, style)
+    if len(known) < len(placed):
+        _, stems = layers.multiples(known, x, scale, style)
     reaches, ends = _open_ends(placed, x, style)
     return layers.stack(
         [
@@ -42,12 +45,62 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
             *reaches,
             *stems,
             *ends,
-            *_dots(placed, x, style),
+            *_dots(known, x, style),
             *layers.labels(placed, style),
-            *_directions(style),
+            *_head_layers(heads, style),
         ],
-        HEAD + len(marks) * layers.STEP,
+        height,
     )
+
+
+def _in_groups(
+    marks: Sequence[Mark], style: Style
+) -> tuple[list[Placed], list[dict[str, Any]], float]:
+    """The marks in their places, the words above each group, and the height of all."""
+    first, second = style.project.sides
+    placed: list[Placed] = []
+    heads: list[dict[str, Any]] = []
+    top = 0.0
+    for group, held in groupby(marks, key=lambda mark: mark.row.group):
+        top += APART if placed else 0
+        if group == "unclear":
+            heads.append({"text": WAYS[group], "side": "", "align": "left", "y": top + 12})
+        else:
+            left, right = f"◀ {way_to(group, second)}", f"{way_to(group, first)} ▶"
+            heads.append({"text": left, "side": second.id, "align": "left", "y": top + 12})
+            heads.append({"text": right, "side": first.id, "align": "right", "y": top + 12})
+        members = layers.placed(list(held), top=round(top + HEAD))
+        placed += members
+        top += HEAD + len(members) * layers.STEP
+    for mark in placed:
+        advantage = mark.row.advantage
+        mark.data |= {
+            "times": advantage.value if advantage else None,
+            "shape": "circle" if mark.row.is_computed else "diamond",
+        }
+    return placed, heads, top
+
+
+def _head_layers(heads: Sequence[dict[str, Any]], style: Style) -> list[alt.Chart]:
+    """The words above the groups: each way in the colour of its side."""
+    edges: tuple[tuple[Literal["left", "right"], int | str], ...] = (
+        ("left", 0),
+        ("right", "width"),
+    )
+    found = []
+    for align, edge in edges:
+        for is_of_side in (True, False):
+            words = [
+                head
+                for head in heads
+                if head["align"] == align and bool(head["side"]) == is_of_side
+            ]
+            for chart in layers.over_data(words):
+                text = chart.mark_text(
+                    align=align, baseline="alphabetic", fontSize=12, color=style.ink.muted
+                ).encode(x=alt.XValue(edge), y=layers.at_px("y"), text="text:N")
+                found.append(text.encode(color=layers.colour(style)) if is_of_side else text)
+    return found
 
 
 def _reach(times: list[float]) -> float:
@@ -61,8 +114,8 @@ def _open_ends(
 ) -> tuple[list[alt.Chart], list[alt.Chart]]:
     """Where an end is open, a dotted line to the edge of the axis, and an arrow there."""
     edges: tuple[tuple[Callable[[FigureRow], bool], str | int, str, int], ...] = (
-        (lambda row: row.open_right, "width", "triangle-right", -5),
-        (lambda row: row.open_left, 0, "triangle-left", 5),
+        (opens_right, "width", "triangle-right", -5),
+        (opens_left, 0, "triangle-left", 5),
     )
     opened = [
         (layer, edge, shape, shift)
@@ -106,16 +159,11 @@ def _dots(placed: list[Placed], x: alt.X, style: Style) -> list[alt.Chart]:
     return [*dated, *undated]
 
 
-def _directions(style: Style) -> list[alt.Chart]:
-    """Above the rows, which way is more of which side."""
-    first, second = style.project.sides
-    ways: tuple[tuple[str, str, Literal["left", "right"], int | str], ...] = (
-        (f"◀ {more_in(second)}", second.id, "left", 0),
-        (f"{more_in(first)} ▶", first.id, "right", "width"),
-    )
-    return [
-        alt.Chart(alt.Data(values=[{"text": text, "side": side}]))
-        .mark_text(align=align, baseline="alphabetic", fontSize=12)
-        .encode(x=alt.XValue(edge), y=alt.YValue(8), text="text:N", color=layers.colour(style))
-        for text, side, align, edge in ways
-    ]
+def opens_right(row: FigureRow) -> bool:
+    """Whether the advantage may lie further to the right than is drawn."""
+    return row.advantage is not None and row.advantage.comparator in LOWER_BOUNDS
+
+
+def opens_left(row: FigureRow) -> bool:
+    """Whether it may lie further to the left."""
+    return row.advantage is not None and row.advantage.comparator in UPPER_BOUNDS

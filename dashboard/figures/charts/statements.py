@@ -8,9 +8,9 @@ import altair as alt
 
 from dashboard.figures.charts import layers
 from dashboard.figures.style.theme import Style
-from dashboard.text.labels import Mark
+from dashboard.text.labels import Mark, RowWords
 
-STEP, OF_THREE = 44, 56  # px from statement to statement; where any has a third line
+STEP = 60  # px from statement to statement
 
 
 def statements(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
@@ -20,6 +20,14 @@ def statements(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     a line could hold.
     """
     present = [mark for mark in marks if not mark.row.is_absent]
-    step = OF_THREE if any(mark.words.remark for mark in present) else STEP
-    placed = layers.placed(present, step=step)
-    return layers.stack(layers.labels(placed, style), len(present) * step)
+    placed = layers.placed(present, step=STEP, places=layers.OF_THREE)
+    for mark in placed:  # of what, then when: together they are wider than a phone
+        mark.data["sentence"] = mark.row.title
+        mark.data["remark"] = _when(mark.words, mark.row.title)
+    return layers.stack(layers.labels(placed, style), len(present) * STEP)
+
+
+def _when(words: RowWords, title: str) -> str:
+    """When, how sure and by which table."""
+    detail = words.detail.removeprefix(f"{title}, ")
+    return ", ".join(filter(None, (detail, words.remark)))

@@ -22,6 +22,8 @@ def absent_row(dataset: Dataset, metric: str, side: str) -> FigureRow:
         side=side,
         name=dataset.name_by_id[side],
         metric=metric,
+        title=dataset.metric_by_id[metric].title,
+        topic=dataset.metric_by_id[metric].topic,
         entity=side,
         entity_kind=dataset.entity_by_id[side]["kind"],
         country=side,

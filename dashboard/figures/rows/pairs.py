@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.data.queries import (
     chosen,
@@ -16,10 +16,11 @@ from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.model.comparison import judge, judge_stated, matched, ratio
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.intervals import Interval
+from dashboard.model.project import OTHER
 from dashboard.model.row import FigureRow
 from dashboard.model.verdict import NEVER, Verdict
 from dashboard.model.view import View
-from dashboard.model.vocabulary import DOCUMENTS
+from dashboard.model.vocabulary import DOCUMENTS, GROUPS_OF_PAIRS
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ def pair_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Figure
             computed += _computed(dataset, metric, rows)
             stated += _stated(dataset, metric, rows)
     # Numbered only now, so that the footnotes run down the figure in order.
-    return [_pair_row(dataset, pair, footnotes) for pair in (*computed, *stated)]
+    pairs = (*computed, *stated)
+    groups = [_pair_row(dataset, pair, Footnotes(dataset)).group for pair in pairs]
+    order = sorted(range(len(pairs)), key=lambda number: GROUPS_OF_PAIRS.index(groups[number]))
+    return [_pair_row(dataset, pairs[number], footnotes) for number in order]
 
 
 def _rows(
@@ -82,11 +86,9 @@ def _stated(dataset: Dataset, metric: Metric, rows: list[FigureRow]) -> Iterator
 
 
 def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
-    first_side, second_side = dataset.project.side_ids
     first = pair.members[0]
     is_dated = all(row.period for row in pair.members)
-    return FigureRow(
-        side=first_side if pair.times.value >= 1 else second_side,
+    row = FigureRow(
         metric=pair.metric.metric,
         title=pair.metric.title,
         topic=pair.metric.topic,
@@ -119,6 +121,20 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
             for claim in row.claims
         ),
     )
+    return replace(row, side=_side(dataset, row))
+
+
+def _side(dataset: Dataset, row: FigureRow) -> str:
+    """Whose colour a pair has: that of the owner of a stated ratio; of two figures that of the
+    better or larger one, nobody's where that is not known.
+    """
+    first_side, second_side = dataset.project.side_ids
+    if not row.is_computed:
+        return row.members[0].side
+    assert row.advantage is not None
+    if row.group == "unclear":
+        return OTHER
+    return first_side if row.advantage.value >= 1 else second_side
 
 
 def _first_but(usual: str, codes: Iterable[str]) -> str:
