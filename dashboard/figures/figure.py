@@ -34,6 +34,8 @@ from dashboard.text.comparisons import gap_sentence, standing_sentence
 from dashboard.text.labels import Mark, numbered
 from dashboard.text.sources import footnotes, places, titles
 
+FEW = 2  # comparisons that stand in sight below a figure
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -218,6 +220,12 @@ class Figure:
             *captions.left_out(self.marks),
             *captions.absences(self.marks),
         )
+
+    @property
+    def notes_in_sight(self) -> tuple[str, ...]:
+        """The notes without those that tell how to read marks, and without a long list of pairs."""
+        hidden = {*self.reading, *(self.comparison if len(self.comparison) > FEW else ())}
+        return tuple(note for note in self.notes if note not in hidden)
 
     @property
     def titles_of_tables(self) -> dict[str, str]:

@@ -70,7 +70,7 @@ LEAD_MULTIPLES = (
 # Group of pairs -> what stands above its rows on the way to a side; of what is unclear in all.
 WAYS = {
     "better": "better for {side}",
-    "larger": "larger, not better, for {side}",
+    "larger": "larger for {side}",
     "unclear": "Which is larger cannot be told from the bounds",
 }
 

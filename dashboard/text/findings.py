@@ -117,9 +117,10 @@ def of_movement(standings: Sequence[Standing], project: Project) -> str:
     if len(standings) < 2:
         return ""
     last = Counter(stands.larger[-1].side for stands in standings)
-    first, second = project.sides
-    told = f"for {first.short} in {last[first.id]}, for {second.short} in {last[second.id]}"
-    return _short(f"{len(standings)} counts: the last larger {told}")
+    told = [f"for {side.short} in {last[side.id]}" for side in project.sides if last[side.id]]
+    if len(told) == 1:
+        told = [f"for {side.short} in all" for side in project.sides if last[side.id]]
+    return _short(f"{len(standings)} counts over time: the last larger {', '.join(told)}")
 
 
 def of_events(marks: Sequence[Mark], project: Project) -> str:

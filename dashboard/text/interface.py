@@ -72,7 +72,7 @@ REOPEN_TEXT = (
 )
 REOPEN_FILE = "A file of a figure, or a ZIP archive of several"
 UNCHANGED = "The data is that of the figure: dataset {version}. No number has changed."
-HEADLINES, STATED_AND_NOT = "Figures that stand out", "Said and not said"
+PAIRS, STATED_AND_NOT = "Set side by side", "What the documents leave out"
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 # What a link names that cannot be

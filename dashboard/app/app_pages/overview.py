@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app.components import page
-from dashboard.app.components.card import card, figure_of
+from dashboard.app.components.card import card, figure_of, theme
 from dashboard.app.components.documents import documents
 from dashboard.app.components.headlines import headlines
 from dashboard.app.url_state import views_of_page, with_companions
@@ -12,6 +12,7 @@ from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.text import interface as words
+from dashboard.text.names import stop
 
 
 def show(dataset: Dataset) -> None:
@@ -21,13 +22,16 @@ def show(dataset: Dataset) -> None:
         documents=words.spelled(len(dataset.document_ids)),
         claims=len(in_collections(dataset.claims, (DOCUMENTS,))),
     )
-    page.head(project.title, project.leads.get("overview", lead))
     views = views_of_page(dataset, ["lead", "coverage"])
+    finding = figure_of(dataset, views["coverage"]).finding
+    page.head(project.title, stop(finding), project.leads.get("overview", lead))
+    st.html(
+        headlines([figure_of(dataset, View(name, theme=theme())) for name in project.headlines])
+    )
+    st.header(words.PAIRS)
     card(dataset, views["lead"])
     if with_companions():
         card(dataset, View("movement"))
-    st.header(words.HEADLINES)
-    st.html(headlines([figure_of(dataset, View(name)) for name in project.headlines]))
     st.header(words.STATED_AND_NOT)
     card(dataset, views["coverage"])
     st.html(documents(dataset))

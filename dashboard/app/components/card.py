@@ -28,7 +28,7 @@ from dashboard.text.columns import COLUMNS, head
 from dashboard.text.sources import titles
 
 NOTHING = Markup()
-SHORT = 6  # source lines that a card shows unfolded
+SHORT = 2  # source lines that a card shows unfolded
 
 
 @lru_cache(maxsize=512)
@@ -130,7 +130,7 @@ def foot(
     """Notes, sources, the row of what can be taken away, conflicts (title, address)."""
     lines = figure.listing
     is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
-    notes = (*figure.since_words, *figure.reading) if is_long else figure.notes
+    notes = figure.notes_in_sight if is_long else figure.notes
     is_numbered = figure.chart_kind.is_numbered
     summary = words.EVENTS_IN_ORDER if is_numbered else words.SOURCES_BY_LINE
     columns = [COLUMNS[name] for name in figure.entry.kind.table]

@@ -1,4 +1,4 @@
-"""Headline figures: the hedged number, what it is, when, and where it stands."""
+"""Headline figures: the hedged number with a bar where two compare, what it is, when, and where."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dashboard.app.templating import render
 from dashboard.figures.figure import Figure
 from dashboard.figures.urls import Urls
 from dashboard.text import interface as words
+from dashboard.text.labels import Mark
 
 
 def headlines(figures: Sequence[Figure]) -> Markup:
@@ -25,9 +26,26 @@ def _tile(figure: Figure) -> dict[str, Any]:
         "title": figure.entry.title,
         "address": Urls().metric(figure.view.figure),
         "when": ", ".join(dict.fromkeys(mark.words.detail for mark in present)),
-        "labels": [mark.words.label for mark in present],
+        "numbers": [_number(figure, mark, present) for mark in present],
         "gaps": [
             words.NO_FIGURE.format(name=mark.row.name, reason=mark.words.missing) for mark in absent
         ],
-        "places": figure.places,
+        "places": list(dict.fromkeys(_place(mark) for mark in present)),
     }
+
+
+def _number(figure: Figure, mark: Mark, present: Sequence[Mark]) -> dict[str, Any]:
+    """A number, whose it is, and its part of the larger of both where these may be compared."""
+    metric = figure.entry.metric
+    is_drawn = len(present) == len(figure.project.sides) and metric and metric.comparable
+    most = max(each.row.figure.value for each in present)
+    return {
+        "figure": mark.words.figure,
+        "name": mark.row.name,
+        "part": round(100 * mark.row.figure.value / most, 1) if is_drawn and most else None,
+        "colour": figure.style.side_colours[mark.row.side],
+    }
+
+
+def _place(mark: Mark) -> str:
+    return "; ".join(f"{source.title}, {source.locator}" for source in mark.sources)

@@ -60,14 +60,14 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
 
 
 def _told(figure: Figure) -> list[Mark]:
-    """The marks that a row names: all where they are few, else the last of both sides."""
+    """The marks that a row names: all where they are few, else the last, of both sides if any."""
     present = [mark for mark in figure.marks if not mark.row.is_absent]
     if len(present) <= MOST:
         return present
     couples = counterparts([mark.row for mark in present], figure.project.side_ids)
     last = max((one.end for one, _ in couples), default="")
     latest = next((couple for couple in reversed(couples) if couple[0].end == last), ())
-    return [mark for mark in present if any(mark.row is row for row in latest)] or present[:MOST]
+    return [mark for mark in present if any(mark.row is row for row in latest)] or present[-1:]
 
 
 def _number(figure: Figure, mark: Mark) -> dict[str, str]:
