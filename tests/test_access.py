@@ -120,7 +120,7 @@ def test_no_page_scrolls_sideways_or_cuts_words_on_the_narrowest_phone_or_enlarg
 
 
 def test_a_file_is_few_tabs_away_once_the_navigation_is_skipped(chromium, address):
-    for path, name, most in (("", "Download", 6), ("patents", "CSV", 6), (EXPLORE, "Download", 18)):
+    for path, name, most in (("", "Download", 8), ("patents", "CSV", 6), (EXPLORE, "Download", 18)):
         with opened(chromium, address, path) as page:
             page.keyboard.press("Tab")
             assert page.evaluate(FOCUSED)["name"] == "Skip to main content"
@@ -225,11 +225,8 @@ def test_on_a_phone_the_drawer_closes_on_a_choice_and_is_out_of_reach_while_clos
         page.get_by_role("heading", name="Patents", exact=True).wait_for()
         settle(page)
         unfold()
-        search = page.get_by_role("combobox", name="Find a metric")
-        search.tap()  # once the drawer stands still: what moves or scrolls shuts the list
-        search.press_sequentially("chips used")
-        page.get_by_role("option", name="Chips used for training").tap()
-        page.wait_for_url("**/explore?metric=training_chips")
+        page.get_by_text("Add public statistics").tap()
+        page.wait_for_url("**collections=documents*companions")
         drawer.get_by_role("link", name="Patents").wait_for(state="hidden")
         settle(page)
 

@@ -5,11 +5,14 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections import Counter
+from dataclasses import astuple
 
 import pytest
 
 import dashboard
 from dashboard.export.formats import FORMATS
+from dashboard.figures.search import entries
 from dashboard.settings import DATA
 
 
@@ -290,3 +293,18 @@ def test_a_name_that_does_not_exist_is_repeated_with_the_nearest_each_once(addre
     assert "'chn'" in body
     listed = re.findall(r"\b[A-Z]{3}\b", body)
     assert len(listed) == len(set(listed))
+
+
+def test_everything_that_can_be_found_has_a_page(address):
+    rows = json.loads(get(f"{address}/search.json")[2])
+    data = dashboard.load()
+    found = entries(data)
+    assert [tuple(row) for row in rows] == [astuple(entry) for entry in found]
+    kinds = Counter(entry.kind for entry in found)
+    assert kinds["figure"] + kinds["statistic"] == len(data.claims)
+    assert kinds["event"] == len(data.events)
+    assert kinds["metric"] == len(data.metric_by_id)
+    assert kinds["conflict"] == len(data.conflicts)
+    assert kinds["document"] == len(data.documents)
+    for path in sorted({entry.address.partition("?")[0] for entry in found}):
+        assert get(f"{address}/{path}")[0] == 200

@@ -20,7 +20,6 @@ pytestmark = [
 DATA = dashboard.load()
 CONTROLS = (
     "Skip to main content",
-    "Find a metric",
     "Download",
     "dated only",
     "All topics",

@@ -28,20 +28,19 @@ def main() -> None:
     """Show the page of the address, within what stands around every page."""
     data = read(data_folder())
     st.set_page_config(page_title=data.project.title, layout="wide")
-    explore_page = _page(data, explore.show, words.EXPLORE, "explore")
-    chosen = st.navigation(_pages(data, explore_page), expanded=True)
+    chosen = st.navigation(_pages(data), expanded=True)
     st.set_page_config(page_title=page.title(data, chosen.url_path or "overview"))
-    page.frame(data, explore_page, chosen.url_path)
+    page.frame(data, chosen.url_path)
     page.guarded(chosen.run)
     page.imprint(data)
 
 
-def _pages(data: Dataset, explore_page: Any) -> dict[str, list[Any]]:
+def _pages(data: Dataset) -> dict[str, list[Any]]:
     """The groups of the navigation, each with its pages."""
     return {
         "": [
             _page(data, overview.show, words.OVERVIEW, "overview", default=True),
-            explore_page,
+            _page(data, explore.show, words.EXPLORE, "explore"),
             _page(data, timeline.show, words.TIMELINE, "timeline"),
         ],
         words.TOPICS: [

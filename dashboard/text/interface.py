@@ -92,7 +92,18 @@ PAGE_FAILED = (
 )
 
 # Controls
-FIND_METRIC, FIND_EXAMPLES = "Find a metric", "a word of its title"
+SEARCH, SEARCH_EXAMPLES = "Search", "a number, a name, a quote"
+SEARCH_HINT = "Search numbers, names, quotes: {examples} ( / )"
+NOTHING_FOUND = "Nothing is found under these words."
+# Kind of what is found -> the head above it.
+FOUND = {
+    "figure": "Figures of the documents",
+    "metric": "Metrics",
+    "event": "Events",
+    "conflict": "Conflicts",
+    "document": "Documents and tables",
+    "statistic": "Public statistics",
+}
 TOPIC, METRIC, YEARS = "Topic", "Metric", "Years"
 ALL, ALL_TOPICS, ALL_KINDS, ALL_ACTORS = "All", "All topics", "All kinds", "All actors"
 ENTITY, DOCUMENT, STATUS, KIND, ACTOR = (

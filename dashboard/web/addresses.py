@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import mimetypes
 from collections.abc import Awaitable, Callable
+from dataclasses import astuple
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -30,13 +33,15 @@ from dashboard.figures.query import (
     strict,
     without_tracking,
 )
+from dashboard.figures.search import entries
 from dashboard.figures.urls import AT_ROOT_PAGE, Urls, public
 from dashboard.settings import FONTS
-from dashboard.web.figure_store import FigureStore
+from dashboard.web.figure_store import FigureStore, etag
 from dashboard.web.pages import Pages, is_known
 from dashboard.web.policies import FIGURES, policy
 from dashboard.web.reached import addresses, base_path, keeping
 
+SEARCH = "search.json"  # what the search of every page looks through
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
 LONGEST = 4000  # bytes of a query string
 KEEP = "public, max-age=300"
@@ -106,6 +111,22 @@ class Addresses:
         self.store = FigureStore(self.dataset)
         self.pages = Pages(self.dataset)
 
+    @cached_property
+    def _entries(self) -> bytes:
+        found = [astuple(entry) for entry in entries(self.dataset)]
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+    async def search(self, request: Request) -> Response:
+        """Everything that can be found: kind, title, detail, address and more words of each."""
+        content = await run_in_threadpool(lambda: self._entries)
+        headers = {"ETag": etag(content), "Cache-Control": KEEP, "Vary": "Accept-Encoding"}
+        if is_known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            content = gzip.compress(content, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        return Response(content, 200, headers, "application/json")
+
     @property
     def routes(self) -> list[Route | Mount]:
         """All of them, below the path that the settings name."""
@@ -115,6 +136,7 @@ class Addresses:
             Route(f"{base}/figures", self.list_figures),
             Route(f"{base}/figures/{{file}}", self.figure),
             Route(f"{base}/oembed", self.oembed),
+            Route(f"{base}/{SEARCH}", self.search),
             Route(f"{base}/data", self.list_files),
             Mount(f"{base}/data", data),
             Mount(f"{base}/fonts", Files(FONTS, "font", KEEP_FONTS, "inline")),

@@ -30,7 +30,7 @@ from dashboard.model.view import View
 from dashboard.model.vocabulary import FORMATS
 from dashboard.settings import PACKAGE
 from dashboard.text import previews as words
-from dashboard.text.interface import COPIED, SELECT_BELOW
+from dashboard.text.interface import COPIED, FOUND, NOTHING_FOUND, SELECT_BELOW
 from dashboard.web.figure_store import etag
 from dashboard.web.policies import PAGES, policy
 from dashboard.web.reached import VARY, addresses, base_path
@@ -86,7 +86,9 @@ class Pages:
         self.dataset = dataset
         self.names = previews.pages(dataset)
         self.index = UNUSED.sub("", _text(INDEX)).replace(ICON_OF_STREAMLIT, ICON_LINK)
-        labels = inline({"copied": COPIED, "failed": SELECT_BELOW})
+        labels = inline(
+            {"copied": COPIED, "failed": SELECT_BELOW, "found": FOUND, "nothing": NOTHING_FOUND}
+        )
         parts = (f"window.dashboardWords = {labels};", *map(_text, SCRIPTS))
         self.script = "\n".join(parts).encode()
         self.preview = lru_cache(maxsize=500)(self._preview)

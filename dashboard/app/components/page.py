@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import streamlit as st
 
@@ -32,37 +31,20 @@ STYLES = [Path(__file__).with_name(name) for name in ("style.css", "print.css")]
 PAINTS = ('svg.marks [{paint}="{hex}"]', '.main-svg [style*="{paint}: {rgb}"]')
 
 
-def frame(dataset: Dataset, explore: Any, page: str) -> None:
-    """The style of every page; in the sidebar, search for a metric and what the data is.
+def frame(dataset: Dataset, page: str) -> None:
+    """The style of every page, the search on top of it, and in the sidebar what the data is.
 
     Its scripts stand in the HTML that is sent first (web.pages), which names what may run.
-
-    What is found is shown on the page `explore`.
     """
     for style in STYLES:
         st.html(style)
     st.html(f"<style>{_theme_style(dataset, theme())}</style>")
-    metrics = dataset.metric_by_id
-
-    def search() -> None:
-        st.session_state["found"] = st.session_state["search"]
-        st.session_state["search"] = None
-
+    examples = dataset.project.leads.get("search", words.SEARCH_EXAMPLES)
+    st.html(render("search.html", hint=words.SEARCH_HINT.format(examples=examples)))
     with st.sidebar:
         if len(dataset.document_ids) < len(dataset.documents):
             switch_companions(page)
-        st.selectbox(
-            words.FIND_METRIC,
-            list(metrics),
-            index=None,
-            key="search",
-            on_change=search,
-            placeholder=dataset.project.leads.get("search", words.FIND_EXAMPLES),
-            format_func=lambda name: metric_title(dataset, name),
-        )
         st.html(render("note.html", text=_colophon(dataset)))
-    if found := st.session_state.pop("found", None):
-        st.switch_page(explore, query_params={"metric": found})
 
 
 def metric_title(dataset: Dataset, metric: str) -> str:
