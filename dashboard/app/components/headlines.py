@@ -48,4 +48,5 @@ def _number(figure: Figure, mark: Mark, present: Sequence[Mark]) -> dict[str, An
 
 
 def _place(mark: Mark) -> str:
-    return "; ".join(f"{source.title}, {source.locator}" for source in mark.sources)
+    places = (f"{source.title}, {source.locator}" for source in mark.sources)
+    return "; ".join(dict.fromkeys(places))

@@ -76,4 +76,5 @@ def _number(figure: Figure, mark: Mark) -> dict[str, str]:
 
 
 def _place(mark: Mark) -> str:
-    return "; ".join(f"{source.title}, {source.locator}" for source in mark.sources)
+    places = (f"{source.title}, {source.locator}" for source in mark.sources)
+    return "; ".join(dict.fromkeys(places))
