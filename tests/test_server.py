@@ -280,6 +280,7 @@ STREAMLIT = (
 )
 
 
+@pytest.mark.installations
 @pytest.mark.parametrize(
     "command",
     [

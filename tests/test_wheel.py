@@ -14,6 +14,8 @@ from support.servers import serve, stop
 import dashboard
 from dashboard.settings import ROOT
 
+pytestmark = pytest.mark.installations
+
 
 @pytest.fixture(scope="module")
 def away(tmp_path_factory):
