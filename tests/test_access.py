@@ -105,11 +105,11 @@ OVERLAPPING = """[...document.querySelectorAll('svg.marks')].flatMap(chart => {
 
 
 @pytest.mark.parametrize("page", page_names(dashboard.load()))
-def test_no_page_scrolls_sideways_or_cuts_words_on_the_narrowest_phone_or_enlarged_twofold(
+def test_no_page_scrolls_sideways_or_cuts_words_from_the_narrowest_phone_to_a_wide_screen(
     chromium, address, page
 ):
     with opened(chromium, address, path_of(page), width=320, touch=True) as view:
-        for width in (320, 720):
+        for width in (320, 720, 1600):
             view.set_viewport_size({"width": width, "height": 900})
             settle(view)
             view.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")

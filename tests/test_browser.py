@@ -444,3 +444,55 @@ def test_dragging_across_years_reads_where_each_line_began_and_ended_in_them(chr
         for name in ("China", "United States"):
             read = f"{name}: {by_year[name, '2008']} (2008) to {by_year[name, '2013']} (2013)"
             card.locator("svg.marks text", has_text=read).wait_for()
+
+
+def test_statements_are_sorted_narrowed_to_what_has_a_date_and_opened(chromium, address):
+    with opened(chromium, address, "funding") as page:
+        list_ = page.locator(".statements").first
+        titles = list_.locator("li:visible strong")
+        before = titles.all_inner_texts()
+        list_.get_by_label("Sort").select_option("title")
+        assert titles.all_inner_texts() == sorted(before, key=str.lower)
+        list_.get_by_text("dated only").click()
+        dated = titles.all_inner_texts()
+        assert set(dated) < set(before)
+        figures = [dashboard.draw(dashboard.load(), dashboard.View(name)) for name in DATED]
+        assert {figure.entry.title for figure in figures} == set(dated)
+        row = list_.locator("li:visible").first
+        row.locator("summary").click()
+        assert "“" in row.inner_text()
+        with page.expect_download() as download:
+            row.get_by_role("link", name="PNG").click()
+        assert Image.open(download.value.path()).width == 1440
+
+
+# Metrics of funding that stand in rows and have a date.
+DATED = ("bank_funding_planned", "stock_index_change")
+
+
+def test_a_picture_with_its_source_is_two_clicks_away_and_looks_as_it_was_shown(chromium, address):
+    with opened(chromium, address, "patents") as page:
+        cards = page.locator('[class*="st-key-card-"]')
+        assert cards.count() >= 3
+        for card in cards.all():
+            press(card, "Download")
+            preview = card.locator("dialog img")
+            page.wait_for_function("picture => picture.naturalWidth", arg=preview.element_handle())
+            with page.expect_download() as download:
+                card.locator("dialog").get_by_role("link", name="PNG", exact=True).click()
+            assert download.value.url == preview.evaluate("picture => picture.src")
+            page.keyboard.press("Escape")
+            assert not card.locator("dialog").is_visible()
+
+
+def test_all_figures_of_a_topic_leave_as_one_table_in_one_click(chromium, address):
+    data = dashboard.load()
+    with opened(chromium, address, "funding") as page:
+        with page.expect_download() as download:
+            page.locator(".contents").get_by_role("link", name="CSV").click()
+        table = pd.read_csv(download.value.path(), keep_default_na=False)
+    of_topic = {name for name, metric in data.metric_by_id.items() if metric.topic == "funding"}
+    assert set(table["metric"]) == of_topic - set(data.project.yardsticks.values())
+    stated = {claim for ids in table["claims"] for claim in ids.split()}
+    claims = data.claims[data.claims["metric"].isin(set(table["metric"]))]
+    assert stated == set(claims["claim"])

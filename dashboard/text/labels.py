@@ -295,6 +295,11 @@ def value_places(mark: Mark) -> str:
     )
 
 
+def titles_and_places(mark: Mark) -> str:
+    """Where a mark stands, as short as a line of a list has room: title and place, each once."""
+    return "; ".join(dict.fromkeys(f"{each.title}, {each.locator}" for each in mark.sources))
+
+
 def source_lines(mark: Mark) -> list[str]:
     """Every source of a mark, with the date that it gives an event itself where that differs."""
     lines = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.model.dataset import Source
 from dashboard.model.project import Project
-from dashboard.text.labels import Mark
+from dashboard.text.labels import Mark, titles_and_places
 from dashboard.text.names import capitalised, in_sentence, stop
 from dashboard.text.sources import READINGS, edition_words
 
@@ -20,8 +20,7 @@ def _stated(mark: Mark, project: Project) -> str:
     name = in_sentence(mark.row.name, project)
     if mark.row.is_absent:
         return f"no figure for {name} ({mark.words.missing})"
-    where = "; ".join(f"{source.title}, {source.locator}" for source in mark.sources)
-    return f"{mark.words.figure} for {name} ({mark.words.detail}; {where})"
+    return f"{mark.words.figure} for {name} ({mark.words.detail}; {titles_and_places(mark)})"
 
 
 def counted(couples: Sequence[tuple[Mark, Mark]], project: Project) -> str:

@@ -11,7 +11,7 @@ from dashboard.app.templating import render
 from dashboard.figures.figure import Figure
 from dashboard.figures.urls import Urls
 from dashboard.text import interface as words
-from dashboard.text.labels import Mark
+from dashboard.text.labels import Mark, titles_and_places
 
 
 def headlines(figures: Sequence[Figure]) -> Markup:
@@ -30,7 +30,7 @@ def _tile(figure: Figure) -> dict[str, Any]:
         "gaps": [
             words.NO_FIGURE.format(name=mark.row.name, reason=mark.words.missing) for mark in absent
         ],
-        "places": list(dict.fromkeys(_place(mark) for mark in present)),
+        "places": list(dict.fromkeys(titles_and_places(mark) for mark in present)),
     }
 
 
@@ -45,8 +45,3 @@ def _number(figure: Figure, mark: Mark, present: Sequence[Mark]) -> dict[str, An
         "part": round(100 * mark.row.figure.value / most, 1) if is_drawn and most else None,
         "colour": figure.style.side_colours[mark.row.side],
     }
-
-
-def _place(mark: Mark) -> str:
-    places = (f"{source.title}, {source.locator}" for source in mark.sources)
-    return "; ".join(dict.fromkeys(places))

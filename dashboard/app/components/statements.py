@@ -19,7 +19,7 @@ from dashboard.model.comparison import counterparts
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.text import interface as words
-from dashboard.text.labels import Mark
+from dashboard.text.labels import Mark, titles_and_places
 
 MOST = 4  # figures that a row names; of more the last of each side
 PICTURES = ("png", "svg")  # formats that a row leads to at once; its page has all
@@ -42,7 +42,7 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
         "numbers": [_number(figure, mark) for mark in told],
         "is_dated": all(not mark.row.is_undated for mark in told),
         "year": max((mark.row.end[:4] for mark in told), default=""),
-        "places": list(dict.fromkeys(_place(mark) for mark in told)),
+        "places": list(dict.fromkeys(titles_and_places(mark) for mark in told)),
         "definition": figure.entry.definition,
         "quotes": list(dict.fromkeys(mark.quotes for mark in told if mark.quotes)),
         "notes": figure.notes,
@@ -73,8 +73,3 @@ def _told(figure: Figure) -> list[Mark]:
 def _number(figure: Figure, mark: Mark) -> dict[str, str]:
     """One figure of a row: how much, whose, when, and what weakens it."""
     return {"figure": mark.words.figure, "who": mark.row.name, "detail": mark.words.detail}
-
-
-def _place(mark: Mark) -> str:
-    places = (f"{source.title}, {source.locator}" for source in mark.sources)
-    return "; ".join(dict.fromkeys(places))
