@@ -19,7 +19,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 import dashboard
 from dashboard.export.citation import records, styles
-from dashboard.export.citation.quotation import sentence
+from dashboard.export.citation.quotation import quote, sentence
 from dashboard.export.metadata import address
 from dashboard.figures.catalog import OVERVIEWS, catalog
 from dashboard.model.view import View
@@ -465,3 +465,29 @@ def test_nothing_to_cite_is_bare_of_its_hedge(name):
         for text in texts:
             pieces = re.split(rf"(?<![\w.,–/]){re.escape(bare)}(?![.,]?[0-9])", text)
             assert all(before.rstrip().endswith(hedge) for before, _ in pairwise(pieces))
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_a_sentence_to_quote_has_claim_hedge_date_origin_and_caveat_in_few_words(name):
+    figure = drawn(name)
+    text = quote(figure)
+    assert len(text.split()) <= 45
+    present = [mark for mark in figure.marks if not mark.row.is_absent]
+    if len({source.document for source in figure.sources}) == 1:
+        assert figure.sources[0].title in text
+        assert "," in text
+    if figure.entry.metric and len(present) == len(figure.sources) == 1:
+        words = present[0].words
+        assert words.figure in text
+        assert words.when in text
+        source = figure.sources[0]
+        first = re.split(r"(?<=[.?!]) ", source.caveat)[0]
+        bare = f"{figure.entry.title}: {words.figure} ({words.detail}) {source.title} {first}"
+        assert first in text or len(bare.split()) > 35
+
+
+def test_the_share_of_language_models_is_quoted_with_its_caveat():
+    text = quote(drawn("llm_share"))
+    assert "36% (undated)" in text
+    assert "line 25" in text
+    assert "white paper of the year before" in text

@@ -65,7 +65,10 @@ def nothing(content):
 PARTS = {"svg": lambda svg: [svg], "xlsx": xml_parts, "pptx": xml_parts, "pdf": pdf_parts}
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "format",
+    [pytest.param(each, marks=pytest.mark.walks) if each == "zip" else each for each in FORMATS],
+)
 @pytest.mark.parametrize("name", ["ai_patents_granted", "llm_share", "lead", "timeline"])
 def test_a_figure_with_letters_that_no_file_can_hold_leaves_without_them(name, format):
     start = 2025 if name == "timeline" else None

@@ -28,17 +28,21 @@ EVENT_KINDS = {
 }
 # Why a number of a text is no claim.
 DISMISSALS = {
-    "footnote mark": "footnote mark",
-    "section or page number": "section or page number",
-    "reference list": "reference list",
-    "particulars of the document": "particulars of the document",
-    "name": "name",
-    "vague magnitude": "vague magnitude",
-    "figure of speech": "figure of speech",
-    "rank without a figure": "rank without a figure",
-    "date without a figure": "date without a figure",
+    "footnote mark": "marks of footnotes",
+    "section or page number": "numbers of sections or pages",
+    "reference list": "in lists of references",
+    "particulars of the document": "particulars of the document itself",
+    "name": "parts of names",
+    "vague magnitude": "vague magnitudes",
+    "figure of speech": "figures of speech",
+    "rank without a figure": "ranks without a figure",
+    "date without a figure": "dates without a figure",
     "said again": "said again",
     "not of a country, company or market": "not of a country, company or market",
 }
 # How far two figures may be compared.
-LEVELS = {"like for like": "like for like", "with care": "with care"}
+LEVELS = {
+    "like for like": "Fair comparison: same year and definition",
+    "with care": "Compare with care",
+    "not comparable": "Not comparable",
+}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dashboard.model.comparison import Gap, Standing
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
-from dashboard.model.verdict import NEVER, Reason, Verdict
+from dashboard.model.verdict import Reason, Verdict
 from dashboard.text.codes import LEVELS
 from dashboard.text.formatting import multiple, period, spanned
 from dashboard.text.names import capitalised, in_sentence, lower_first
@@ -68,9 +68,7 @@ def verdict_sentence(verdict: Verdict) -> str:
     """The verdict with every reason in plain words."""
     reasons = "; ".join(reason_phrase(reason) for reason in verdict.reasons)
     because = f": {reasons}" if reasons else ""
-    if verdict.level == NEVER:
-        return f"Not comparable{because}."
-    return f"Comparison {LEVELS[verdict.level]}{because}."
+    return f"{LEVELS[verdict.level]}{because}."
 
 
 def standing_words(stands: Standing, project: Project) -> str:

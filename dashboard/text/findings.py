@@ -120,7 +120,7 @@ def of_movement(standings: Sequence[Standing], project: Project) -> str:
     told = [f"for {side.short} in {last[side.id]}" for side in project.sides if last[side.id]]
     if len(told) == 1:
         told = [f"for {side.short} in all" for side in project.sides if last[side.id]]
-    return _short(f"{len(standings)} counts over time: the last larger {', '.join(told)}")
+    return _short(f"{len(standings)} counts over time: last larger {', '.join(told)}")
 
 
 def of_events(marks: Sequence[Mark], project: Project) -> str:

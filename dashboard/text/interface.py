@@ -15,7 +15,7 @@ EXPLORE_LEAD = (
     "Choose a metric, then narrow it down. The address of this page always holds your choice."
 )
 TIMELINE_LEAD = "What happened, and what is planned."
-CONFLICTS_TITLE = "Conflicts and slips"
+CONFLICTS_TITLE = "Conflicts and errors"
 CONFLICTS_LEAD = "Where the documents disagree, repeat each other, or get something wrong."
 CONFLICTS_TEXT = (
     "What stands on each side is quoted with its document and line. Where the texts allow it, a "
@@ -32,7 +32,7 @@ CONFLICT_SECTIONS = {
         "One goal, image or kind of figure in other words, which need not mean the same.",
     ),
     "slip": (
-        "Slips",
+        "Errors in the documents",
         "Misspelt names, dates that do not fit, words that say too much or name nothing. Nothing "
         "was mended in silence.",
     ),
@@ -163,6 +163,7 @@ CLAIMS_BEHIND = "The claims behind it ({count})"
 PASSAGE = "The passage: {place}"
 LINK, COPY = "Link", "Copy"
 QUOTE, DATA, CITE, SHARE, DOWNLOAD = "Quote", "Data", "Cite", "Share", "Download"
+IN_SHORT, IN_FULL = "In a sentence", "With every source and definition"
 DOWNLOAD_OF, CLOSE = "Download: {title}", "Close"
 COPIED, SELECT_BELOW = "Copied", "Select the text below"
 REFERENCE_MANAGER = "For a reference manager"
@@ -176,16 +177,16 @@ CLAIM_COLUMNS = (
     "Metric",
     "Of",
     "Figure",
-    "In its words",
+    "Quote",
     "When",
     "Status",
     "Cites",
     "Caveat",
 )
-EVENT_COLUMNS = ("Line", "When", "Event", "In its words", "Cites", "Caveat")
+EVENT_COLUMNS = ("Line", "When", "Event", "Quote", "Cites", "Caveat")
 DOCUMENT_COLUMNS = ("Document", "Author", "Published", "Claims", "Events")
 DOCUMENTS = "The documents"
-REPETITION_COLUMNS = ("Fact", "Where", "What it states", "In its words")
+REPETITION_COLUMNS = ("Fact", "Where", "What it states", "Quote")
 REPETITIONS_LEAD = "Stated more than once. Drawn once where the dates agree, with every source."
 CHECK_COLUMNS = ("Question", "Sum", "Remark", "From")
 REFUSED_COLUMNS = ("Sum", "Why not")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from dashboard.model.dataset import Source
@@ -140,3 +141,75 @@ def _counted(kind: str, marks: Sequence[Mark], sources: Sequence[Source]) -> str
     parts_given = f"date and {place}" if kind == "events" else f"hedge, period and {place}"
     where = f"each with its {parts_given} at the address below"
     return f"{counted}, {where}, according to {documents(sources)}"
+
+
+MOST_WORDS = 45  # of a sentence to quote
+
+
+def in_short(
+    finding: str, title: str, marks: Sequence[Mark], sources: Sequence[Source], project: Project
+) -> str:
+    """A sentence to quote: values with hedge and date, where they stand, and what caveats fit.
+
+    In at most MOST_WORDS words; where the values alone are more, the headline `finding` stands for
+    them. What a document itself cites is named unless a caveat needs the room.
+    """
+    present = [mark for mark in marks if not mark.row.is_absent]
+    values = "; ".join(_in_short(mark, project) for mark in present)
+    summary = f"{title}: {len(present)} figures" if finding.endswith("?") else finding
+    heads = (f"{title}: {values}" if values else title, summary)
+    documents = dict.fromkeys(source.title for source in sources)
+    if len(documents) > 1:
+        origins = [", ".join(documents), f"{len(documents)} documents and tables"]
+    else:
+        origins = _origins(sources)
+    told = _sourced(heads[0], origins) or _sourced(heads[1], origins) or [stop(heads[1])]
+    return told[0] if len(documents) > 1 else _with_caveats(told, sources)
+
+
+def _sourced(head: str, origins: Sequence[str]) -> list[str]:
+    """The head with each origin that fits into the sentence."""
+    texts = (stop(f"{head}, according to {origin}") for origin in origins)
+    return [text for text in texts if _fits(text)]
+
+
+def _with_caveats(told: Sequence[str], sources: Sequence[Source]) -> str:
+    """The first text that has room for the first caveat, with all caveats that fit."""
+    caveats = dict.fromkeys(
+        sentence
+        for source in sources
+        for sentence in re.split(r"(?<=[.?!]) ", source.caveat)
+        if sentence
+    )
+    first = next(iter(caveats), "")
+    text = next((text for text in told if _fits(f"{text} {first}")), told[0])
+    for caveat in caveats:
+        if _fits(f"{text} {caveat}"):
+            text = f"{text} {caveat}"
+    return text
+
+
+def _fits(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS
+
+
+def _origins(sources: Sequence[Source]) -> list[str]:
+    """Where figures of one document stand: with what it cites for them, and without."""
+    if not sources:
+        return []
+    title = sources[0].title
+    places = dict.fromkeys(source.locator for source in sources if source.locator not in title)
+    where = ", ".join((title, *places))
+    cited = list(dict.fromkeys(source.cites for source in sources if source.cites))
+    return [*(f"{work}, cited in {where}" for work in cited if len(cited) == 1), where]
+
+
+def _in_short(mark: Mark, project: Project) -> str:
+    """One value with whose it is, when, and how sure."""
+    if mark.row.times is not None:
+        detail = f"{mark.words.figure}, {mark.words.when}"
+        return f"{mark.row.title}: {detail}"
+    if not mark.words.figure:
+        return mark.words.label
+    name = in_sentence(mark.row.name, project)
+    return f"{name}, {mark.words.figure} ({mark.words.detail})"

@@ -52,7 +52,8 @@ def show(dataset: Dataset) -> None:
     view = choose_filters(dataset, view, claims)
     card(dataset, view, is_unfolded=True)
     shown = len(chosen(claims, view))
-    st.caption(words.CLAIMS_SHOWN.format(shown=shown, total=len(claims)))
+    if shown < len(claims):
+        st.caption(words.CLAIMS_SHOWN.format(shown=shown, total=len(claims)))
     st.caption(dataset.metric_by_id[metric].comparability)
 
 

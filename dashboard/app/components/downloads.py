@@ -13,7 +13,7 @@ from dashboard.app.templating import render
 from dashboard.errors import DashboardError
 from dashboard.export import embed
 from dashboard.export.citation import styles
-from dashboard.export.citation.quotation import sentence
+from dashboard.export.citation.quotation import quote, sentence
 from dashboard.export.formats import FORMATS
 from dashboard.figures.figure import Figure
 from dashboard.figures.urls import Urls
@@ -35,7 +35,10 @@ class Taken:
 def taken(figure: Figure, today: date) -> Taken:
     """Links lead to the figure's own addresses: the same bytes for a page and a paper."""
     return Taken(
-        render("take_quote.html", sentence=sentence(figure)),
+        render(
+            "take_quote.html",
+            texts={words.IN_SHORT: quote(figure), words.IN_FULL: sentence(figure)},
+        ),
         render(
             "take_cite.html",
             references=_links(figure.view, "citation"),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from dashboard.app.templating import render
 from dashboard.data.queries import conflicts_about
-from dashboard.export.citation.quotation import sentence
+from dashboard.export.citation.quotation import quote
 from dashboard.figures.figure import Figure, draw
 from dashboard.figures.urls import Urls
 from dashboard.model.comparison import counterparts
@@ -55,7 +55,7 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
             {"name": name.upper(), "address": Urls().file(figure.view, name)}
             for name in (*PICTURES, "csv")
         ],
-        "sentence": sentence(figure),
+        "sentence": quote(figure),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.export.metadata import address
 from dashboard.figures.figure import Figure
 from dashboard.figures.urls import quoted
-from dashboard.text.quotation import provenance, quotation
+from dashboard.text.quotation import in_short, provenance, quotation
 
 
 def sentence(figure: Figure) -> str:
@@ -16,3 +16,9 @@ def sentence(figure: Figure) -> str:
     where = quoted(address(figure))
     shown = provenance(entry.definition, figure.version, figure.sources, where)
     return " ".join([values, *compared, shown])
+
+
+def quote(figure: Figure) -> str:
+    """The same in at most forty-five words: values, dates, origin, and the caveats that fit."""
+    marks, sources = figure.marks, figure.sources
+    return in_short(figure.finding, figure.entry.title, marks, sources, figure.project)
