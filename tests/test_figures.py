@@ -57,6 +57,7 @@ def test_every_figure_draws_in_every_fair_chart_and_leaves_its_marks_alone(name,
     assert described == before
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize("form", CHARTS)
 def test_every_chart_makes_a_valid_specification_on_the_page_and_in_the_file(form):
     name = [name for name, entry in ENTRIES.items() if form in entry.forms][-1]

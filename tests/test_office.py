@@ -426,6 +426,7 @@ def test_a_logarithmic_axis_has_no_bars_and_multiples_stand_on_one(name, form):
         assert ones == ([] if form == "dots" else ["1"])
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(("name", "form"), PICTURES)
 def test_what_is_no_chart_of_numbers_is_a_vector_picture_with_a_png_beside_it(name, form):
     content, _ = deck(name, form)
