@@ -21,6 +21,7 @@ from dashboard.text.chart_words import LEAD_MULTIPLES, WAYS, way_to
 from dashboard.text.labels import Mark
 
 HEAD, APART = 24, 10  # px for the words above a group, and before them
+STEP = 68  # px from pair to pair: all of them have room on a slide
 TICKS = [1 / 100, 1 / 10, 1, 10, 100]
 
 
@@ -69,9 +70,9 @@ def _in_groups(
             left, right = f"◀ {way_to(group, second)}", f"{way_to(group, first)} ▶"
             heads.append({"text": left, "side": second.id, "align": "left", "y": top + 12})
             heads.append({"text": right, "side": first.id, "align": "right", "y": top + 12})
-        members = layers.placed(list(held), top=round(top + HEAD))
+        members = layers.placed(list(held), step=STEP, top=round(top + HEAD))
         placed += members
-        top += HEAD + len(members) * layers.STEP
+        top += HEAD + len(members) * STEP
     for mark in placed:
         advantage = mark.row.advantage
         mark.data |= {
