@@ -28,11 +28,11 @@ def show(dataset: Dataset) -> None:
     st.html(
         headlines([figure_of(dataset, View(name, theme=theme())) for name in project.headlines])
     )
-    st.header(words.PAIRS)
+    st.header(words.PAIRS, anchor=False)
     card(dataset, views["lead"])
     if with_companions():
         card(dataset, View("movement"))
-    st.header(words.STATED_AND_NOT)
+    st.header(words.STATED_AND_NOT, anchor=False)
     card(dataset, views["coverage"])
     st.html(documents(dataset))
     page.offer_bundle(dataset, "overview", words.BUNDLES["overview"])
