@@ -13,7 +13,7 @@ from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
 from dashboard.text.codes import EVENT_KINDS
 from dashboard.text.formatting import period, quantity
-from dashboard.text.sources import date_words, line_locator
+from dashboard.text.sources import date_words, place_of
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,7 @@ def _documents(dataset: Dataset) -> Iterator[Entry]:
 
 
 def _place(dataset: Dataset, row: dict[str, Any]) -> str:
-    where = row.get("locator") or line_locator(int(row["line"]))
-    return f"{dataset.title_by_id[row['document']]}, {where}"
+    return place_of(dataset.title_by_id[row["document"]], row)
 
 
 def _joined(*parts: str) -> str:

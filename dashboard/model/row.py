@@ -26,6 +26,13 @@ class Conversion:
     claim: str  # id of the claim
 
 
+def group_of_pair(times: Interval, better: str) -> str:
+    """Into which of vocabulary.GROUPS_OF_PAIRS a ratio falls; `better` is that of its metric."""
+    if not times.order(Interval(1, 1)):
+        return "unclear"
+    return "better" if better else "larger"
+
+
 @dataclass(frozen=True)
 class FigureRow:
     """One row of any kind of figure. What a kind does not have keeps its default.
@@ -181,10 +188,7 @@ class FigureRow:
     def group(self) -> str:
         """Of a pair: a code of vocabulary.GROUPS_OF_PAIRS."""
         assert self.times is not None
-        order = self.times.order(Interval(1, 1))
-        if not order:
-            return "unclear"
-        return "better" if self.better else "larger"
+        return group_of_pair(self.times, self.better)
 
     @property
     def comparator(self) -> str:

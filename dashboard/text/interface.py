@@ -192,7 +192,6 @@ CHECK_COLUMNS = ("Question", "Sum", "Remark", "From")
 REFUSED_COLUMNS = ("Sum", "Why not")
 NOTHING_CITED, UNKNOWN = "nothing", "unknown"
 UNTITLED, UNTITLED_IN_BRACKETS = "Untitled: {short}", "Untitled ({short})"
-PLACE = "{title}, {place}"
 BETTER_FOUNDED = "Which is better founded:"
 LINKED_CONFLICT = "The conflict that the link names"
 CONFLICTS_ABOUT = "Conflicts about it:"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from dashboard.model.dataset import Source
 from dashboard.text.chart_words import NO_DATE
@@ -33,6 +34,11 @@ STATISTIC = "public statistic"  # the legend word of every companion figure
 def line_locator(line: int) -> str:
     """A line of a document's text as a place."""
     return f"line {line}"
+
+
+def place_of(title: str, row: Mapping[str, Any]) -> str:
+    """Where a claim or an event stands: the title of its document or table, and the place in it."""
+    return f"{title}, {row.get('locator') or line_locator(int(row['line']))}"
 
 
 def source_sentence(source: Source) -> str:

@@ -36,9 +36,11 @@ def show(dataset: Dataset, topic: str) -> None:
     page.head(about.title, about.lead, about.text)
     documents, added = metrics_of_documents(dataset, topic), metrics_of_statistics(dataset, topic)
     views = views_of_page(dataset, [*documents, *added])
-    overviews = [view for view in figures_of(dataset, topic) if view.figure in PAIRS_AND_SUMS]
+    figures = figures_of(dataset, topic)
+    overviews = [view for view in figures if view.figure in PAIRS_AND_SUMS]
     # What compares is drawn, and what a link asks a chart of.
-    drawn = [name for name in documents if name in compared(dataset, topic) or views[name].form]
+    pairs = compared(dataset, topic)
+    drawn = [name for name in documents if name in pairs or views[name].form]
     rest = [name for name in documents if name not in drawn]
     parts = [
         *([COMPARED] if overviews or drawn else []),
@@ -59,9 +61,7 @@ def show(dataset: Dataset, topic: str) -> None:
         st.html(statements(dataset, tuple(rest)))
     if added:
         _statistics(dataset, topic, views, added)
-    page.offer_bundle(
-        dataset, topic, words.BUNDLE_OF_TOPIC.format(count=len(figures_of(dataset, topic)))
-    )
+    page.offer_bundle(dataset, topic, words.BUNDLE_OF_TOPIC.format(count=len(figures)))
     st.html(render("next.html", **_neighbours(dataset, topic)))
 
 
@@ -89,10 +89,11 @@ def _statistics(dataset: Dataset, topic: str, views: dict[str, View], added: lis
     anchor, title = STATISTICS
     st.header(title, anchor=anchor)
     st.html(render("text.html", text=words.STATISTICS_LEAD))
-    for view in movement_of(dataset, topic):
+    leading = movement_of(dataset, topic)
+    for view in leading:
         card(dataset, view)
     # A single count over time has the whole width; so has what a link asks a chart of.
-    first = [] if movement_of(dataset, topic) else added[:1]
+    first = [] if leading else added[:1]
     drawn = [name for name in added if name in first or views[name].form]
     for name in drawn:
         card(dataset, views[name], parameter=name)

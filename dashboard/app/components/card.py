@@ -52,7 +52,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
         usual = figure_of(dataset, view.but(form=""))
         st.html(
             render(
-                "question.html",
+                "card_head.html",
                 entry=entry,
                 finding=usual.finding,
                 tag=usual.collection_words,
@@ -77,10 +77,10 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
         SHOWN[figure.renderer.name](figure)
         offered = _taken(dataset, view, addresses(), date.today())
         claims = claims_behind(dataset, figure, is_unfolded)
-        st.html(foot(figure, offered, claims, is_unfolded, _conflicts(dataset, figure)))
+        st.html(foot(figure, offered, claims, is_unfolded, conflicts_of(dataset, figure)))
 
 
-def _conflicts(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
+def conflicts_of(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
     """Title and address of each conflict about what a figure shows."""
     if not figure.entry.lists_sources:  # all metrics at once
         return []

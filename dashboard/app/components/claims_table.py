@@ -18,7 +18,7 @@ from dashboard.model.vocabulary import DOCUMENTS
 from dashboard.text import interface as words
 from dashboard.text.codes import STATUSES, VOICES
 from dashboard.text.formatting import period, quantity
-from dashboard.text.sources import date_words, line_locator
+from dashboard.text.sources import date_words, place_of
 
 
 def claim_rows(dataset: Dataset, claims: pd.DataFrame) -> list[list[Any]]:
@@ -65,9 +65,7 @@ def event_date(event: dict[str, Any]) -> str:
 
 def place(dataset: Dataset, row: dict[str, Any]) -> str:
     """The document and line of a claim or an event."""
-    title = dataset.title_by_id[row["document"]]
-    locator = row.get("locator") or line_locator(row["line"])
-    return words.PLACE.format(title=title, place=locator)
+    return place_of(dataset.title_by_id[row["document"]], row)
 
 
 def claims_behind(dataset: Dataset, figure: Figure, is_unfolded: bool = False) -> Markup:

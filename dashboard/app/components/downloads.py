@@ -36,7 +36,7 @@ def taken(figure: Figure, today: date) -> Taken:
     """Links lead to the figure's own addresses: the same bytes for a page and a paper."""
     return Taken(
         render(
-            "take_quote.html",
+            "take_texts.html",
             texts={words.IN_SHORT: quote(figure), words.IN_FULL: sentence(figure)},
         ),
         render(
@@ -44,7 +44,7 @@ def taken(figure: Figure, today: date) -> Taken:
             references=_links(figure.view, "citation"),
             texts=_references(figure, today),
         ),
-        render("take_share.html", texts=_snippets(figure)),
+        render("take_texts.html", texts=_snippets(figure)),
         _download(figure),
     )
 

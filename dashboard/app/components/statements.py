@@ -10,15 +10,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dashboard.app.components.card import conflicts_of, figure_of
 from dashboard.app.templating import render
-from dashboard.data.queries import conflicts_about
 from dashboard.export.citation.quotation import quote
-from dashboard.figures.figure import Figure, draw
+from dashboard.figures.figure import Figure
 from dashboard.figures.urls import Urls
 from dashboard.model.comparison import counterparts
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.text import interface as words
 from dashboard.text.labels import Mark, titles_and_places
 
 MOST = 4  # figures that a row names; of more the last of each side
@@ -32,14 +31,12 @@ def statements(dataset: Dataset, metrics: tuple[str, ...]) -> Markup:
 
 
 def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
-    figure = draw(dataset, View(metric))
+    figure = figure_of(dataset, View(metric))
     told = _told(figure)
-    conflicts = conflicts_about(dataset, [id for row in figure.rows for id in row.claims], metric)
     return {
         "title": figure.entry.title,
         "is_of_statistics": figure.style.is_of_statistics,
-        "tag": words.STATISTICS if figure.style.is_of_statistics else "",
-        "numbers": [_number(figure, mark) for mark in told],
+        "numbers": [_number(mark) for mark in told],
         "is_dated": all(not mark.row.is_undated for mark in told),
         "year": max((mark.row.end[:4] for mark in told), default=""),
         "places": list(dict.fromkeys(titles_and_places(mark) for mark in told)),
@@ -47,9 +44,7 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
         "quotes": list(dict.fromkeys(mark.quotes for mark in told if mark.quotes)),
         "notes": figure.notes,
         "sources": figure.listing,
-        "conflicts": [
-            (row["title"], Urls().conflict(row["conflict"])) for row in conflicts.to_dict("records")
-        ],
+        "conflicts": conflicts_of(dataset, figure),
         "page": Urls().metric(metric),
         "files": [
             {"name": name.upper(), "address": Urls().file(figure.view, name)}
@@ -70,6 +65,7 @@ def _told(figure: Figure) -> list[Mark]:
     return [mark for mark in present if any(mark.row is row for row in latest)] or present[-1:]
 
 
-def _number(figure: Figure, mark: Mark) -> dict[str, str]:
-    """One figure of a row: how much, whose, when, and what weakens it."""
-    return {"figure": mark.words.figure, "who": mark.row.name, "detail": mark.words.detail}
+def _number(mark: Mark) -> dict[str, str]:
+    """One figure of a row: how much, whose, when, what weakens it, and from which table."""
+    detail = ", ".join(filter(None, (mark.words.detail, mark.words.remark)))
+    return {"figure": mark.words.figure, "who": mark.row.name, "detail": detail}

@@ -17,7 +17,7 @@ from dashboard.model.comparison import judge, judge_stated, matched, ratio
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.intervals import Interval
 from dashboard.model.project import OTHER
-from dashboard.model.row import FigureRow
+from dashboard.model.row import FigureRow, group_of_pair
 from dashboard.model.verdict import NEVER, Verdict
 from dashboard.model.view import View
 from dashboard.model.vocabulary import DOCUMENTS, GROUPS_OF_PAIRS
@@ -54,10 +54,12 @@ def pair_rows(dataset: Dataset, view: View, footnotes: Footnotes) -> list[Figure
             computed += _computed(dataset, metric, rows)
             stated += _stated(dataset, metric, rows)
     # Numbered only now, so that the footnotes run down the figure in order.
-    pairs = (*computed, *stated)
-    groups = [_pair_row(dataset, pair, Footnotes(dataset)).group for pair in pairs]
-    order = sorted(range(len(pairs)), key=lambda number: GROUPS_OF_PAIRS.index(groups[number]))
-    return [_pair_row(dataset, pairs[number], footnotes) for number in order]
+    pairs = sorted((*computed, *stated), key=_group)
+    return [_pair_row(dataset, pair, footnotes) for pair in pairs]
+
+
+def _group(pair: _Pair) -> int:
+    return GROUPS_OF_PAIRS.index(group_of_pair(pair.times, pair.metric.better))
 
 
 def _rows(
