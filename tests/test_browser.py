@@ -9,6 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 from PIL import Image
+from pptx import Presentation
 from support.browser import chrome, opened, press, settle, wear
 from support.pages import page_names, path_of
 
@@ -22,7 +23,8 @@ def test_the_sidebar_leads_to_every_page(chromium, address):
         links = view.locator('[data-testid="stSidebarNav"] a').evaluate_all(
             "links => links.map(link => new URL(link.href).pathname.slice(1))"
         )
-    assert sorted(links) == sorted(path_of(page) for page in page_names(dashboard.load()))
+    pages = [page for page in page_names(dashboard.load()) if page != "dataset"]
+    assert sorted(links) == sorted(map(path_of, pages))  # the tables stand behind Explore
 
 
 @pytest.mark.parametrize("page", page_names(dashboard.load()))
@@ -497,3 +499,45 @@ def test_all_figures_of_a_topic_leave_as_one_table_in_one_click(chromium, addres
     stated = {claim for ids in table["claims"] for claim in ids.split()}
     claims = data.claims[data.claims["metric"].isin(set(table["metric"]))]
     assert stated == set(claims["claim"])
+
+
+def test_the_bench_lists_narrows_and_opens_figures_by_keyboard_without_loading_anew(
+    chromium, address
+):
+    with opened(chromium, address, "explore?certainty=both&topics=patents") as page:
+        page.evaluate("window.isTheSame = true")
+        rows = page.locator("[data-rows] .row")
+        titles = rows.locator("strong").all_inner_texts()
+        assert "AI patents granted" in titles
+        assert "Rank by AI patent filings" not in titles
+        rows.first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.locator(".st-key-card-ai_patents_filed_abroad").wait_for()
+        assert "metric=ai_patents_filed_abroad" in page.url
+        assert "certainty=both" in page.url
+        page.locator("[data-rows] .chosen .row").focus()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        page.locator(".st-key-card-ai_patents_granted").wait_for()
+        assert page.locator(".st-key-card-ai_patents_filed_abroad").count() == 1
+        page.go_back()
+        page.locator(".st-key-card-ai_patents_granted").wait_for(state="detached")
+        assert page.evaluate("window.isTheSame"), "the page was loaded anew"
+
+
+def test_what_the_bench_lists_leaves_as_one_table_and_as_a_deck(chromium, address, tmp_path):
+    path = "explore?topics=funding&collections=documents&contains=china"
+    with opened(chromium, address, path) as page:
+        titles = page.locator("[data-rows] strong").all_inner_texts()
+        listing = page.locator(".listing")
+        with page.expect_download() as download:
+            listing.get_by_role("link", name="CSV").click()
+        assert set(pd.read_csv(download.value.path())["metric"]) == {
+            name for name, metric in dashboard.load().metric_by_id.items() if metric.title in titles
+        }
+        with page.expect_download() as download:
+            listing.get_by_role("link", name="PPTX").click()
+        download.value.save_as(tmp_path / "deck.pptx")
+        assert len(Presentation(tmp_path / "deck.pptx").slides) == len(titles)

@@ -34,6 +34,7 @@ CHOSEN = {
         "base": 2022,
     },
     "lead": {"topics": ("patents", "compute"), "documents": ("rathi-2025",), "end": 2024},
+    "statements": {"certainty": ("both", "fair"), "contains": "36% models"},
     "amounts": {"topics": ("funding",), "entities": ("CHN",), "status": ("target",)},
     "coverage": {"topics": ("models",), "documents": ("nature-2025",)},
     "timeline": {"kinds": ("ban", "law"), "entities": ("USA",), "start": 2015},

@@ -51,7 +51,7 @@ def _pages(data: Dataset) -> dict[str, list[Any]]:
             _page(data, conflicts.show, words.CONFLICTS, "conflicts"),
             _page(data, checks.show, words.CHECKS, "checks"),
             _page(data, sources.show, words.SOURCES, "sources"),
-            _page(data, dataset.show, words.DATASET, "dataset"),
+            _page(data, dataset.show, words.DATASET, "dataset", visibility="hidden"),
             _page(data, reopen.show, words.REOPEN, "reopen"),
         ],
     }

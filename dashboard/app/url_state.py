@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.errors import DashboardError
@@ -14,10 +13,9 @@ from dashboard.figures.query import parse, without_tracking
 from dashboard.figures.urls import Urls, public
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, CURRENCIES, MONEY
+from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS
 from dashboard.settings import is_address, named_address
 from dashboard.text import interface as words
-from dashboard.text.codes import STATUSES
 
 ALL_COLLECTIONS = ",".join(COLLECTIONS)
 
@@ -126,92 +124,6 @@ def choose_years(view: View, first: int, last: int) -> tuple[int | None, int | N
     slider = st.slider(words.YEARS, first, last, edges, key="choose-years", on_change=write)
     low, high = slider
     return (None if low == edges[0] else low), (None if high == edges[1] else high)
-
-
-def choose_filters(dataset: Dataset, view: View, claims: pd.DataFrame) -> View:
-    """The choices that narrow a metric: who, which document, which status, which years.
-
-    Only those among its `claims` are offered.
-    """
-    places = dict.fromkeys([*dataset.project.side_ids, *claims["country"], *claims["entity"]])
-    offered: dict[str, tuple[str, list[str], Callable]] = {
-        "entities": (
-            words.ENTITY,
-            [name for name in places if name in dataset.name_by_id],
-            dataset.name_by_id.__getitem__,
-        ),
-        "documents": (
-            words.DOCUMENT,
-            list(dict.fromkeys(claims["document"])),
-            dataset.title_by_id.__getitem__,
-        ),
-        "status": (
-            words.STATUS,
-            [status for status in STATUSES if status in set(claims["status"])],
-            STATUSES.__getitem__,
-        ),
-    }
-    chosen: dict[str, Any] = {}
-    columns = st.columns(4)
-    for column, (name, (label, known, shown)) in zip(columns, offered.items(), strict=False):
-        asked = getattr(view, name)
-        value = [choice for choice in asked if choice in known]
-        with column:
-            if len(value) < len(asked):
-                st.info(words.NO_CLAIM.format(label=label))
-            widget = choose(
-                st.multiselect,
-                label,
-                name,
-                value,
-                options=known,
-                format_func=shown,
-                placeholder=words.ALL,
-            )
-            chosen[name] = tuple(widget)
-    with columns[-1]:
-        chosen["start"], chosen["end"] = choose_years(view, *dataset.project.years["figures"])
-    return view.but(**chosen, **_choose_measure(dataset, view))
-
-
-def _choose_measure(dataset: Dataset, view: View) -> dict[str, Any]:
-    """Proportion, money and base year, each where the metric has it."""
-    metric = dataset.metric_by_id[view.figure]
-    has_money = metric.unit in CURRENCIES
-    form = view.form or metric.forms[0]
-    years = sorted(
-        {
-            int(day[:4])
-            for day in dataset.claims[dataset.claims["metric"] == view.figure]["end"]
-            if day
-        }
-    )
-    offered: dict[str, tuple[bool, str, list[Any], Callable]] = {
-        "per": (bool(metric.per), words.PER, ["", *metric.per], words.PROPORTIONS.__getitem__),
-        "money": (has_money, words.MONEY, ["", *MONEY], words.CURRENCIES.__getitem__),
-        "base": (form == "index", words.BASE, [None, *years], _base_year),
-    }
-    shown = {name: entry for name, entry in offered.items() if entry[0]}
-    chosen: dict[str, Any] = {}
-    for column, (name, (_, label, options, words_of)) in zip(
-        st.columns(4), shown.items(), strict=False
-    ):
-        asked = getattr(view, name)
-        with column:
-            chosen[name] = choose(
-                st.selectbox,
-                label,
-                name,
-                asked if asked in options else options[0],
-                default=options[0],
-                options=options,
-                format_func=words_of,
-            )
-    return chosen
-
-
-def _base_year(year: int | None) -> str:
-    return words.USUAL_BASE if year is None else str(year)
 
 
 def with_companions() -> bool:

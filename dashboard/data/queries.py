@@ -32,6 +32,21 @@ def chosen(frame: pd.DataFrame, view: View, entity: str = "entity") -> pd.DataFr
     return kept
 
 
+def left_out_by(frame: pd.DataFrame, view: View) -> dict[str, int]:
+    """Choice of a view -> how many rows of `claims` it leaves out by itself; years count as one."""
+    choices: dict[str, dict[str, Any]] = {
+        "entities": {"entities": view.entities},
+        "documents": {"documents": view.documents},
+        "status": {"status": view.status},
+        "start": {"start": view.start, "end": view.end},
+    }
+    alone = View(view.figure)
+    return {
+        name: len(frame) - len(chosen(frame, alone.but(**choice)))
+        for name, choice in choices.items()
+    }
+
+
 def collections_of(dataset: Dataset, view: View) -> tuple[str, ...]:
     """The collections that a view takes figures from.
 

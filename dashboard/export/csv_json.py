@@ -11,8 +11,9 @@ from dashboard.data.package import dump
 from dashboard.export.metadata import address, record
 from dashboard.figures.figure import Figure
 from dashboard.figures.renderers import vega_lite
+from dashboard.text import interface as words
 from dashboard.text.captions import NOTHING
-from dashboard.text.columns import COLUMNS
+from dashboard.text.columns import COLUMNS, head
 from dashboard.text.labels import Mark, source_lines
 
 DAYS = ("start", "end")
@@ -52,6 +53,17 @@ def table(figure: Figure) -> pd.DataFrame:
             frame[name] = frame[name].astype("float")
     frame["sources"] = [_sources(mark) for mark in figure.marks]
     frame["dataset"], frame["figure"] = figure.version, address(figure)
+    return frame
+
+
+def readable(figure: Figure) -> pd.DataFrame:
+    """The table as a reader meets it on a page: names for ids, words for codes, a line a mark."""
+    columns = [COLUMNS[name] for name in figure.entry.kind.table]
+    frame = pd.DataFrame(
+        [[column.cell(mark, figure.project) for column in columns] for mark in figure.marks],
+        columns=[head(column, figure.project) for column in columns],
+    )
+    frame[words.SOURCES] = [_sources(mark) for mark in figure.marks]
     return frame
 
 

@@ -14,7 +14,7 @@ from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.figures.rows.metric import metric_rows
 from dashboard.figures.rows.movement import movement_rows
 from dashboard.figures.rows.pairs import pair_rows
-from dashboard.figures.rows.statements import statement_rows
+from dashboard.figures.rows.statements import statement_parts, statement_rows
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
@@ -25,11 +25,17 @@ from dashboard.text.overviews import overview_words
 from dashboard.text.problems import no_money, out_of_proportion
 
 Rows = Callable[[Dataset, View, Footnotes], list[FigureRow]]
+Parts = Callable[[Dataset, View], list[View]]
 Signs = Mapping[str, Callable[[Sequence[FigureRow]], bool]]
 OF_EVERY_FIGURE = ("form", "theme", "size", "dpi", "dataset")
 OF_A_METRIC = (
     *("entities", "collections", "documents", "status", "start", "end", "per", "money", "base"),
 )
+
+
+def _whole(dataset: Dataset, view: View) -> list[View]:
+    """A figure that is shown whole, on one slide."""
+    return []
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class CatalogEntry:
     metric: Metric | None = None
     signs: Signs = field(default_factory=dict)  # code in text.captions.SIGNS -> whether drawn
     lists_sources: bool = True  # below the marks; they are in its table anyhow
+    parts: Parts = _whole  # the figures that a deck shows on slides of their own
 
     def describe(self, row: FigureRow, project: Project) -> RowWords:
         """The row in words."""
@@ -66,6 +73,7 @@ class _Overview:
     choices: tuple[str, ...]
     signs: Signs = field(default_factory=dict)
     lists_sources: bool = True
+    parts: Parts = _whole
 
 
 def _some(is_so: Callable[[FigureRow], bool]) -> Callable[[Sequence[FigureRow]], bool]:
@@ -109,8 +117,12 @@ OVERVIEWS = {
         ("statements",),
         "claims across metrics",
         statement_rows,
-        ("topics", "entities", "collections", "documents", "status", "start", "end"),
+        (
+            *("topics", "entities", "collections", "documents", "status", "certainty", "contains"),
+            *("start", "end"),
+        ),
         {"about": _some(lambda row: row.is_approximate)},
+        parts=statement_parts,
     ),
     "timeline": _Overview(
         ("timeline",),
@@ -143,6 +155,7 @@ def catalog(dataset: Dataset) -> dict[str, CatalogEntry]:
             choices=_choices(overview.choices),
             signs=overview.signs,
             lists_sources=overview.lists_sources,
+            parts=overview.parts,
         )
         for name, overview in OVERVIEWS.items()
     }

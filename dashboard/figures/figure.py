@@ -43,7 +43,8 @@ class Figure:
 
     `version` and `released` are those of the dataset that it shows; `documents` the rows of
     `documents.csv` that its sources stand in; `since` what has changed since the dataset that the
-    view is pinned to, None where it is this one or none; `urls` the addresses that its files carry.
+    view is pinned to, None where it is this one or none; `urls` the addresses that its files carry;
+    `parts` the figures that a deck shows on slides of their own, () where it shows this one.
     """
 
     view: View
@@ -56,6 +57,7 @@ class Figure:
     released: str  # ISO 8601
     since: Since | None
     urls: Urls
+    parts: tuple[Figure, ...] = ()
 
     def __post_init__(self) -> None:
         """Keep from every file what none can hold."""
@@ -417,6 +419,7 @@ def draw(dataset: Dataset, view: View, urls: Urls | None = None) -> Figure:
         released=dataset.released,
         since=_since(dataset, view, entry, described),
         urls=urls or public(),
+        parts=tuple(draw(dataset, part, urls) for part in entry.parts(dataset, view)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -57,6 +58,10 @@ class Urls:
     def metric(self, metric: str) -> str:
         """The page of one metric."""
         return self._below("explore", {"metric": metric})
+
+    def explore(self, metrics: Sequence[str], query: dict[str, str]) -> str:
+        """The page of some metrics side by side, with the filters and the order of `query`."""
+        return self._below("explore", {"metric": ",".join(metrics), **query})
 
     def reopen(self, figure: str, query: dict[str, str]) -> str:
         """The page that brings a figure back as its view has it."""

@@ -51,6 +51,18 @@ def names(text: str, name: str, allowed: Collection[str]) -> tuple[tuple[str, ..
     return known or None, problem + cure if unknown else ""
 
 
+def plain_text(longest: int) -> Reader:
+    """Words as somebody types them, at most `longest` characters."""
+
+    def read(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+        words = " ".join(text.split())
+        if len(words) <= longest:
+            return words, ""
+        return None, f"{name} must have at most {longest} characters."
+
+    return read
+
+
 def whole_number(low: int, high: int) -> Reader:
     """A whole number from `low` to `high`."""
 

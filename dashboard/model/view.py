@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from dashboard.model.choice import Choice, names, one_name, size_text, version, whole_number
+from dashboard.model.choice import (
+    Choice,
+    names,
+    one_name,
+    plain_text,
+    size_text,
+    version,
+    whole_number,
+)
 from dashboard.model.sizes import DPI, HOW
 from dashboard.model.vocabulary import (
+    CERTAINTIES,
     COLLECTIONS,
     EVENT_KINDS,
     MONEY,
@@ -17,6 +26,7 @@ from dashboard.model.vocabulary import (
 )
 
 YEARS = (1900, 2100)
+LONGEST_WORDS = 80  # characters
 
 
 def _chosen(default: Any, choice: Choice) -> Any:
@@ -77,6 +87,19 @@ class View:
     topics: tuple[str, ...] = _chosen(
         (),
         Choice("topics of an overview", names, lambda dataset, forms: list(dataset.topic_by_id)),
+    )
+    certainty: tuple[str, ...] = _chosen(
+        (),
+        Choice(
+            "both (figures of both sides), dated (no figure without a date), "
+            "fair (compared like for like)",
+            names,
+            lambda dataset, forms: CERTAINTIES,
+        ),
+    )
+    contains: str = _chosen(
+        "",
+        Choice("words that a metric, its figures or its quotes hold", plain_text(LONGEST_WORDS)),
     )
     start: int | None = _chosen(None, Choice("first year", whole_number(*YEARS)))
     end: int | None = _chosen(None, Choice("last year", whole_number(*YEARS)))

@@ -84,6 +84,8 @@ FORMATS = (
     *("svg", "png", "pdf", "html", "csv", "xlsx", "pptx", "json"),
     *("bib", "ris", "csl", "zip"),
 )
+# How sure a metric can be asked to be: figures of both sides, dates of all, a fair comparison.
+CERTAINTIES = ("both", "dated", "fair")
 # Into what the pairs of figures fall: whose is better, as the metric says which way that is; whose
 # is merely larger; and where the bounds do not tell. In the order in which they are drawn.
 GROUPS_OF_PAIRS = ("better", "larger", "unclear")

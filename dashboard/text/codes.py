@@ -40,7 +40,13 @@ DISMISSALS = {
     "said again": "said again",
     "not of a country, company or market": "not of a country, company or market",
 }
-# How far two figures may be compared.
+# How far two figures may be compared, in a list.
+SHORT_LEVELS = {
+    "like for like": "fair comparison",
+    "with care": "compare with care",
+    "not comparable": "not comparable",
+}
+# The same, at the head of a sentence.
 LEVELS = {
     "like for like": "Fair comparison: same year and definition",
     "with care": "Compare with care",

@@ -12,7 +12,8 @@ OVERVIEW_LEAD = (
     "side has no figure."
 )
 EXPLORE_LEAD = (
-    "Choose a metric, then narrow it down. The address of this page always holds your choice."
+    "Every figure in one list. Narrow it down, open one, or set several side by side. The address "
+    "of this page always holds your choice."
 )
 TIMELINE_LEAD = "What happened, and what is planned."
 CONFLICTS_TITLE = "Conflicts and errors"
@@ -137,6 +138,33 @@ STATISTICS_LEAD = (
 )
 MEETING = ("The documents", "Public statistics")
 SORT, DATED_ONLY = "Sort", "dated only"
+# The bench.
+COLLECTION, COLLECTIONS = (
+    "Collection",
+    {"documents": "The documents", "companions": "Public statistics"},
+)
+CERTAINTY, CERTAINTIES = (
+    "How sure",
+    {"both": "both countries", "dated": "dated", "fair": "like for like"},
+)
+ANY_WORDS = "names, figures, quotes"
+ORDERS = {
+    "place": "by topic",
+    "title": "by name",
+    "year": "latest first",
+    "certainty": "surest first",
+}
+FILTERS = "Filters"
+SHAPE, SHAPES = "Show as", {"figures": "Figures", "table": "Table"}
+METRICS = "metrics"
+LIST, LISTED, LISTED_FILES = "Metrics", "{shown} of {total} metrics", "All that is listed:"
+NOTHING_LISTED = "No figure fits all of these filters."
+AND_MORE = "and {count} more"
+SET_BESIDE, TAKE_AWAY = "Set {title} beside", "Take {title} away"
+UNDATED_STAY = "{count} without a date stay under any choice of years."
+LEFT_OUT_BY = "Left out: {counts}."
+NOT_LISTED = "This figure is not in the list: the filters leave nothing of it there."
+ALL_TABLES = "Every table of the dataset, whole"
 SORTS = {"place": "as in the documents", "title": "by name", "year": "by date"}
 OPEN_FIGURE, COPY_QUOTE = "Chart and all files", "Copy quotation"
 COMPARED, STATED = "Figures", "Also stated"

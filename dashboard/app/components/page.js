@@ -1,7 +1,52 @@
-// What the pages do by themselves: copy, choose a size, close the drawer of a phone, print.
+// What the pages do by themselves: follow links, copy, choose a size, close the drawer, print.
 // The script comes with every page; its listeners are added once.
 if (!window.dashboardListens) {
   window.dashboardListens = true;
+
+  // Where an address has a #, what it names is opened and shown as soon as it is there.
+  const reach = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id) return;
+    const show = () => {
+      const place = document.getElementById(id);
+      if (!place) return false;
+      for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details"))
+        fold.open = true;
+      (place.querySelector(":scope > details") || place).open = true;
+      place.scrollIntoView({block: "center"});
+      return true;
+    };
+    if (show()) return;
+    const watcher = new MutationObserver(() => { if (show()) watcher.disconnect(); });
+    watcher.observe(document.documentElement, {childList: true, subtree: true});
+    setTimeout(() => watcher.disconnect(), 20000);  // what never comes is not waited for
+  };
+  addEventListener("hashchange", reach);
+  reach();
+
+  // A link to another page here is followed as the browser's Back and Forward are: Streamlit runs
+  // the page of the new address, and nothing is loaded anew.
+  const ROOT = new URL(".", document.baseURI);
+  const isPage = (address) => address.origin === ROOT.origin
+    && address.pathname.startsWith(ROOT.pathname)
+    && /^[^/.]*$/.test(address.pathname.slice(ROOT.pathname.length));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".db a[href]:not([download])");
+    if (!link || event.defaultPrevented || event.button) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const to = new URL(link.href);
+    const isHere = to.pathname === location.pathname && to.search === location.search;
+    if (!isPage(to) || (isHere && to.hash)) return;
+    event.preventDefault();
+    const isOtherPage = to.pathname !== location.pathname;
+    const {hash} = to;
+    to.hash = "";  // Streamlit takes an address with one for a place on the page that is there
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+    if (hash) history.replaceState({}, "", to.href + hash);
+    if (isOtherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    reach();
+  });
 
   // A button that copies: what it copies stands in it.
   document.addEventListener("click", (event) => {
@@ -45,6 +90,34 @@ if (!window.dashboardListens) {
       link.setAttribute("href", path + (text ? "?" + text : ""));
     }
     preview(place);
+  });
+
+  // What a phone has no room for stands behind a button.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-shows]");
+    if (!button) return;
+    const isShown = document.body.classList.toggle(`shows-${button.dataset.shows}`);
+    button.setAttribute("aria-expanded", isShown);
+  });
+
+  // A list is one stop of the Tab key: arrows go from row to row, and to the sign beside a row.
+  document.addEventListener("keydown", (event) => {
+    const link = event.target.closest?.("[data-rows] a");
+    if (!link) return;
+    const rows = [...link.closest("[data-rows]").children];
+    const place = rows.indexOf(link.closest("li"));
+    const kind = link.classList.contains("row") ? ".row" : ".beside";
+    const to = {
+      ArrowDown: () => rows[place + 1]?.querySelector(kind),
+      ArrowUp: () => rows[place - 1]?.querySelector(kind),
+      ArrowRight: () => rows[place].querySelector(".beside"),
+      ArrowLeft: () => rows[place].querySelector(".row"),
+      Home: () => rows[0].querySelector(".row"),
+      End: () => rows.at(-1).querySelector(".row"),
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    to()?.focus();
   });
 
   // Statements in another order, or only those that have a date.

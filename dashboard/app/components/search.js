@@ -58,6 +58,14 @@ if (!window.dashboardSearches) {
       .filter((row) => row.score).sort((one, other) => other.score - one.score);
     if (plain(box.value).split(/\s+/).filter(Boolean).join(" ") === asked.join(" ")) shown(box, rows);
   });
+  // What was found is followed: the page changes below the search, which is done.
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest?.(".found a")?.closest(".search");
+    if (!place) return;
+    const box = place.querySelector("[data-search]");
+    box.value = "";
+    shown(box);
+  });
   document.addEventListener("focusin", (event) => {
     const box = event.target.closest?.("[data-search]");
     if (box) fetched(box.dataset.search);

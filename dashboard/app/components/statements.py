@@ -32,16 +32,16 @@ def statements(dataset: Dataset, metrics: tuple[str, ...]) -> Markup:
 
 def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
     figure = figure_of(dataset, View(metric))
-    told = _told(figure)
+    shown = told(figure)
     return {
         "title": figure.entry.title,
         "is_of_statistics": figure.style.is_of_statistics,
-        "numbers": [_number(mark) for mark in told],
-        "is_dated": all(not mark.row.is_undated for mark in told),
-        "year": max((mark.row.end[:4] for mark in told), default=""),
-        "places": list(dict.fromkeys(titles_and_places(mark) for mark in told)),
+        "numbers": [_number(mark) for mark in shown],
+        "is_dated": all(not mark.row.is_undated for mark in shown),
+        "year": max((mark.row.end[:4] for mark in shown), default=""),
+        "places": list(dict.fromkeys(titles_and_places(mark) for mark in shown)),
         "definition": figure.entry.definition,
-        "quotes": list(dict.fromkeys(mark.quotes for mark in told if mark.quotes)),
+        "quotes": list(dict.fromkeys(mark.quotes for mark in shown if mark.quotes)),
         "notes": figure.notes,
         "sources": figure.listing,
         "conflicts": conflicts_of(dataset, figure),
@@ -54,7 +54,7 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
     }
 
 
-def _told(figure: Figure) -> list[Mark]:
+def told(figure: Figure) -> list[Mark]:
     """The marks that a row names: all where they are few, else the last, of both sides if any."""
     present = [mark for mark in figure.marks if not mark.row.is_absent]
     if len(present) <= MOST:

@@ -1,4 +1,4 @@
-"""A figure as one slide: an editable chart or a vector picture, with all that must go with it."""
+"""A figure as a slide: an editable chart or a vector picture, with all that must go with it."""
 
 from __future__ import annotations
 
@@ -65,9 +65,17 @@ THEME_COLOURS = (
 
 
 def pptx(figure: Figure) -> bytes:
-    """One slide, 16:9."""
-    ink = figure.style.ink
+    """A deck, 16:9: one slide, or one for each of the figures that it is made of."""
     deck = _deck(figure)
+    for shown in figure.parts or (figure,):
+        _add_slide(deck, shown)
+    out = io.BytesIO()
+    deck.save(out)
+    return steady(out.getvalue())
+
+
+def _add_slide(deck: Deck, figure: Figure) -> None:
+    ink = figure.style.ink
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     top = _add_title(slide, figure.finding)
     definition = [figure.entry.definition]
@@ -79,9 +87,6 @@ def pptx(figure: Figure) -> bytes:
     _add_figure(slide, figure, top, bottom - GAP - top)
     notes: Any = slide.notes_slide.notes_text_frame
     notes.text = "\n".join(_speaker_notes(figure))
-    out = io.BytesIO()
-    deck.save(out)
-    return steady(out.getvalue())
 
 
 def _deck(figure: Figure) -> Deck:
@@ -238,7 +243,7 @@ def _add_picture(slide: Slide, figure: Figure, top: float, room: float) -> None:
     shape: Any = slide.shapes.add_picture(io.BytesIO(png), *NOWHERE[:2])
     _place(shape, top + (room - height * scale) / 3, height * scale, width * scale)
     part: Any = slide.part
-    name = PackURI("/ppt/media/figure.svg")
+    name = PackURI(f"/ppt/media/figure{slide.slide_id}.svg")  # of one name in one deck
     picture = Part(name, "image/svg+xml", part.package, svg.encode())
     vector = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{part.relate_to(picture, RT.IMAGE)}"/>'
     extension = f'<a:ext uri="{SVG_EXTENSION}">{vector}</a:ext>'

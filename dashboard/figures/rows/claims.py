@@ -38,7 +38,8 @@ def fact_rows(dataset: Dataset, claims: pd.DataFrame, footnotes: Footnotes) -> l
     Footnotes are numbered along the way.
     """
     claims_of_fact: dict[str, list[dict[str, Any]]] = {}
-    for claim in sorted(claims.to_dict("records"), key=lambda claim: _place(dataset, claim)):
+    records = [dataset.claim_by_id[id] for id in claims["claim"]]
+    for claim in sorted(records, key=lambda claim: _place(dataset, claim)):
         claims_of_fact.setdefault(claim["fact"], []).append(claim)
     return [_fact_row(dataset, group, footnotes) for group in claims_of_fact.values()]
 
