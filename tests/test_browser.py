@@ -143,18 +143,15 @@ def test_a_reader_filters_and_downloads_and_the_file_says_what_the_page_says(chr
 
 def test_a_filter_changes_the_figure_and_the_address(chromium, address):
     with opened(chromium, address, "timeline") as page:
-        page.get_by_role("combobox", name="Kind").fill("target")
-        page.get_by_role("option", name="target").click()
+        page.get_by_role("combobox", name="Actor").fill("Huawei")
+        page.get_by_role("option", name="Huawei").click()
         page.keyboard.press("Escape")
-        page.wait_for_url("**/timeline?kinds=target")
+        page.wait_for_url("**/timeline?entities=huawei")
         settle(page)
-        assert "kinds=target" in page.locator(
-            ".st-key-card-timeline a", has_text="CSV"
-        ).get_attribute("href")
         press(page.locator(".st-key-card-timeline"), "Download")
         with page.expect_download() as download:
             page.locator(".st-key-card-timeline").get_by_role("link", name="CSV").click()
-        assert set(pd.read_csv(download.value.path())["kind"]) == {"target"}
+        assert set(pd.read_csv(download.value.path())["actor"]) == {"huawei"}
 
 
 def test_the_link_of_a_card_is_copied_and_opens_the_same_figure(chromium, address):
@@ -541,3 +538,48 @@ def test_what_the_bench_lists_leaves_as_one_table_and_as_a_deck(chromium, addres
             listing.get_by_role("link", name="PPTX").click()
         download.value.save_as(tmp_path / "deck.pptx")
         assert len(Presentation(tmp_path / "deck.pptx").slides) == len(titles)
+
+
+def test_a_drag_across_the_years_chooses_them_and_a_word_narrows_the_chronicle(chromium, address):
+    with opened(chromium, address, "timeline") as page:
+        plot = page.locator(".nsewdrag").first
+        plot.scroll_into_view_if_needed()
+        box = plot.bounding_box()
+        middle = box["y"] + box["height"] / 2
+        page.mouse.move(box["x"] + box["width"] * 0.8, middle)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] * 0.9, middle, steps=5)
+        page.mouse.move(box["x"] + box["width"], middle, steps=5)
+        page.mouse.up()
+        page.wait_for_url(re.compile(r"start=201\d"))
+        settle(page)
+        years = page.locator(".chronicle .year h2").all_inner_texts()
+        assert years
+        assert min(map(int, filter(None, years))) >= 2010
+        page.get_by_role("searchbox", name="Find in the chronicle").fill("entity list")
+        found = page.locator(".chronicle li[id]:visible")
+        assert found.count() == 1
+        found.locator("summary").click()
+        assert "line 15" in found.inner_text()
+
+
+def test_an_address_of_an_event_opens_it_where_it_stands(chromium, address):
+    data = dashboard.load()
+    event = data.events[data.events["milestone"] == "US export controls on chips"]["event"].iloc[0]
+    with opened(chromium, address, f"timeline#{event}") as page:
+        place = page.locator(f'li[id="{event}"] details[open]')
+        place.wait_for()
+        page.wait_for_function(
+            "id => { const {top, bottom} = document.getElementById(id).getBoundingClientRect();"
+            " return top >= 0 && bottom <= innerHeight; }",
+            arg=event,
+        )
+
+
+def test_groups_of_kinds_narrow_the_timeline_and_stand_in_the_address(chromium, address):
+    with opened(chromium, address, "timeline") as page:
+        page.get_by_role("button", name="Restrictions").click()
+        page.wait_for_url("**/timeline?kinds=restriction,ban")
+        settle(page)
+        assert "US puts Huawei on the Entity List" in page.locator(".chronicle").inner_text()
+        assert "ChatGPT" not in page.locator(".chronicle").inner_text()

@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from datetime import date
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 import altair
 import pandas as pd
@@ -174,44 +174,37 @@ def test_every_chart_leaves_as_a_table_and_as_references(form, format):
     CHECKS[format](dashboard.export(figure, format), figure)
 
 
-def timeline_marks(layers):
-    """Number, side and whether planned, of every mark of the timeline's picture."""
-    return {
-        (record["number"], record["side"], layer["mark"]["shape"] == "diamond", record["x"])
-        for layer in layers
-        if layer["mark"]["type"] == "point"
-        for record in layer["data"]["values"]
-        if "number" in record
-    }
+@pytest.mark.parametrize("size", ["screen", "column", "columns", "a4", "slide", "social"])
+def test_the_picture_of_the_timeline_holds_every_milestone_in_words_at_every_size(size):
+    figure = dashboard.draw(DATA, View("timeline", size=size))
+    drawn = spoken(dashboard.export(figure, "svg"))
+    milestones = [label for label in DATA.events["milestone"] if label]
+    assert len(milestones) == 12
+    assert all(flat(label) in flat(drawn) for label in milestones)
+    assert "12 of 85 events" in drawn
+
+
+def test_the_picture_of_a_narrowed_timeline_holds_what_most_documents_tell_of_and_never_more():
+    few = dashboard.draw(DATA, View("timeline", kinds=("ban",)))
+    drawn = flat(spoken(dashboard.export(few, "svg")))
+    assert len(few.marks) <= 12
+    assert all(flat(row.title) in drawn for row in few.rows)
+    many = dashboard.draw(DATA, View("timeline", kinds=("politics", "research", "release")))
+    held = many.chart_kind.chosen(many.marks)
+    assert len(held) == 12
+    assert all(mark in held for mark in many.marks if mark.row.milestone)
 
 
 @pytest.mark.parametrize("start", [None, 2024])
-def test_the_timeline_shows_the_same_marks_in_its_picture_as_on_the_page(start):
+def test_the_bars_of_the_timeline_count_every_dated_event_and_name_it_where_one_points(start):
     figure = dashboard.draw(DATA, View("timeline", start=start))
-    on_page = {
-        (number, side, trace.marker.symbol == "diamond", x)
-        for trace in figure.interactive.data
-        if trace.mode == "markers+text"
-        for number, x in zip(trace.text, trace.x, strict=True)
-        for side in figure.style.side_colours
-        if figure.style.side_colours[side] == trace.marker.line.color
-    }
-    content = figure.chart.to_dict(validate=False)
-    assert timeline_marks(content["layer"]) == on_page
-    assert len(on_page) == len(figure.rows)
-    drawn = spoken(dashboard.export(figure, "svg"))
-    for trace in figure.interactive.data:
-        assert trace.name is None or trace.name in drawn, "the same legend"
-    spans = [trace for trace in figure.interactive.data if trace.mode == "lines"]
-    assert len(spans) == sum(row.is_span for row in figure.rows)
-    lines = [layer for layer in content["layer"] if "x2" in layer["encoding"]]
-    drawn_spans = [
-        (record["x"], record["x_end"])
-        for layer in lines
-        for record in layer["data"]["values"]
-        if "x_end" in record
-    ]
-    assert sorted(drawn_spans) == sorted(tuple(trace.x) for trace in spans)
+    dated = [mark for mark in figure.marks if mark.row.start]
+    bars = figure.interactive.data
+    assert sum(sum(trace.y) for trace in bars) == len(dated)
+    told = "<br>".join(text for trace in bars for text in trace.customdata)
+    assert all(escape(mark.row.title) in told for mark in dated)
+    for trace in bars:
+        assert [text.count("<br>") + 1 for text in trace.customdata] == list(trace.y)
 
 
 @pytest.mark.walks

@@ -11,6 +11,7 @@ import dashboard
 from dashboard.app.components.card import figure_of
 from dashboard.figures.collections import collections, figures_of
 from dashboard.figures.style.theme import INKS
+from dashboard.text.labels import source_lines
 
 pytestmark = [
     pytest.mark.access,
@@ -132,12 +133,13 @@ def test_every_row_of_a_table_of_the_data_is_printed_as_far_as_it_is_filtered(ch
     assert squashed(target) not in text
 
 
-def test_the_timeline_stands_whole_on_one_sheet(chromium, address):
-    for width in (1440, 390):
-        with opened(chromium, address, "timeline", width=width) as page:
-            marks = page.locator(".main-svg :is(.annotation, .textpoint) text").all_text_contents()
-            sheets = [squashed(sheet.get_textpage().get_text_bounded()) for sheet in printed(page)]
-            assert any(all(squashed(mark) in sheet for mark in marks) for sheet in sheets)
+def test_the_chronicle_is_printed_whole_with_the_sources_of_every_event(chromium, address):
+    figure = dashboard.draw(dashboard.load(), dashboard.View("timeline"))
+    with opened(chromium, address, "timeline") as page:
+        text = text_of(printed(page))
+    for mark in figure.marks:
+        assert squashed(mark.row.title) in text
+        assert all(squashed(line) in text for line in source_lines(mark))
 
 
 @pytest.mark.parametrize("path", ["", "timeline"])

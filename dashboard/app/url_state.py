@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -124,6 +125,15 @@ def choose_years(view: View, first: int, last: int) -> tuple[int | None, int | N
     slider = st.slider(words.YEARS, first, last, edges, key="choose-years", on_change=write)
     low, high = slider
     return (None if low == edges[0] else low), (None if high == edges[1] else high)
+
+
+def choose_span(span: Sequence[float]) -> None:
+    """Put the whole years of a span into the URL; of less than a year, the nearest."""
+    low, high = min(span), max(span)
+    first, last = math.ceil(low), math.floor(high)
+    if first > last:
+        first = last = round((low + high) / 2)
+    st.query_params["start"], st.query_params["end"] = str(first), str(last)
 
 
 def with_companions() -> bool:

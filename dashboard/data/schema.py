@@ -39,8 +39,8 @@ TABLES: dict[str, dict[str, str]] = {
         **{"int or none": "line"},
     ),
     "events": _columns(
-        "event fact date date_basis when deadline start end title actor country kind says document "
-        "line cites caveat",
+        "event fact date date_basis when deadline start end title milestone actor country kind "
+        "says document line cites caveat",
         int="line",
         bool="deadline",
     ),

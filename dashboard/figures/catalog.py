@@ -132,8 +132,6 @@ OVERVIEWS = {
         {
             "happened": _some(lambda row: not row.is_planned),
             "hollow planned": _some(lambda row: row.is_planned),
-            "span": _some(lambda row: row.is_span),
-            "goes on": _some(lambda row: row.goes_on),
         },
     ),
 }

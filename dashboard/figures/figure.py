@@ -31,7 +31,7 @@ from dashboard.text import captions, findings
 from dashboard.text.changes import Since, all_change_words, since_sentence
 from dashboard.text.chart_words import HEADS
 from dashboard.text.comparisons import gap_sentence, standing_sentence
-from dashboard.text.labels import Mark, numbered
+from dashboard.text.labels import Mark, listed
 from dashboard.text.sources import footnotes, places, titles
 
 FEW = 2  # comparisons that stand in sight below a figure
@@ -287,13 +287,17 @@ class Figure:
 
     @property
     def listing(self) -> list[str]:
-        """What stands below the marks on a page: the numbered marks, or where each value stands."""
-        return numbered(self.marks) if self.chart_kind.is_numbered else self.footnotes
+        """What stands below the marks: all of them where not all are drawn; else their sources."""
+        return listed(self.marks) if self.chart_kind.chosen else self.footnotes
 
     @property
     def listing_in_file(self) -> list[str]:
-        """The same in a file, which names only the documents of marks that are too many."""
-        if self.chart_kind.is_numbered or self.entry.lists_sources or not self.sources:
+        """The same in a picture, which names only the documents of marks that are too many."""
+        if self.chart_kind.chosen:
+            count = len(self.chart_kind.chosen(self.marks))
+            part = captions.chosen(count, len(self.marks))
+            return [*filter(None, [part]), captions.overview_sources(titles(self.sources))]
+        if self.entry.lists_sources or not self.sources:
             return self.listing
         return [captions.overview_sources(titles(self.sources))]
 
@@ -332,13 +336,10 @@ class Figure:
 
     @property
     def foot(self) -> list[Paragraph]:
-        """The words below or beside them; the list first, where marks carry its numbers."""
+        """The words below or beside them."""
         notes = [Paragraph(note, space=5) for note in self.notes]
-        is_numbered = self.chart_kind.is_numbered
-        space = 1 if is_numbered else 4  # px: a list of many short lines
-        lines = [Paragraph(line, space=space) for line in self.listing_in_file]
-        body = [*lines, *notes] if is_numbered else [*notes, *lines]
-        return [*body, Paragraph(self.credit, space=10)]
+        lines = [Paragraph(line, space=4) for line in self.listing_in_file]
+        return [*notes, *lines, Paragraph(self.credit, space=10)]
 
     @property
     def letters(self) -> str:

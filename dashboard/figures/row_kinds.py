@@ -108,7 +108,15 @@ KINDS = {
             fields=(
                 *("side", "name", "title", "entity", "country", "fact", "period"),
                 *("period_basis", "date_words", "is_deadline", "start", "end", "known_until"),
-                *("dispute", "event_kind", "caveats", "says", "events", "undated_events"),
+                *(
+                    "dispute",
+                    "event_kind",
+                    "milestone",
+                    "caveats",
+                    "says",
+                    "events",
+                    "undated_events",
+                ),
                 "markers",
             ),
             describe=event_words,
@@ -121,6 +129,7 @@ KINDS = {
                 *("title", "actor_name", "when", "start", "end", "event_kind", "planned"),
                 *("markers", "caveat", "words", "events"),
             ),
+            table=("when", "title", "actor_name", "event_kind", "words"),
         ),
     )
 }

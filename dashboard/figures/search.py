@@ -9,7 +9,6 @@ from typing import Any
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
-from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
 from dashboard.text.codes import EVENT_KINDS
 from dashboard.text.formatting import period, quantity
@@ -76,7 +75,7 @@ def _events(dataset: Dataset) -> Iterator[Entry]:
             "event",
             event["title"],
             _joined(event["when"] or dated, _place(dataset, event)),
-            Urls().page(View("timeline", kinds=(event["kind"],))),
+            Urls().event(event["event"]),
             _joined(
                 EVENT_KINDS[event["kind"]],
                 dataset.name_by_id.get(event["actor"], ""),

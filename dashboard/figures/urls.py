@@ -71,6 +71,10 @@ class Urls:
         """The page of conflicts, with one of them on top."""
         return self._below("conflicts", {"conflict": conflict})
 
+    def event(self, event: str) -> str:
+        """An event in the chronicle, by its id."""
+        return f"{self._below('timeline')}#{event}"
+
     def oembed(self, address: str) -> str:
         """The oEmbed answer about an address of a figure or a page."""
         return self._below("oembed", {"url": address})

@@ -86,6 +86,7 @@ class FigureRow:
     base_year: int | None = None  # the year that is 100, where it is an index
     conversions: tuple[Conversion, ...] = ()  # by what the figure was converted, in order
     event_kind: str = ""
+    milestone: str = ""  # of an event that matters most: its name in few words
     # Why there is none, and where it stands
     missing: str = ""  # a code of vocabulary.ABSENCES or FILTERED
     note: str = ""  # the seeds' own words on why

@@ -51,6 +51,15 @@ EVENT_KINDS = (
     *("politics", "policy", "law", "restriction", "ban", "founding", "funding", "research"),
     *("meeting", "release", "business", "report", "statement", "plan", "target"),
 )
+# The kinds of events in four groups, as readers ask for them.
+EVENT_GROUPS = {
+    "politics": (
+        *("politics", "policy", "law", "meeting", "plan", "target", "report", "statement"),
+    ),
+    "technology": ("research", "release"),
+    "restrictions": ("restriction", "ban"),
+    "business": ("founding", "funding", "business"),
+}
 CONFLICT_KINDS = ("disagreement", "wording", "slip")
 PLANNED = ("plan", "target")  # kinds of events that have not happened
 # Why a number of a text is no claim.

@@ -24,10 +24,8 @@ SIGNS = {
     "several currencies": (
         "Currencies share the axis, not the value: compare sums of one currency only."
     ),
-    "happened": "Full marks are told as having happened.",
-    "hollow planned": "Hollow diamonds are planned.",
-    "span": "A line is a span of years.",
-    "goes on": "What is said to go on is drawn to the date of the document.",
+    "happened": "Filled: happened.",
+    "hollow planned": "Hollow: planned.",
     "lower bound": "An arrow to the right marks a lower bound: the true figure may be larger.",
     "upper bound": "An arrow to the left marks an upper bound: the true figure may be smaller.",
     "logarithmic": "Logarithmic scale: each line is ten times the last.",
@@ -179,6 +177,13 @@ def _dated(mark: Mark) -> str:
 def credit(project: Project, version: str, released: str) -> str:
     """Who made the figure, from which dataset of which day."""
     return f"{project.full_title}. Dataset {version} of {period(released)}."
+
+
+def chosen(count: int, total: int) -> str:
+    """That a picture holds only those events that matter most; "" where it holds all."""
+    if count == total:
+        return ""
+    return f"{count} of {total} events; the data of the figure has all of them with their sources."
 
 
 def overview_sources(titles: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.model.project import Project, Side
-from dashboard.text.codes import EVENT_KINDS
+from dashboard.model.project import OTHER, Project, Side
 from dashboard.text.formatting import SCALES
 from dashboard.text.names import side_name
 
@@ -36,10 +35,6 @@ TOOLTIP = {
     "caveat": "Caveat",
 }
 SQUARE_TOOLTIP = {"title": "Metric", "label": "Figure", "note": "Why"}
-TIMELINE_HOVER = (
-    "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[2]}<br>%{customdata[3]}"
-    "<extra></extra>"
-)
 NO_DATE = "no date"
 WHEN, WHAT = "When", "What"
 BRUSH = "Drag across the years to read a span of them."
@@ -109,9 +104,10 @@ def legend_title(side: str, is_planned: bool, project: Project) -> str:
     return f"{side_name(side, project)}{', planned' if is_planned else ''}"
 
 
-def lane_title(kind: str) -> str:
-    """The name of a lane of the timeline."""
-    return EVENT_KINDS[kind].capitalize()
+def event_head(when: str, side: str, name: str, project: Project) -> str:
+    """What stands above an event: when, and whose it is, by its side or by its actor's name."""
+    whose = name if side == OTHER else side_name(side, project)
+    return " · ".join(filter(None, (when, whose)))
 
 
 def counted(present: int, total: int) -> str:

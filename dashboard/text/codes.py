@@ -26,6 +26,12 @@ EVENT_KINDS = {
     "plan": "plan",
     "target": "target",
 }
+EVENT_GROUPS = {
+    "politics": "Politics and statements",
+    "technology": "Technology",
+    "restrictions": "Restrictions",
+    "business": "Business",
+}
 # Why a number of a text is no claim.
 DISMISSALS = {
     "footnote mark": "marks of footnotes",

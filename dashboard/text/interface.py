@@ -106,7 +106,7 @@ FOUND = {
     "statistic": "Public statistics",
 }
 TOPIC, METRIC, YEARS = "Topic", "Metric", "Years"
-ALL, ALL_TOPICS, ALL_KINDS, ALL_ACTORS = "All", "All topics", "All kinds", "All actors"
+ALL, ALL_ACTORS = "All", "All actors"
 ENTITY, DOCUMENT, STATUS, KIND, ACTOR = (
     "Country or entity",
     "Document",
@@ -138,6 +138,14 @@ STATISTICS_LEAD = (
 )
 MEETING = ("The documents", "Public statistics")
 SORT, DATED_ONLY = "Sort", "dated only"
+# The chronicle.
+ELSEWHERE, NOBODYS_DATE = "Elsewhere", "No date ({count})"
+EVENT_GROUPS_LABEL, ONLY_KINDS = "Kinds", "Only {kinds}, as the link names."
+PLANNED, DISAGREE = "planned", "dates disagree"
+FIND_EVENTS = "Find in the chronicle"
+BY_DOCUMENTS = "{count} documents"
+DRAG_YEARS = "Drag across the years to choose some; all years are back with the slider."
+NO_EVENTS = "No event fits these choices."
 # The bench.
 COLLECTION, COLLECTIONS = (
     "Collection",
@@ -185,7 +193,6 @@ CLAIMS_SHOWN = "The figure shows {shown} of the {total} claims about this metric
 # Cards
 FROM = "From {titles}."
 SOURCES_BY_LINE = "All {count} sources by line, with caveats and comparability"
-EVENTS_IN_ORDER = "All {count} events in order, with their sources"
 TABLE_OF_FIGURE = "Table of the figure"
 CLAIMS_BEHIND = "The claims behind it ({count})"
 PASSAGE = "The passage: {place}"

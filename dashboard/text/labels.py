@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from dashboard.model.dataset import Source
 from dashboard.model.intervals import Interval
@@ -234,12 +235,14 @@ def event_date(row: FigureRow) -> str:
     return f"{when} ({DISPUTES[row.dispute]})" if row.dispute else when
 
 
-def numbered(marks: Sequence[Mark]) -> list[str]:
-    """One line a mark, under the number that the chart writes on it, with its places."""
-    return [
-        f"({number}) {mark.words.label} ({mark_places(mark)})"
-        for number, mark in enumerate(marks, 1)
-    ]
+def listed(marks: Sequence[Mark]) -> list[str]:
+    """One line a mark, with its places."""
+    return [f"{mark.words.label} ({mark_places(mark)})" for mark in marks]
+
+
+def hovered(marks: Sequence[Mark]) -> str:
+    """Events of one year of one side, a line each, as Plotly shows them where one points."""
+    return "<br>".join(f"{escape(mark.words.when)}: {escape(mark.row.title)}" for mark in marks)
 
 
 def mark_places(mark: Mark) -> str:

@@ -63,9 +63,9 @@ def made_on_line(released: str) -> str:
     return f"Made on {released}."
 
 
-def sources_elsewhere(count: int, is_numbered: bool) -> str:
+def sources_elsewhere(count: int, is_chosen: bool) -> str:
     """Where the sources of a slide stand that has no room for them."""
-    which = "The events by number and all" if is_numbered else "All"
+    which = "All events and their" if is_chosen else "All"
     return f"{which} {count} sources are in the speaker notes."
 
 

@@ -56,8 +56,8 @@ def overview_words(name: str, project: Project) -> OverviewWords:
         "timeline": OverviewWords(
             "Timeline",
             "What happened, and what is planned?",
-            "Events, plans and targets that the documents name, by kind. Where one event is given "
-            "several dates, each is shown.",
+            "Events, plans and targets that the documents name. What several of them tell is one "
+            "event; where they give it several dates, each is shown.",
         ),
     }[name]
     remark = project.leads.get(name, "") if name != "timeline" else ""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dashboard.app.components.claims_table import claims_behind
 from dashboard.app.components.downloads import Taken, taken
 from dashboard.app.templating import render
-from dashboard.app.url_state import addresses, choose
+from dashboard.app.url_state import addresses, choose, choose_span
 from dashboard.data.queries import conflicts_about
 from dashboard.figures.catalog import catalog_entry
 from dashboard.figures.figure import Figure, draw
@@ -82,7 +82,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
 
 def conflicts_of(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
     """Title and address of each conflict about what a figure shows."""
-    if not figure.entry.lists_sources:  # all metrics at once
+    if not figure.entry.lists_sources or figure.chart_kind.chosen:  # too many: each row has its own
         return []
     ids = [id for row in figure.rows for id in (*row.claims, *row.events)]
     found = conflicts_about(dataset, ids, figure.entry.metric.metric if figure.entry.metric else "")
@@ -100,13 +100,24 @@ def _show_vega_lite(figure: Figure) -> None:
 
 
 def _show_plotly(figure: Figure) -> None:
+    """The chart; years that are dragged across become the choice of years."""
+    view = figure.view
+    key = f"chart-{view.figure}-{view.start}-{view.end}"
+
+    def choose() -> None:
+        boxes = st.session_state[key]["selection"]["box"]
+        if boxes:
+            choose_span(boxes[0]["x"])
+
     st.plotly_chart(
         figure.renderer.on_page(figure.interactive, figure.style.ink),
         width="stretch",
         theme=None,
         alt=figure.alt,
         config={"displayModeBar": False},  # its picture would leave without its sources
-        key=f"chart-{figure.view.figure}",
+        key=key,
+        on_select=choose,
+        selection_mode="box",
     )
 
 
@@ -128,11 +139,10 @@ def foot(
     conflicts: Sequence[tuple[str, str]] = (),
 ) -> Markup:
     """Notes, sources, the row of what can be taken away, conflicts (title, address)."""
-    lines = figure.listing
+    # What a picture holds a part of stands whole on its page, each with its sources.
+    lines = [] if figure.chart_kind.chosen else figure.listing
     is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
     notes = figure.notes_in_sight if is_long else figure.notes
-    is_numbered = figure.chart_kind.is_numbered
-    summary = words.EVENTS_IN_ORDER if is_numbered else words.SOURCES_BY_LINE
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return render(
         "card_foot.html",
@@ -142,7 +152,7 @@ def foot(
         lines=lines,
         is_long=is_long,
         titles=titles(figure.sources),
-        summary=summary.format(count=len(lines)),
+        summary=words.SOURCES_BY_LINE.format(count=len(lines)),
         folded_notes=[note for note in figure.notes if note not in notes],
         table_heads=[head(column, figure.project) for column in columns],
         table_rows=_table(figure) if columns else [],

@@ -15,7 +15,6 @@ from dashboard.data.derived import Result
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
-from dashboard.model.view import View
 from dashboard.text import interface as words
 from dashboard.text.derived import formula_words, result_words
 from dashboard.text.formatting import quantity
@@ -68,7 +67,7 @@ def side(dataset: Dataset, id: str) -> ConflictSide:
         return ConflictSide(place(dataset, claim), value, says, address, metric.title)
     event = dataset.event_by_id[id]
     value = f"{event_date(event)}: {event['title']}"
-    address = Urls().page(View("timeline"))
+    address = Urls().event(id)
     return ConflictSide(place(dataset, event), value, f"“{event['says']}”", address)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -27,6 +28,14 @@ FILTERED = ("contains", "topics", "entities", "certainty", "documents", "status"
 ROW = 4  # filters that stand in a row
 
 
+@contextmanager
+def folded(count: int) -> Iterator[None]:
+    """Filters, of which `count` narrow something: in sight, on a phone behind one button."""
+    st.html(render("filters.html", count=count))
+    with st.container(key="filters"):
+        yield
+
+
 def choose_filters(dataset: Dataset, view: View) -> View:
     """The filters of all metrics, each with what there is to choose in the topics chosen.
 
@@ -48,8 +57,7 @@ def choose_filters(dataset: Dataset, view: View) -> View:
 
     shown = [name for name in ORDER if name in offered or name in ("contains", "years")]
     count = sum(bool(getattr(view, name)) for name in FILTERED)
-    st.html(render("filters.html", count=count))
-    with st.container(key="filters"):
+    with folded(count):
         for start in range(0, len(shown), ROW):
             for column, name in zip(st.columns(ROW), shown[start : start + ROW], strict=False):
                 with column:

@@ -92,6 +92,23 @@ if (!window.dashboardListens) {
     preview(place);
   });
 
+  // Events of a chronicle that hold what is typed; years of which nothing is left are left out.
+  document.addEventListener("input", (event) => {
+    const place = event.target.matches("[data-find]") && event.target.closest(".chronicle");
+    if (!place) return;
+    const asked = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const item of place.querySelectorAll("li[id]")) {
+      const text = item.textContent.toLowerCase();
+      item.hidden = !asked.every((word) => text.includes(word));
+    }
+    for (const side of place.querySelectorAll(".side"))
+      side.hidden = !side.querySelector("li[id]:not([hidden])");
+    for (const year of place.querySelectorAll(".year"))
+      year.hidden = !year.querySelector("li[id]:not([hidden])");
+    const fold = place.querySelector(".undated");
+    if (fold && asked.length) fold.open = !fold.querySelector(".year").hidden;
+  });
+
   // What a phone has no room for stands behind a button.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-shows]");

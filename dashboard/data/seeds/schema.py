@@ -148,6 +148,8 @@ class EventSeed(Seed):
     """A dated event, plan or target that a document names."""
 
     title: Text
+    # Its name in few words, where it is one of those that a picture of the timeline shows.
+    milestone: str = Field(default="", max_length=40)
     date: Date
     date_basis: Literal[BASES]  # type: ignore[valid-type]
     when: str = ""  # the words that date it, where no date says the same: "late 1940s"

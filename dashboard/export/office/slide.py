@@ -160,7 +160,7 @@ def _foot(figure: Figure) -> list[str]:
     """
     notes, places = list(figure.notes), list(figure.places)
     one_line, one_line_of_places = "  ".join(notes), "  ".join(places)
-    more = words.sources_elsewhere(len(figure.sources), figure.chart_kind.is_numbered)
+    more = words.sources_elsewhere(len(figure.sources), bool(figure.chart_kind.chosen))
     ways = (
         [*notes, *places],
         [*notes, one_line_of_places],
@@ -177,7 +177,7 @@ def _foot(figure: Figure) -> list[str]:
 def _speaker_notes(figure: Figure) -> list[str]:
     """Everything, whether or not the slide has room for it; an empty line between the parts."""
     listed = figure.footnotes
-    if figure.chart_kind.is_numbered:
+    if figure.chart_kind.chosen:
         listed = [*figure.listing, "", *listed]
     if not figure.entry.lists_sources:  # an overview whose squares carry no words
         squares = [

@@ -28,7 +28,7 @@ from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
 from dashboard.figures.charts.slope import slope
 from dashboard.figures.charts.statements import statements
-from dashboard.figures.charts.timeline import timeline
+from dashboard.figures.charts.timeline import shown, timeline
 from dashboard.figures.charts.timeline_interactive import interactive_timeline
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
 from dashboard.figures.style.theme import Style
@@ -74,7 +74,7 @@ class ChartKind:
     has_axis: bool = True  # whether labels of an axis stand below the marks
     is_over_time: bool = False  # whether figures of one series are drawn as one
     standing: str = ""  # where it is told whose figure is larger, and since when: "note", "mark"
-    is_numbered: bool = False  # whether marks carry the numbers of the list below them
+    chosen: Callable[[Sequence[Mark]], list[Mark]] | None = None  # which a picture holds; else all
 
 
 CHARTS: dict[str, ChartKind] = {
@@ -126,7 +126,7 @@ CHARTS: dict[str, ChartKind] = {
         interactive=interactive_timeline,
         renderer=PLOTLY,
         has_axis=False,
-        is_numbered=True,
+        chosen=shown,
     ),
 }
 EMPTY = ChartKind(empty, (), has_axis=False)  # where a choice leaves nothing to draw

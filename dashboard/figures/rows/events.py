@@ -110,6 +110,7 @@ def _event_row(dataset: Dataset, cluster: _Cluster, footnotes: Footnotes) -> Fig
         known_until=_known_until(dataset, shown) if shown["end"] >= OPEN_END else "",
         dispute=cluster.dispute,
         event_kind=shown["kind"],
+        milestone=next((event["milestone"] for event in events if event["milestone"]), ""),
         caveats=unique(event["caveat"] for event in events if event["caveat"]),
         says=unique(event["says"] for event in events),
         events=tuple(event["event"] for event in events),
