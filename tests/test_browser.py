@@ -583,3 +583,37 @@ def test_groups_of_kinds_narrow_the_timeline_and_stand_in_the_address(chromium, 
         settle(page)
         assert "US puts Huawei on the Entity List" in page.locator(".chronicle").inner_text()
         assert "ChatGPT" not in page.locator(".chronicle").inner_text()
+
+
+def test_a_mark_that_is_clicked_shows_the_claim_behind_it_and_what_is_said_of_it(chromium, address):
+    with opened(chromium, address, "patents") as page:
+        card = page.locator(".st-key-card-ai_patents_granted")
+        card.locator("svg.marks .role-mark.mark-rect path").nth(1).click()
+        claim = card.locator("[data-claim]:focus")
+        claim.wait_for()
+        told = claim.inner_text()
+    assert "12,080 United States, 2022" in told
+    assert "line 45" in told
+    assert "“(35,310 vs 12,080)”" in told
+
+
+@pytest.mark.parametrize(
+    ("card", "mark"),
+    [("lead", "text >> text=Chips used for training"), ("coverage", "path >> nth=0")],
+)
+def test_rows_and_squares_of_the_overview_lead_to_their_metric(chromium, address, card, mark):
+    with opened(chromium, address) as page:
+        chart = page.locator(f".st-key-card-{card} svg.marks")
+        chart.locator(f".role-mark.mark-{'rect' if card == 'coverage' else 'text'} {mark}").click()
+        page.wait_for_url("**/explore?metric=*")
+        page.locator(".bench .chosen").wait_for()
+
+
+def test_the_table_of_an_overview_leads_to_each_metric_by_keyboard_too(chromium, address):
+    with opened(chromium, address) as page:
+        card = page.locator(".st-key-card-lead")
+        press(card, "Data")
+        link = card.get_by_role("link", name="Price of use, as a fraction")
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/explore?metric=api_price_ratio")

@@ -22,3 +22,8 @@ TEMPLATES.globals["words"] = interface
 def render(template: str, **values: Any) -> Markup:
     """The template with its values, as HTML that is not escaped again."""
     return Markup(TEMPLATES.get_template(template).render(**values))
+
+
+def link(text: str, address: str) -> Markup:
+    """A link to a page, with its text escaped."""
+    return Markup('<a href="{}" target="_self">{}</a>').format(address, text)

@@ -102,6 +102,7 @@ KINDS = {
                 *("title", "topic_title", "name", "figures", "markers", "missing", "note"),
                 "claims",
             ),
+            table=("title", "name", "label", "note"),
         ),
         RowKind(
             "events",

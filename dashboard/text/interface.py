@@ -73,6 +73,8 @@ REOPEN_TEXT = (
 )
 REOPEN_FILE = "A file of a figure, or a ZIP archive of several"
 UNCHANGED = "The data is that of the figure: dataset {version}. No number has changed."
+CONTRADICTIONS = "Where they contradict each other"
+ALL_CONFLICTS = "All {count} disagreements, wordings and errors"
 PAIRS, STATED_AND_NOT = "Set side by side", "What the documents leave out"
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -195,7 +197,8 @@ FROM = "From {titles}."
 SOURCES_BY_LINE = "All {count} sources by line, with caveats and comparability"
 TABLE_OF_FIGURE = "Table of the figure"
 CLAIMS_BEHIND = "The claims behind it ({count})"
-PASSAGE = "The passage: {place}"
+PASSAGE, CITING = "The passage: {place}", "citing {work}"
+NO_PASSAGES = "The passages are not shown here: the texts are their publishers'."
 LINK, COPY = "Link", "Copy"
 QUOTE, DATA, CITE, SHARE, DOWNLOAD = "Quote", "Data", "Cite", "Share", "Download"
 IN_SHORT, IN_FULL = "In a sentence", "With every source and definition"

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.app.components import page
 from dashboard.app.components.card import card, figure_of, theme
+from dashboard.app.components.conflicts import sharpest
 from dashboard.app.components.documents import documents
 from dashboard.app.components.headlines import headlines
 from dashboard.app.url_state import views_of_page, with_companions
@@ -34,5 +35,8 @@ def show(dataset: Dataset) -> None:
         card(dataset, View("movement"))
     st.header(words.STATED_AND_NOT, anchor=False)
     card(dataset, views["coverage"])
+    if (dataset.conflicts["kind"] == "disagreement").any():
+        st.header(words.CONTRADICTIONS, anchor=False)
+        st.html(sharpest(dataset))
     st.html(documents(dataset))
     page.offer_bundle(dataset, "overview", words.BUNDLES["overview"])

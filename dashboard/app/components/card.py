@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dashboard.app.components.claims_table import claims_behind
 from dashboard.app.components.downloads import Taken, taken
-from dashboard.app.templating import render
+from dashboard.app.templating import link, render
 from dashboard.app.url_state import addresses, choose, choose_span
 from dashboard.data.queries import conflicts_about
 from dashboard.figures.catalog import catalog_entry
@@ -76,7 +76,7 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
         figure = figure_of(dataset, view.but(theme=theme()))
         SHOWN[figure.renderer.name](figure)
         offered = _taken(dataset, view, addresses(), date.today())
-        claims = claims_behind(dataset, figure, is_unfolded)
+        claims = claims_behind(dataset, figure)
         st.html(foot(figure, offered, claims, is_unfolded, conflicts_of(dataset, figure)))
 
 
@@ -164,5 +164,11 @@ def foot(
 
 
 def _table(figure: Figure) -> list[list[Any]]:
+    """The cells of the figure's table; of many metrics, each row leads to its own."""
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
-    return [[column.cell(mark, figure.project) for column in columns] for mark in figure.marks]
+    rows = [[column.cell(mark, figure.project) for column in columns] for mark in figure.marks]
+    if figure.entry.metric is None:
+        for row, mark in zip(rows, figure.marks, strict=True):
+            if mark.row.metric:
+                row[0] = link(row[0], Urls().metric(mark.row.metric))
+    return rows

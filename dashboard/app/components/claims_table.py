@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,9 +11,10 @@ from markupsafe import Markup
 
 from dashboard.app.templating import render
 from dashboard.data.excerpts import Passage, passage
-from dashboard.data.queries import claims_by_id, in_collections
+from dashboard.data.queries import claims_by_id, conflicts_about
 from dashboard.errors import DashboardError
 from dashboard.figures.figure import Figure
+from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
 from dashboard.model.vocabulary import DOCUMENTS
@@ -19,6 +22,8 @@ from dashboard.text import interface as words
 from dashboard.text.codes import STATUSES, VOICES
 from dashboard.text.formatting import period, quantity
 from dashboard.text.sources import date_words, place_of
+
+LOG = logging.getLogger("dashboard")
 
 
 def claim_rows(dataset: Dataset, claims: pd.DataFrame) -> list[list[Any]]:
@@ -68,32 +73,53 @@ def place(dataset: Dataset, row: dict[str, Any]) -> str:
     return place_of(dataset.title_by_id[row["document"]], row)
 
 
-def claims_behind(dataset: Dataset, figure: Figure, is_unfolded: bool = False) -> Markup:
-    """The claims behind a figure in a fold, each with its passage; none for all metrics at once."""
+def claims_behind(dataset: Dataset, figure: Figure) -> Markup:
+    """The claims behind a figure, one below the other; none for all metrics at once.
+
+    Each with its words, place, date, status, caveat, the conflicts about it, and the passage around
+    it where the texts are at hand.
+    """
     ids = [claim for row in figure.rows for claim in row.claims]
     if not ids or not figure.entry.lists_sources:
         return Markup()
-    claims = claims_by_id(dataset, ids)
-    titles = claims["document"].map(dataset.title_by_id)
-    rows = claim_rows(dataset, claims)
-    passages, no_texts = _passages(dataset, claims)
+    rows = claims_by_id(dataset, ids).to_dict("records")
+    passages = _passages(dataset, rows)
     return render(
         "claims.html",
-        title=figure.entry.title,
-        columns=(words.DOCUMENT, *words.CLAIM_COLUMNS),
-        rows=[[title, *row] for title, row in zip(titles, rows, strict=True)],
-        passages=passages,
-        no_texts=no_texts,
-        unfolded=is_unfolded,
+        claims=[_record(dataset, claim, passages.get(claim["claim"])) for claim in rows],
+        no_passages=words.NO_PASSAGES if passages is NO_PASSAGES else "",
     )
 
 
-def _passages(dataset: Dataset, claims: pd.DataFrame) -> tuple[list[tuple[str, Passage]], str]:
-    """The passage around each claim; where the texts are not at hand, how to bring them."""
-    passages = []
-    for claim in in_collections(claims, (DOCUMENTS,)).to_dict("records"):  # a table has none
-        try:
-            passages.append((place(dataset, claim), passage(dataset, claim)))
-        except DashboardError as error:
-            return [], str(error)
-    return passages, ""
+def _record(dataset: Dataset, claim: dict[str, Any], passage: Passage | None) -> dict[str, Any]:
+    """A claim in words."""
+    _line, title, of, figure, quote, when, status, _cites, caveat = _claim_row(dataset, claim)
+    conflicts = conflicts_about(dataset, [claim["claim"]])
+    return {
+        "id": claim["claim"],
+        "title": title,
+        "of": of,
+        "figure": figure,
+        "quote": quote,
+        "told": ", ".join(filter(None, (when, status))),
+        "place": place(dataset, claim),
+        "cites": claim["cites"],
+        "caveat": caveat,
+        "conflicts": [
+            (row["title"], Urls().conflict(row["conflict"])) for row in conflicts.to_dict("records")
+        ],
+        "passage": passage,
+    }
+
+
+NO_PASSAGES: dict[str, Passage] = {}  # where the documents' texts are not at hand
+
+
+def _passages(dataset: Dataset, claims: Sequence[dict[str, Any]]) -> dict[str, Passage]:
+    """Claim id -> the passage around it; NO_PASSAGES where the texts are not at hand."""
+    of_documents = [claim for claim in claims if claim["collection"] == DOCUMENTS]
+    try:
+        return {claim["claim"]: passage(dataset, claim) for claim in of_documents}
+    except DashboardError as error:
+        LOG.info("Passages are not shown: %s", error)
+        return NO_PASSAGES

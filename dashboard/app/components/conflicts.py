@@ -55,6 +55,27 @@ def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
     )
 
 
+SHARPEST = 3  # disagreements that the overview names
+
+
+def sharpest(dataset: Dataset) -> Markup:
+    """The disagreements that stand first, each with what its sides state; they lead to the rest."""
+    disagreements = dataset.conflicts[dataset.conflicts["kind"] == "disagreement"]
+    return render(
+        "sharpest.html",
+        conflicts=[
+            {
+                "title": row["title"],
+                "differs": row["differs"],
+                "address": Urls().conflict(row["conflict"]),
+            }
+            for row in disagreements.head(SHARPEST).to_dict("records")
+        ],
+        more=words.ALL_CONFLICTS.format(count=len(dataset.conflicts)),
+        address=Urls().standing("conflicts"),
+    )
+
+
 def side(dataset: Dataset, id: str) -> ConflictSide:
     """A claim or event as a side of a conflict."""
     if id in dataset.claim_by_id:

@@ -3,6 +3,19 @@
 if (!window.dashboardListens) {
   window.dashboardListens = true;
 
+  // The page of an address, followed as the browser's Back and Forward are: Streamlit runs it, and
+  // nothing is loaded anew.
+  const follow = (to) => {
+    const isOtherPage = to.pathname !== location.pathname;
+    const {hash} = to;
+    to.hash = "";  // Streamlit takes an address with one for a place on the page that is there
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+    if (hash) history.replaceState({}, "", to.href + hash);
+    if (isOtherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    reach();
+  };
+
   // Where an address has a #, what it names is opened and shown as soon as it is there.
   const reach = () => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -24,8 +37,7 @@ if (!window.dashboardListens) {
   addEventListener("hashchange", reach);
   reach();
 
-  // A link to another page here is followed as the browser's Back and Forward are: Streamlit runs
-  // the page of the new address, and nothing is loaded anew.
+  // A link to another page here.
   const ROOT = new URL(".", document.baseURI);
   const isPage = (address) => address.origin === ROOT.origin
     && address.pathname.startsWith(ROOT.pathname)
@@ -38,14 +50,21 @@ if (!window.dashboardListens) {
     const isHere = to.pathname === location.pathname && to.search === location.search;
     if (!isPage(to) || (isHere && to.hash)) return;
     event.preventDefault();
-    const isOtherPage = to.pathname !== location.pathname;
-    const {hash} = to;
-    to.hash = "";  // Streamlit takes an address with one for a place on the page that is there
-    history.pushState({}, "", to);
-    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
-    if (hash) history.replaceState({}, "", to.href + hash);
-    if (isOtherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-    reach();
+    follow(to);
+  });
+
+  // A mark or its words, clicked: of one metric the claim behind it, of many the metric's own page.
+  document.addEventListener("click", (event) => {
+    const card = event.target.closest(".stVegaLiteChart svg")?.closest('[class*="st-key-card-"]');
+    const {metric, claim} = event.target.__data__?.datum ?? {};
+    if (!card || !metric) return;
+    if (!card.classList.contains(`st-key-card-${metric}`))
+      return follow(new URL(`explore?metric=${metric}`, ROOT));
+    const record = card.querySelector(`[data-claim="${CSS.escape(claim)}"]`);
+    if (!record) return;
+    record.closest("details.tool").open = true;
+    record.scrollIntoView({block: "nearest"});
+    record.focus({preventScroll: true});
   });
 
   // A button that copies: what it copies stands in it.

@@ -63,6 +63,7 @@ def _squares(
             "label": mark.words.label,
             "note": mark.row.note,
             "side": mark.row.side,
+            "metric": mark.row.metric,  # what a page opens where a square is clicked
             "missing": mark.row.missing,
             "left": number * (CELL + GAP),
             "right": number * (CELL + GAP) + CELL,

@@ -62,6 +62,8 @@ def placed(
                 "quotes": mark.quotes,
                 "caveat": mark.caveat,
                 "side": mark.row.side,
+                "metric": mark.row.metric,  # what a page opens where a mark is clicked
+                "claim": next(iter(mark.row.claims), ""),
                 "value": mark.row.value,
                 "y_text": top + number * step + text,
                 "y_small": top + number * step + small,
@@ -101,21 +103,25 @@ def over_data(records: list[dict[str, Any]]) -> list[alt.Chart]:
     return [alt.Chart(alt.Data(values=records))] if records else []
 
 
-def labels(marks: Sequence[Placed], style: Style) -> list[alt.Chart]:
-    """The lines above each mark: who and how much, muted where there is no figure; then when."""
+def labels(marks: Sequence[Placed], style: Style, left: str = "") -> list[alt.Chart]:
+    """The lines above each mark: who and how much, muted where there is no figure; then when.
+
+    They begin at the left edge, or where the Vega expression `left` says, in px.
+    """
+    place: dict[str, Any] = {"xOffset": alt.expr(left)} if left else {}
     looks = ((present(marks), STRONG, style.ink.ink), (absent(marks), FONT, style.ink.muted))
     upper = [
-        line.mark_text(font=font, color=colour, baseline="alphabetic").encode(
+        line.mark_text(font=font, color=colour, baseline="alphabetic", **place).encode(
             x=alt.XValue(0), y=at_px("y_text"), text="label:N"
         )
         for group, font, colour in looks
         for line in over(group)
     ]
     lower = [
-        line.mark_text(font=FONT, fontSize=12, color=style.ink.muted, baseline="alphabetic").encode(
-            x=alt.XValue(0), y=at_px(place), text=f"{words}:N"
-        )
-        for words, place in (("sentence", "y_small"), ("remark", "y_remark"))
+        line.mark_text(
+            font=FONT, fontSize=12, color=style.ink.muted, baseline="alphabetic", **place
+        ).encode(x=alt.XValue(0), y=at_px(y), text=f"{words}:N")
+        for words, y in (("sentence", "y_small"), ("remark", "y_remark"))
         for line in over(mark for mark in marks if mark.data[words])
     ]
     return [*upper, *lower]

@@ -14,7 +14,9 @@ import altair as alt
 
 from dashboard.figures.charts import layers
 from dashboard.figures.charts.layers import Placed
-from dashboard.figures.style.theme import Style
+from dashboard.figures.style.fonts import STRONG, measure
+from dashboard.figures.style.layout import PLOT_WIDTH
+from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.model.row import FigureRow
 from dashboard.model.vocabulary import LOWER_BOUNDS, UPPER_BOUNDS
 from dashboard.text.chart_words import LEAD_MULTIPLES, WAYS, way_to
@@ -22,6 +24,8 @@ from dashboard.text.labels import Mark
 
 HEAD, APART = 24, 10  # px for the words above a group, and before them
 STEP = 68  # px from pair to pair: all of them have room on a slide
+# A Vega expression: words stand over the middle of their mark, as far as the figure has room.
+AT_MARK = f"max(0, min(datum.part * {PLOT_WIDTH} - datum.wide / 2, {PLOT_WIDTH} - datum.wide))"
 TICKS = [1 / 100, 1 / 10, 1, 10, 100]
 
 
@@ -32,6 +36,13 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """
     placed, heads, height = _in_groups(marks, style)
     reach = _reach([row.advantage.value for mark in marks if (row := mark.row).advantage])
+    for mark in placed:
+        times = mark.data["times"] or 1
+        mark.data["part"] = (math.log(times, reach) + 1) / 2  # of the way across the axis
+        mark.data["wide"] = max(
+            measure(mark.data["label"], LETTERS["label"], STRONG),
+            *(measure(mark.data[words], 12) for words in ("sentence", "remark")),
+        )
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
     axis = alt.Axis(title=None, values=TICKS, labelExpr=LEAD_MULTIPLES)
     x = alt.X("times:Q", scale=scale, axis=axis)
@@ -47,7 +58,7 @@ def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
             *stems,
             *ends,
             *_dots(known, x, style),
-            *layers.labels(placed, style),
+            *layers.labels(placed, style, AT_MARK),
             *_head_layers(heads, style),
         ],
         height,
