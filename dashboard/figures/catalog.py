@@ -107,7 +107,7 @@ OVERVIEWS = {
         lists_sources=False,
     ),
     "amounts": _Overview(
-        ("dots",),
+        ("sums", "dots"),
         "claims across metrics",
         amount_rows,
         ("topics", "entities", "documents", "status", "start", "end"),

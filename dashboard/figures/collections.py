@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.errors import lookup
 from dashboard.figures.catalog import catalog, catalog_entry, marks
 from dashboard.model.dataset import Dataset
+from dashboard.model.row import FigureRow
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS, EVERYTHING
 
@@ -26,8 +27,7 @@ def figures_of(dataset: Dataset, page: str) -> list[View]:
         return [View("timeline")]
     if page == EVERYTHING:
         return [View(name) for name in catalog(dataset)]
-    overviews = [View(name, topics=(page,)) for name in ("lead", "amounts")]
-    fitting = [view for view in overviews if _row_count(dataset, view) > 1]
+    fitting = overviews_of(dataset, page)
     documents, statistics = (
         metrics_of_documents(dataset, page),
         metrics_of_statistics(dataset, page),
@@ -36,11 +36,23 @@ def figures_of(dataset: Dataset, page: str) -> list[View]:
     return [*views, *movement_of(dataset, page), *(View(name) for name in statistics)]
 
 
+def overviews_of(dataset: Dataset, topic: str) -> list[View]:
+    """The overviews of a topic that show more than one row, and not only what stands below them.
+
+    Pairs of metrics that are drawn whole are no second figure.
+    """
+    views = [View(name, topics=(topic,)) for name in ("lead", "amounts")]
+    below = set(compared(dataset, topic))
+    rows = {view: _rows(dataset, view) for view in views}
+    return [
+        view for view in views if len(rows[view]) > 1 and {row.metric for row in rows[view]} - below
+    ]
+
+
 def movement_of(dataset: Dataset, topic: str) -> list[View]:
     """The counts of a topic over time, in one figure where there are several; else none."""
     view = View("movement", topics=(topic,))
-    described, _ = marks(catalog_entry(dataset, view.figure), dataset, view)
-    return [view] if len({mark.row.metric for mark in described}) > 1 else []
+    return [view] if len({row.metric for row in _rows(dataset, view)}) > 1 else []
 
 
 def compared(dataset: Dataset, topic: str) -> list[str]:
@@ -80,6 +92,6 @@ def _is_of_statistics(dataset: Dataset, metric: str) -> bool:
     return dataset.collections_by_metric[metric] == (COMPANIONS,)
 
 
-def _row_count(dataset: Dataset, view: View) -> int:
+def _rows(dataset: Dataset, view: View) -> list[FigureRow]:
     described, _ = marks(catalog_entry(dataset, view.figure), dataset, view)
-    return len(described)
+    return [mark.row for mark in described]

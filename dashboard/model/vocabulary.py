@@ -86,7 +86,7 @@ THEMES = ("light", "dark", "grey", "transparent")
 FORMS = (
     *("bars", "dumbbell", "dots", "parts", "ratio", "ranks", "deadline", "number"),
     *("line", "index", "relative", "shares", "slope"),
-    *("lead", "coverage", "multiples", "statements", "timeline"),
+    *("lead", "coverage", "multiples", "sums", "statements", "timeline"),
 )
 # Kinds of files a figure leaves as; `export.formats` makes each of them.
 FORMATS = (

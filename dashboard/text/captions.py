@@ -21,9 +21,7 @@ SIGNS = {
     "stated": "Diamonds are stated as a ratio by a document.",
     "hollow undated": "Hollow marks are undated.",
     "open end": "A dotted line with an arrow is an open end: how far it reaches is not known.",
-    "several currencies": (
-        "Currencies share the axis, not the value: compare sums of one currency only."
-    ),
+    "several currencies": "Compare sums of one currency only.",
     "happened": "Filled: happened.",
     "hollow planned": "Hollow: planned.",
     "lower bound": "An arrow to the right marks a lower bound: the true figure may be larger.",

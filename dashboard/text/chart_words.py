@@ -24,6 +24,7 @@ CHARTS = {
     "lead": ("Pairs", "whose figure is larger in each fair pair, and how many times"),
     "coverage": ("Coverage", "for which side each metric has a figure"),
     "multiples": ("Small multiples", "how several counts move over the same years"),
+    "sums": ("Sums by currency", "how large sums are, each currency on a scale of its own"),
     "statements": ("Statements", "what is stated, figure by figure, in words"),
     "timeline": ("Timeline", "when things happened or are to happen"),
 }
@@ -48,6 +49,7 @@ HEADS = {  # code of what a figure is made of -> what stands above its question
     "companions": "Public statistics, not from the documents",
     "mixed": "The documents and public statistics",
 }
+CURRENCY_HEADS = {"CNY": "In yuan (RMB)", "EUR": "In euros", "USD": "In US dollars"}
 BREAK = "break"  # where a series breaks
 # Vega expressions: how an axis names its values.
 AXIS_VALUES = (

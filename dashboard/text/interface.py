@@ -176,6 +176,7 @@ LEFT_OUT_BY = "Left out: {counts}."
 NOT_LISTED = "This figure is not in the list: the filters leave nothing of it there."
 ALL_TABLES = "Every table of the dataset, whole"
 SORTS = {"place": "as in the documents", "title": "by name", "year": "by date"}
+FEW_ROWS, ALL_ROWS = 4, "All {count} rows"  # a phone shows few of them until it is asked for all
 OPEN_FIGURE, COPY_QUOTE = "Chart and all files", "Copy quotation"
 COMPARED, STATED = "Figures", "Also stated"
 STATED_LEAD = "Single figures, to which the documents set nothing beside. Each row opens."

@@ -43,9 +43,8 @@ def overview_words(name: str, project: Project) -> OverviewWords:
         "amounts": OverviewWords(
             "Amounts of money",
             "How large are the sums the documents name?",
-            "Every amount in its own currency, as reported, on a logarithmic axis. Nothing is "
-            "converted and nothing added up: plans, values, costs and investments are different "
-            "things.",
+            "Every amount in its own currency, as reported. Nothing is converted or added up: "
+            "plans, values, costs and investments are different things.",
         ),
         "statements": OverviewWords(
             "What is stated",

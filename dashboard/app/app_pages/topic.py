@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app.components import page
-from dashboard.app.components.card import card
+from dashboard.app.components.card import card, figure_of
 from dashboard.app.components.meetings import side_by_side
 from dashboard.app.components.statements import statements
 from dashboard.app.templating import render
@@ -14,6 +14,7 @@ from dashboard.figures.collections import (
     metrics_of_documents,
     metrics_of_statistics,
     movement_of,
+    overviews_of,
 )
 from dashboard.figures.meetings import meetings
 from dashboard.figures.urls import Urls
@@ -26,7 +27,6 @@ from dashboard.text import interface as words
 COMPARED = ("compared", words.COMPARED)
 STATED = ("stated", words.STATED)
 STATISTICS = ("statistics", words.STATISTICS_ADD)
-PAIRS_AND_SUMS = ("lead", "amounts")  # the overviews that stand above the documents' metrics
 TABLES = ("csv", "xlsx", "pptx")  # formats in which all figures of a topic leave as one file
 
 
@@ -37,7 +37,10 @@ def show(dataset: Dataset, topic: str) -> None:
     documents, added = metrics_of_documents(dataset, topic), metrics_of_statistics(dataset, topic)
     views = views_of_page(dataset, [*documents, *added])
     figures = figures_of(dataset, topic)
-    overviews = [view for view in figures if view.figure in PAIRS_AND_SUMS]
+    overviews = overviews_of(dataset, topic)
+    lead = View("lead", topics=(topic,), collections=COLLECTIONS)
+    if with_companions() and figure_of(dataset, lead).marks:
+        overviews = [lead, *(view for view in overviews if view.figure != "lead")]
     # What compares is drawn, and what a link asks a chart of.
     pairs = compared(dataset, topic)
     drawn = [name for name in documents if name in pairs or views[name].form]
@@ -51,8 +54,7 @@ def show(dataset: Dataset, topic: str) -> None:
     if overviews or drawn:
         st.header(words.COMPARED, anchor=COMPARED[0])
     for view in overviews:
-        takes_in = with_companions() and view.figure == "lead"
-        card(dataset, view.but(collections=COLLECTIONS) if takes_in else view)
+        card(dataset, view)
     for name in drawn:
         card(dataset, views[name], parameter=name)
     if rest:

@@ -136,6 +136,22 @@ if (!window.dashboardListens) {
     button.setAttribute("aria-expanded", isShown);
   });
 
+  // All rows of a list of which a phone shows a few.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-all]");
+    if (!button) return;
+    button.closest(".is-long").classList.remove("is-long");
+    button.parentElement.remove();
+  });
+
+  // What is open on a wide page is closed on a phone, once, as soon as it is there.
+  new MutationObserver(() => {
+    for (const fold of document.querySelectorAll("details[data-wide]:not([data-seen])")) {
+      fold.dataset.seen = "";
+      fold.open = !matchMedia("(max-width: 640px)").matches;
+    }
+  }).observe(document.documentElement, {childList: true, subtree: true});
+
   // A list is one stop of the Tab key: arrows go from row to row, and to the sign beside a row.
   document.addEventListener("keydown", (event) => {
     const link = event.target.closest?.("[data-rows] a");

@@ -28,6 +28,7 @@ from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
 from dashboard.figures.charts.slope import slope
 from dashboard.figures.charts.statements import statements
+from dashboard.figures.charts.sums import sums
 from dashboard.figures.charts.timeline import shown, timeline
 from dashboard.figures.charts.timeline_interactive import interactive_timeline
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
@@ -89,6 +90,7 @@ CHARTS: dict[str, ChartKind] = {
     ),
     "dumbbell": ChartKind(dumbbell, signs={**OPEN_ENDS, **ABOUT}),
     "dots": ChartKind(dots, signs={**OPEN_ENDS, "logarithmic": _always, **ABOUT, **PALE}),
+    "sums": ChartKind(sums, signs={**OPEN_ENDS, **ABOUT, **PALE}, has_axis=False),
     "parts": ChartKind(parts, signs={**OPEN_ENDS, **ABOUT}),
     "ratio": ChartKind(ratio, signs={**OPEN_ENDS, **ABOUT}),
     "ranks": ChartKind(ranks, signs=ABOUT, has_axis=False),

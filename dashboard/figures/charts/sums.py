@@ -1,0 +1,83 @@
+"""Sums of money as bars, each currency on a scale of its own: none is set beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import altair as alt
+
+from dashboard.figures.charts import layers
+from dashboard.figures.charts.layers import Placed
+from dashboard.figures.style.fonts import STRONG
+from dashboard.figures.style.theme import LETTERS, Style
+from dashboard.text.chart_words import CURRENCY_HEADS
+from dashboard.text.labels import Mark
+
+HEAD, APART = 26, 8  # px for the name of a currency, and before it
+STEP = 64  # px from sum to sum
+PLACES = (14, 28, 41, 52)  # px from the top of a sum to its lines and to the middle of its bar
+THICK = 12  # px
+PALE = 0.45  # of what is planned
+
+
+def sums(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
+    """A bar a sum from a common zero, as long as its part of the largest of its currency."""
+    placed, heads, height = _by_currency(marks)
+    scale = alt.Scale(domain=[0, 1.05], nice=False, zero=True)
+    x = alt.X("part:Q", scale=scale, axis=None)
+    channels = {
+        "x": x,
+        "x2": alt.X2Datum(0),
+        "y": layers.at_px("y_top"),
+        "y2": "y_end:Q",
+        "tooltip": layers.tooltip(),
+        "color": layers.colour(style),
+    }
+    bars = [
+        layer.mark_rect(opacity=opacity).encode(**channels)
+        for is_planned, opacity in ((False, 1), (True, PALE))
+        for layer in layers.over(mark for mark in placed if mark.row.is_planned == is_planned)
+    ]
+    names = [
+        chart.mark_text(
+            font=STRONG, fontSize=LETTERS["note"], color=style.ink.muted, baseline="alphabetic"
+        ).encode(x=alt.XValue(0), y=layers.at_px("y"), text="text:N")
+        for chart in layers.over_data(heads)
+    ]
+    return layers.stack(
+        [
+            *bars,
+            *layers.open_ends(placed, x, style, 110),
+            *layers.labels(placed, style),
+            *names,
+        ],
+        height,
+    )
+
+
+def _by_currency(marks: Sequence[Mark]) -> tuple[list[Placed], list[dict[str, Any]], float]:
+    """The sums in their places under the names of their currencies, and the height of all."""
+    present = sorted(
+        (mark for mark in marks if not mark.row.is_absent), key=lambda mark: mark.row.unit
+    )
+    placed: list[Placed] = []
+    heads: list[dict[str, Any]] = []
+    top = 0.0
+    for unit, group in groupby(present, key=lambda mark: mark.row.unit):
+        of_unit = list(group)
+        most = max(layers.values_of(of_unit))
+        top += APART if placed else 0
+        heads.append({"text": CURRENCY_HEADS[unit], "y": top + 14})
+        members = layers.placed(of_unit, step=STEP, top=round(top + HEAD), places=PLACES)
+        for mark in members:
+            middle = mark.data["y"]
+            mark.data |= {
+                "part": mark.row.figure.value / most,
+                "y_top": middle - THICK / 2,
+                "y_end": middle + THICK / 2,
+            }
+        placed += members
+        top += HEAD + len(members) * STEP
+    return placed, heads, top
