@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.queries import claims_of_metric
 from dashboard.errors import DashboardError
 from dashboard.figures.catalog import catalog, catalog_entry
 from dashboard.figures.query import parse, without_tracking
@@ -179,13 +180,8 @@ def _choose_measure(dataset: Dataset, view: View) -> dict[str, Any]:
     metric = dataset.metric_by_id[view.figure]
     has_money = metric.unit in CURRENCIES
     form = view.form or metric.forms[0]
-    years = sorted(
-        {
-            int(day[:4])
-            for day in dataset.claims[dataset.claims["metric"] == view.figure]["end"]
-            if day
-        }
-    )
+    days = claims_of_metric(dataset, view.figure)["end"]
+    years = sorted({int(day[:4]) for day in days if day})
     offered: dict[str, tuple[bool, str, list[Any], Callable]] = {
         "per": (bool(metric.per), words.PER, ["", *metric.per], words.PROPORTIONS.__getitem__),
         "money": (has_money, words.MONEY, ["", *MONEY], words.CURRENCIES.__getitem__),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dashboard.errors import lookup
 from dashboard.figures.catalog import catalog, catalog_entry, marks
 from dashboard.model.dataset import Dataset
@@ -14,33 +16,35 @@ def collections(dataset: Dataset) -> tuple[str, ...]:
     return ("overview", "timeline", *dataset.topic_by_id, EVERYTHING)
 
 
-def figures_of(dataset: Dataset, page: str) -> list[View]:
+@lru_cache(maxsize=64)
+def figures_of(dataset: Dataset, page: str) -> tuple[View, ...]:
     """The figures of a page in their order; UnknownName for a page without figures of its own.
 
     A topic's page opens with the overviews of that topic, where they have more than one row.
     """
     lookup(page, dict.fromkeys(collections(dataset)), "page with figures")
     if page == "overview":
-        return [View("lead"), View("coverage")]
+        return (View("lead"), View("coverage"))
     if page == "timeline":
-        return [View("timeline")]
+        return (View("timeline"),)
     if page == EVERYTHING:
-        return [View(name) for name in catalog(dataset)]
+        return tuple(map(View, catalog(dataset)))
     overviews = [View(name, topics=(page,)) for name in ("lead", "amounts")]
     fitting = [view for view in overviews if _row_count(dataset, view) > 1]
     documents, statistics = (
         metrics_of_documents(dataset, page),
         metrics_of_statistics(dataset, page),
     )
-    views = [*fitting, *(View(name) for name in documents)]
-    return [*views, *movement_of(dataset, page), *(View(name) for name in statistics)]
+    views = (*fitting, *map(View, documents))
+    return (*views, *movement_of(dataset, page), *map(View, statistics))
 
 
-def movement_of(dataset: Dataset, topic: str) -> list[View]:
+@lru_cache(maxsize=64)
+def movement_of(dataset: Dataset, topic: str) -> tuple[View, ...]:
     """The counts of a topic over time, in one figure where there are several; else none."""
     view = View("movement", topics=(topic,))
     described, _ = marks(catalog_entry(dataset, view.figure), dataset, view)
-    return [view] if len({mark.row.metric for mark in described}) > 1 else []
+    return (view,) if len({mark.row.metric for mark in described}) > 1 else ()
 
 
 def compared(dataset: Dataset, topic: str) -> list[str]:

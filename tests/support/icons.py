@@ -16,13 +16,13 @@ NEVER_DRAWN = {"star_filled"}  # Streamlit's scripts name it; its typeface has n
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"  # an icon is written as its name
 
 
-def named():
+def named_icons():
     """The icons that Streamlit's scripts and the pages name."""
     sources = [*STATIC.glob("js/*.js"), *PACKAGE.glob("app/**/*.py")]
     return {name for path in sources for name in ICON.findall(path.read_text(encoding="utf-8"))}
 
 
-def drawn(font):
+def drawn_icons(font):
     """The glyph of each icon of a typeface, by its name: a ligature of the letters in it."""
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
     found = {}
@@ -39,10 +39,10 @@ def main():
     """Write the typeface."""
     [path] = STATIC.glob("media/MaterialSymbols-Rounded.*.woff2")
     font = TTFont(path, recalcTimestamp=False)
-    icons = drawn(font)
+    icons = drawn_icons(font)
     # Of the letters alone, every other icon would follow.
     subsetter = Subsetter(Options(layout_closure=False, hinting=False))
-    subsetter.populate(glyphs=[icons[name] for name in named() & set(icons)], text=LETTERS)
+    subsetter.populate(glyphs=[icons[name] for name in named_icons() & set(icons)], text=LETTERS)
     subsetter.subset(font)
     font.flavor = None
     font.save(ICONS)
