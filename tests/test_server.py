@@ -19,9 +19,10 @@ from datetime import date
 import pytest
 from fontTools.ttLib import TTFont
 from support.browser import opened, settle
-from support.icons import NEVER_DRAWN, drawn, named
+from support.icons import NEVER_DRAWN, drawn_icons, named_icons
 from support.pages import page_names, path_of
 from support.servers import ROOT, serve, stop
+from websockets.sync.client import connect
 
 import dashboard
 from dashboard.errors import Unavailable
@@ -259,8 +260,14 @@ def test_a_first_visit_to_the_overview_fetches_at_most_1_3_megabytes(chromium, a
     assert sum(fetched.values()) <= 1_300_000, fetched
 
 
+def test_the_messages_of_a_page_come_compressed(address):
+    stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+    with connect(stream, subprotocols=["streamlit"]) as socket:
+        assert "permessage-deflate" in socket.response.headers["Sec-WebSocket-Extensions"]
+
+
 def test_the_typeface_of_icons_has_all_that_streamlit_and_the_pages_name():
-    assert named() - set(drawn(TTFont(ICONS))) <= NEVER_DRAWN  # else `make icons`
+    assert named_icons() - set(drawn_icons(TTFont(ICONS))) <= NEVER_DRAWN  # else `make icons`
 
 
 # Whose WebSockets are taken
