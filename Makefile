@@ -52,6 +52,7 @@ data: .venv/.test
 
 bench: .venv/.test chromium
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/figures.py
 
 # Record how every figure looks now; the difference shows in review which ones changed.
