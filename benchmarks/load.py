@@ -45,7 +45,10 @@ class Reader:
     async def open(self):
         """Load the page."""
         stream = f"{self.address.replace('http', 'ws')}/_stcore/stream"
-        self.socket = await connect(stream, subprotocols=["streamlit"], max_size=None)
+        # However long an answer takes, it is waited for.
+        self.socket = await connect(
+            stream, subprotocols=["streamlit"], max_size=None, ping_interval=None
+        )
         await self.run()
 
     async def choose(self):
