@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The checkout runs as it stands; nothing is installed from it.
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test walks access installations programs lint types imports data check bench lock picture fingerprints clean
+.PHONY: run test walks access installations programs lint types imports data check bench lock picture fingerprints icons clean
 
 run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
@@ -52,6 +52,7 @@ data: .venv/.test
 
 bench: .venv/.test chromium
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/figures.py
 
 # Record how every figure looks now; the difference shows in review which ones changed.
@@ -60,6 +61,11 @@ fingerprints: .venv/.test
 
 picture: .venv/.test chromium
 	$(BIN)/python docs/picture.py
+
+# The icons that pages show, out of Streamlit's four thousand; run after Streamlit or an icon has changed.
+icons: .venv/.test
+	$(BIN)/pip install --quiet brotli
+	$(BIN)/python -m tests.support.icons
 
 # Exact versions with hashes, for every platform; run after changing the dependencies in pyproject.toml.
 lock: .venv/.test

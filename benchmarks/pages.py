@@ -56,7 +56,12 @@ KINDS = {
     "sliders": '[data-testid="stSlider"]',
     "frames": '[data-testid="stDataFrame"]',
 }
-OPTIONS = {"headless": "true", "fileWatcherType": "none"}  # of Streamlit's server
+OURS = (sys.executable, "-m", "dashboard", "serve", "--port", "PORT")
+BARE = (
+    *(sys.executable, "-m", "streamlit", "run", "bare_app.py", "--server.port", "PORT"),
+    *("--browser.gatherUsageStats", "false", "--server.headless", "true"),
+    *("--server.fileWatcherType", "none"),
+)
 
 
 def opened(browser, address, path):
@@ -113,11 +118,11 @@ def start_times(browser, commands, rounds):
     return {("start", "overview", whose): values for whose, values in times.items()}
 
 
-def counted(browser, address):
-    """Page -> how many of each of KINDS it has."""
+def counted(browser, address, paths):
+    """Page -> how many of each of KINDS it has; `paths` maps each to its address."""
     counts = {}
-    for path in (*PAGES, LINES):
-        page, _ = opened(browser, address, ADDRESSES.get(path, path))
+    for path, own in paths.items():
+        page, _ = opened(browser, address, own)
         counts[path] = [page.locator(selector).count() for selector in KINDS.values()]
         page.close()
     return counts
@@ -130,22 +135,19 @@ def main():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pages", nargs="+", default=[*PAGES, LINES], choices=[*PAGES, LINES])
     asked = parser.parse_args()
-    command = [sys.executable, "-m", "dashboard", "serve", "--port", "PORT"]
-    options = [part for name, value in OPTIONS.items() for part in (f"--server.{name}", value)]
-    bare_command = [sys.executable, "-m", "streamlit", "run", "bare_app.py"]
-    bare_command += ["--server.port", "PORT", "--browser.gatherUsageStats", "false", *options]
     folder = Path(__file__).parent
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chrome(), args=FLAGS.split())
-        process, ours = serve(*command)
-        counts = counted(browser, ours)
+        process, ours = serve(*OURS)
+        paths = {path: ADDRESSES.get(path, path) for path in (*PAGES, LINES)}
+        counts = counted(browser, ours, paths)
         environment = {"COUNTS": json.dumps(counts)}
-        bare_process, bare = serve(*bare_command, cwd=folder, env=environment)
+        bare_process, bare = serve(*BARE, cwd=folder, env=environment)
         times = page_times(browser, ours, bare, asked.rounds, asked.pages)
         stop(process), stop(bare_process)
         commands = {
-            "ours": (command, ROOT, {}),
-            "bare": (bare_command, folder, environment),
+            "ours": (OURS, ROOT, {}),
+            "bare": (BARE, folder, environment),
         }
         times |= start_times(browser, commands, asked.rounds)
         browser.close()

@@ -17,15 +17,19 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from support.browser import opened
+from fontTools.ttLib import TTFont
+from support.browser import opened, settle
+from support.icons import NEVER_DRAWN, drawn_icons, named_icons
 from support.pages import page_names, path_of
 from support.servers import ROOT, serve, stop
+from websockets.sync.client import connect
 
 import dashboard
 from dashboard.errors import Unavailable
 from dashboard.export.formats import FORMATS
 from dashboard.figures.urls import Urls
 from dashboard.model.view import View
+from dashboard.web.scripts import ICONS
 
 DATA = dashboard.load()
 DASHBOARD = (sys.executable, "-m", "dashboard", "serve", "--port", "PORT")
@@ -230,6 +234,40 @@ def test_the_tag_of_a_page_is_that_of_what_is_sent(address):
     assert len(tags) == len(page_names(DATA))
     streamlits = ask(f"{address}/static/../index.html")[1].get("etag")
     assert streamlits not in tags
+
+
+def test_a_first_visit_to_the_overview_fetches_at_most_1_3_megabytes(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    fetched = {"files": 0, "messages": 0}
+
+    def count_file(event):
+        fetched["files"] += event["encodedDataLength"]
+
+    def count_message(event):  # of bytes, told in base 64
+        fetched["messages"] += len(event["response"]["payloadData"]) * 3 // 4
+
+    network.on("Network.loadingFinished", count_file)
+    network.on("Network.webSocketFrameReceived", count_message)
+    page.goto(f"{address}/")
+    settle(page)
+    page.locator("svg.marks").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert min(fetched.values()) > 10_000
+    assert sum(fetched.values()) <= 1_300_000, fetched
+
+
+def test_the_messages_of_a_page_come_compressed(address):
+    stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+    with connect(stream, subprotocols=["streamlit"]) as socket:
+        assert "permessage-deflate" in socket.response.headers["Sec-WebSocket-Extensions"]
+
+
+def test_the_typeface_of_icons_has_all_that_streamlit_and_the_pages_name():
+    assert named_icons() - set(drawn_icons(TTFont(ICONS))) <= NEVER_DRAWN  # else `make icons`
 
 
 # Whose WebSockets are taken

@@ -63,8 +63,9 @@ def in_collections(frame: pd.DataFrame, collections: Collection[str]) -> pd.Data
     return frame[frame["collection"].isin(list(collections))]
 
 
+@lru_cache(maxsize=256)
 def claims_of_metric(
-    dataset: Dataset, metric: str, collections: Collection[str] = COLLECTIONS
+    dataset: Dataset, metric: str, collections: tuple[str, ...] = COLLECTIONS
 ) -> pd.DataFrame:
     """The rows of `claims.csv` about one metric, of some collections."""
     claims = in_collections(dataset.claims, collections)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dashboard.errors import lookup
 from dashboard.figures.row_kinds import KINDS, RowKind
@@ -141,7 +142,8 @@ def _choices(chosen: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in CHOICES if name in (*OF_EVERY_FIGURE, *chosen))
 
 
-def catalog(dataset: Dataset) -> dict[str, CatalogEntry]:
+@lru_cache(maxsize=8)
+def catalog(dataset: Dataset) -> Mapping[str, CatalogEntry]:
     """Name of a figure -> its entry: overviews first, then metrics in their order."""
     overviews = {
         name: CatalogEntry(

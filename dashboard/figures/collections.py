@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dashboard.errors import lookup
 from dashboard.figures.catalog import catalog, catalog_entry, marks
 from dashboard.model.dataset import Dataset
@@ -15,28 +17,30 @@ def collections(dataset: Dataset) -> tuple[str, ...]:
     return ("overview", "timeline", *dataset.topic_by_id, EVERYTHING)
 
 
-def figures_of(dataset: Dataset, page: str) -> list[View]:
+@lru_cache(maxsize=64)
+def figures_of(dataset: Dataset, page: str) -> tuple[View, ...]:
     """The figures of a page in their order; UnknownName for a page without figures of its own.
 
     A topic's page opens with the overviews of that topic, where they have more than one row.
     """
     lookup(page, dict.fromkeys(collections(dataset)), "page with figures")
     if page == "overview":
-        return [View("lead"), View("coverage")]
+        return (View("lead"), View("coverage"))
     if page == "timeline":
-        return [View("timeline")]
+        return (View("timeline"),)
     if page == EVERYTHING:
-        return [View(name) for name in catalog(dataset)]
+        return tuple(map(View, catalog(dataset)))
     fitting = overviews_of(dataset, page)
     documents, statistics = (
         metrics_of_documents(dataset, page),
         metrics_of_statistics(dataset, page),
     )
-    views = [*fitting, *(View(name) for name in documents)]
-    return [*views, *movement_of(dataset, page), *(View(name) for name in statistics)]
+    views = (*fitting, *map(View, documents))
+    return (*views, *movement_of(dataset, page), *map(View, statistics))
 
 
-def overviews_of(dataset: Dataset, topic: str) -> list[View]:
+@lru_cache(maxsize=64)
+def overviews_of(dataset: Dataset, topic: str) -> tuple[View, ...]:
     """The overviews of a topic that show more than one row, and not only what stands below them.
 
     Pairs of metrics that are drawn whole are no second figure.
@@ -44,15 +48,16 @@ def overviews_of(dataset: Dataset, topic: str) -> list[View]:
     views = [View(name, topics=(topic,)) for name in ("lead", "amounts")]
     below = set(compared(dataset, topic))
     rows = {view: _rows(dataset, view) for view in views}
-    return [
+    return tuple(
         view for view in views if len(rows[view]) > 1 and {row.metric for row in rows[view]} - below
-    ]
+    )
 
 
-def movement_of(dataset: Dataset, topic: str) -> list[View]:
+@lru_cache(maxsize=64)
+def movement_of(dataset: Dataset, topic: str) -> tuple[View, ...]:
     """The counts of a topic over time, in one figure where there are several; else none."""
     view = View("movement", topics=(topic,))
-    return [view] if len({row.metric for row in _rows(dataset, view)}) > 1 else []
+    return (view,) if len({row.metric for row in _rows(dataset, view)}) > 1 else ()
 
 
 def compared(dataset: Dataset, topic: str) -> list[str]:

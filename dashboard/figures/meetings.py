@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.figures.figure import Figure, draw
 from dashboard.model.comparison import counterparts, judge
@@ -29,13 +30,14 @@ class Meeting:
     verdict: Verdict
 
 
-def meetings(dataset: Dataset, topic: str) -> list[Meeting]:
+@lru_cache(maxsize=64)
+def meetings(dataset: Dataset, topic: str) -> tuple[Meeting, ...]:
     """The meetings of a topic, in the order of its metrics."""
-    return [
+    return tuple(
         _meeting(dataset, metric)
         for metric in dataset.metric_by_id.values()
         if metric.topic == topic and metric.beside
-    ]
+    )
 
 
 def _meeting(dataset: Dataset, metric: Metric) -> Meeting:

@@ -85,7 +85,11 @@ class Pages:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.names = previews.pages(dataset)
-        self.index = UNUSED.sub("", _text(INDEX)).replace(ICON_OF_STREAMLIT, ICON_LINK)
+        shell = UNUSED.sub("", _text(INDEX)).replace(ICON_OF_STREAMLIT, ICON_LINK)
+        # Until Streamlit has heard of the pages' own typeface it sets a word in another, which is
+        # not to be fetched for that. Last in the head: of two faces of one name the later counts.
+        typefaces = TEMPLATES.get_template("typefaces.html").render()
+        self.index = shell.replace("</head>", f"{typefaces}</head>", 1)
         labels = inline(
             {"copied": COPIED, "failed": SELECT_BELOW, "found": FOUND, "nothing": NOTHING_FOUND}
         )

@@ -20,11 +20,11 @@ def show(dataset: Dataset) -> None:
     page.head(words.SOURCES, words.SOURCES_LEAD.format(documents=count), words.SOURCES_TEXT)
     for name in dataset.document_ids:
         document = dataset.document_by_id[name]
-        claims = dataset.claims[dataset.claims["document"] == name]
-        events = dataset.events[dataset.events["document"] == name]
+        claims = int((dataset.claims["document"] == name).sum())
+        events = int((dataset.events["document"] == name).sum())
         with st.container(border=True, key=f"source-{name}"):
-            st.html(particulars(document, len(claims), len(events)))
-            st.html(everything_of(dataset, name, claims, events))
+            st.html(particulars(document, claims, events))
+            st.html(everything_of(dataset, name))
     tables = [row for name, row in dataset.document_by_id.items() if is_table(row)]
     if tables:
         st.header(words.STATISTICS)

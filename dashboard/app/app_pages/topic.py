@@ -40,7 +40,7 @@ def show(dataset: Dataset, topic: str) -> None:
     overviews = overviews_of(dataset, topic)
     lead = View("lead", topics=(topic,), collections=COLLECTIONS)
     if with_companions() and figure_of(dataset, lead).marks:
-        overviews = [lead, *(view for view in overviews if view.figure != "lead")]
+        overviews = (lead, *(view for view in overviews if view.figure != "lead"))
     # What compares is drawn, and what a link asks a chart of.
     pairs = compared(dataset, topic)
     drawn = [name for name in documents if name in pairs or views[name].form]

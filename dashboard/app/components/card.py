@@ -74,10 +74,8 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
             )
             view = view.but(form="" if form == entry.forms[0] else form)
         figure = figure_of(dataset, view.but(theme=theme()))
-        SHOWN[figure.renderer.name](figure)
-        offered = _taken(dataset, view, addresses(), date.today())
-        claims = claims_behind(dataset, figure)
-        st.html(foot(figure, offered, claims, is_unfolded, conflicts_of(dataset, figure)))
+        SHOWN[figure.renderer.name](figure, _chart(dataset, figure.view))
+        st.html(_foot(dataset, view, addresses(), date.today(), is_unfolded))
 
 
 def conflicts_of(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
@@ -89,9 +87,9 @@ def conflicts_of(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
     return [(row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")]
 
 
-def _show_vega_lite(figure: Figure) -> None:
+def _show_vega_lite(figure: Figure, chart: Any) -> None:
     st.vega_lite_chart(
-        spec=figure.renderer.on_page(figure.interactive, figure.style.ink),
+        spec=chart,
         width="stretch",
         theme=None,
         alt=figure.alt,
@@ -99,7 +97,7 @@ def _show_vega_lite(figure: Figure) -> None:
     )
 
 
-def _show_plotly(figure: Figure) -> None:
+def _show_plotly(figure: Figure, chart: Any) -> None:
     """The chart; years that are dragged across become the choice of years."""
     view = figure.view
     key = f"chart-{view.figure}-{view.start}-{view.end}"
@@ -110,7 +108,7 @@ def _show_plotly(figure: Figure) -> None:
             choose_span(boxes[0]["x"])
 
     st.plotly_chart(
-        figure.renderer.on_page(figure.interactive, figure.style.ink),
+        chart,
         width="stretch",
         theme=None,
         alt=figure.alt,
@@ -126,9 +124,19 @@ SHOWN = {VEGA_LITE.name: _show_vega_lite, PLOTLY.name: _show_plotly}
 
 
 @lru_cache(maxsize=512)
-def _taken(dataset: Dataset, view: View, urls: Urls, day: date) -> Taken:
-    """What can be taken away, whatever colours the reader's page is in; references name the day."""
-    return taken(replace(figure_of(dataset, view), urls=urls), day)
+def _chart(dataset: Dataset, view: View) -> Any:
+    """The chart of a view as Streamlit takes it; kept, for every choice sends it anew."""
+    figure = figure_of(dataset, view)
+    return figure.renderer.on_page(figure.interactive, figure.style.ink)
+
+
+@lru_cache(maxsize=512)
+def _foot(dataset: Dataset, view: View, urls: Urls, day: date, is_unfolded: bool) -> Markup:
+    """All that stands below a chart, in whatever colours it is; references name the day."""
+    figure = figure_of(dataset, view)
+    offered = taken(replace(figure, urls=urls), day)
+    claims = claims_behind(dataset, figure)
+    return foot(figure, offered, claims, is_unfolded, conflicts_of(dataset, figure))
 
 
 def foot(

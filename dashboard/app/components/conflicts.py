@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -97,6 +98,7 @@ def _passage(dataset: Dataset, passage: dict[str, Any]) -> ConflictSide:
     return ConflictSide(place(dataset, passage), passage["remark"], f"“{passage['says']}”")
 
 
+@lru_cache(maxsize=4)
 def repetitions(dataset: Dataset) -> Markup:
     """Facts that more than one claim or event states: every place with its own date and words."""
     rows = []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from dashboard.app.components.claims_table import claim_rows, event_rows
@@ -20,6 +20,7 @@ from dashboard.text.formatting import period
 from dashboard.text.sources import READINGS, licence_words
 
 
+@lru_cache(maxsize=4)
 def documents(dataset: Dataset) -> Markup:
     """The documents in a line each, with how much each gave."""
     rows = [
@@ -91,10 +92,11 @@ def particulars_of_table(table: dict[str, Any], figures: int) -> Markup:
     )
 
 
-def everything_of(
-    dataset: Dataset, document: str, claims: pd.DataFrame, events: pd.DataFrame
-) -> Markup:
+@lru_cache(maxsize=64)
+def everything_of(dataset: Dataset, document: str) -> Markup:
     """Every claim and event of a document, and what the document itself cites for them."""
+    claims = dataset.claims[dataset.claims["document"] == document]
+    events = dataset.events[dataset.events["document"] == document]
     works = sorted({work for frame in (claims, events) for work in frame["cites"] if work})
     return render(
         "document_claims.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -36,9 +37,7 @@ def frame(dataset: Dataset, page: str) -> None:
 
     Its scripts stand in the HTML that is sent first (web.pages), which names what may run.
     """
-    for style in STYLES:
-        st.html(style)
-    st.html(f"<style>{_theme_style(dataset, theme())}</style>")
+    st.html(_style(dataset, theme()))
     examples = dataset.project.leads.get("search", words.SEARCH_EXAMPLES)
     st.html(render("search.html", hint=words.SEARCH_HINT.format(examples=examples)))
     with st.sidebar:
@@ -52,6 +51,13 @@ def metric_title(dataset: Dataset, metric: str) -> str:
     title = dataset.metric_by_id[metric].title
     is_of_documents = DOCUMENTS in dataset.collections_by_metric[metric]
     return title if is_of_documents else words.OF_STATISTICS.format(title=title)
+
+
+@lru_cache(maxsize=4)
+def _style(dataset: Dataset, theme: str) -> str:
+    """The whole style of every page: in one piece, which Streamlit sends to a reader once."""
+    sheets = [path.read_text(encoding="utf-8") for path in STYLES]
+    return f"<style>{''.join(sheets)}{_theme_style(dataset, theme)}</style>"
 
 
 def _theme_style(dataset: Dataset, theme: str) -> str:
@@ -81,6 +87,7 @@ def _rgb(colour: str) -> str:
     return f"rgb({', '.join(str(part) for part in bytes.fromhex(colour[1:]))})"
 
 
+@lru_cache(maxsize=4)
 def _colophon(dataset: Dataset) -> str:
     claims = in_collections(dataset.claims, (DOCUMENTS,))
     return words.COLOPHON.format(

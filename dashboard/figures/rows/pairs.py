@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.data.queries import (
@@ -63,7 +63,7 @@ def _group(pair: _Pair) -> int:
 
 
 def _rows(
-    dataset: Dataset, metric: str, collections: Collection[str], view: View
+    dataset: Dataset, metric: str, collections: tuple[str, ...], view: View
 ) -> list[FigureRow]:
     claims = claims_of_metric(dataset, metric, collections)
     return fact_rows(dataset, chosen(claims, view.but(entities=())), Footnotes(dataset))
