@@ -14,6 +14,7 @@ from dashboard.figures.renderers import vega_lite
 from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS
 from dashboard.text.labels import Mark, source_lines
+from dashboard.text.names import capitalised
 
 DAYS = ("start", "end")
 FORMULA = re.compile(r"\s*[=+@-].", re.DOTALL)  # a lone sign is none
@@ -56,7 +57,7 @@ def table(figure: Figure) -> pd.DataFrame:
 
 
 def _sources(mark: Mark) -> str:
-    return " ".join(f"{line}." for line in source_lines(mark))
+    return " ".join(f"{capitalised(line)}." for line in source_lines(mark))
 
 
 def csv(figure: Figure) -> bytes:

@@ -130,20 +130,22 @@ def foot(
     """Notes, sources, the row of what can be taken away, conflicts (title, address)."""
     lines = figure.listing
     is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
-    notes = figure.notes_in_sight if is_long else figure.notes
+    in_sight = figure.notes_in_sight if is_long else figure.notes
+    notes = [note for note in in_sight if note != figure.caveat_note]
     is_numbered = figure.chart_kind.is_numbered
     summary = words.EVENTS_IN_ORDER if is_numbered else words.SOURCES_BY_LINE
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return render(
         "card_foot.html",
         title=figure.entry.title,
+        caveat=figure.caveat_note,
         notes=notes,
         conflicts=conflicts,
         lines=lines,
         is_long=is_long,
         titles=titles(figure.sources),
         summary=summary.format(count=len(lines)),
-        folded_notes=[note for note in figure.notes if note not in notes],
+        folded_notes=[note for note in figure.notes if note not in in_sight],
         table_heads=[head(column, figure.project) for column in columns],
         table_rows=_table(figure) if columns else [],
         claims=claims,
