@@ -24,7 +24,7 @@ from dashboard.export.metadata import address
 from dashboard.figures.catalog import OVERVIEWS, catalog
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS
-from dashboard.text.formatting import HEDGES
+from dashboard.text.formatting import HEDGES, MONTHS, period
 from dashboard.text.quotation import MANY
 from dashboard.text.sources import dated_source, licence_words, source_sentence
 
@@ -201,9 +201,10 @@ def test_bibtex_parses_in_another_parser_with_every_field():
             assert found.pop("url", "") == item.get("URL", "")
             assert found.pop("urldate") == DAY.isoformat()
             [parts] = issued.get("date-parts", [[]])
-            circa = "ca. " if "circa" in issued else ""
-            assert found.pop("year", "") == circa + "".join(map(str, parts[:1]))
-            assert found.pop("date", "") == ("" if circa or not parts else iso(parts))
+            inferred = records.inferred_dates(figure).get(item["id"], "")
+            year = period(inferred, "inferred") if inferred else "".join(map(str, parts[:1]))
+            assert found.pop("year", "") == year
+            assert found.pop("date", "") == ("" if inferred or not parts else iso(parts))
             assert found == {}
 
 
@@ -330,33 +331,41 @@ def test_lines_for_a_list_of_works_follow_apa_and_chicago():
     named = f"{released:%B} {released.day}"
     project = "China and the United States in AI: what five documents state"
     title, cited = "Year by which China is to lead in AI", f"As cited at {url}"
-    figure, ascendancy, butt, _, rathi = styles.apa(leadership, DAY)
+    figure, ascendancy, butt, history, rathi = styles.apa(leadership, DAY)
     assert figure == (
         f"{title} [Figure; dataset {DATA.version}]. ({released.year}, {named}). In {project}. "
         f"Retrieved {when}, from {url}"
     )
     assert ascendancy == (
-        f"China’s Ascendancy in the Global AI Landscape. (ca. 2025). {cited}, retrieved {when}."
+        "China’s Ascendancy in the Global AI Landscape. (2025, February, inferred). "
+        f"{cited}, retrieved {when}."
     )
     assert butt == (
         "Butt, F. A., & Ahmad, B. (2023, October 17). AI Pioneers: China's Journey Towards Global "
         "Technological Leadership. Institute for a Community with Shared Future, Communication "
         f"University of China (中國傳媒大學). {cited}, retrieved {when}."
     )
-    assert rathi == (f"Rathi, R. (ca. 2025). [Rishab Rathi's article]. {cited}, retrieved {when}.")
+    assert history.startswith("History of AI Development in China and its Entrepreneurial")
+    assert "(2025, June 20). Itself citing State plans, research, and funding (Luong" in history
+    assert rathi == (
+        f"Rathi, R. (2025, February, inferred). [Rishab Rathi's article]. {cited}, "
+        f"retrieved {when}."
+    )
     figure, ascendancy, butt, _, rathi = styles.chicago(leadership, DAY)
     assert figure == (
         f"“{title}.” {released.year}. Figure in {project}, dataset {DATA.version}, {named}. "
         f"Accessed {when}. {url}."
     )
     assert ascendancy == (
-        f"“China’s Ascendancy in the Global AI Landscape.” [ca. 2025]. {cited}, accessed {when}."
+        "“China’s Ascendancy in the Global AI Landscape.” [2025, inferred]. February. "
+        f"{cited}, accessed {when}."
     )
     assert butt.startswith(
         "Butt, Faran Awais, and Basmah Ahmad. 2023. “AI Pioneers: China's Journey Towards"
     )
     assert rathi == (
-        f"Rathi, Rishab. [ca. 2025]. [Rishab Rathi's article]. {cited}, accessed {when}."
+        "Rathi, Rishab. [2025, inferred]. [Rishab Rathi's article]. February. "
+        f"{cited}, accessed {when}."
     )
 
 
@@ -491,3 +500,23 @@ def test_the_share_of_language_models_is_quoted_with_its_caveat():
     assert "36% (undated)" in text
     assert "line 25" in text
     assert "white paper of the year before" in text
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_a_reference_names_the_work_that_a_document_cites_and_the_day_that_is_known(name):
+    figure = drawn(name)
+    printed = [styles.apa(figure, DAY)[1:], styles.chicago(figure, DAY)[1:]]
+    rows = zip(figure.documents, records.items(figure, DAY)[1:], *printed, strict=True)
+    for row, item, *lines in rows:
+        works = {source.cites for source in figure.sources if source.document == row["document"]}
+        for work in works - {""}:
+            assert f"citing {work}" in item["note"]
+            for line in lines:
+                assert work in line or f"citing {len(works - {''})} works" in line
+        if not works - {""}:
+            assert not any("citing" in line for line in lines)
+        _, month, day = [*row["published"].split("-"), "", ""][:3]
+        known = " ".join(filter(None, [month and MONTHS[int(month) - 1], day.lstrip("0")]))
+        for line in lines:
+            assert ("inferred" in line) == (row["published_basis"] == "inferred")
+            assert known in line

@@ -107,7 +107,7 @@ def test_an_svg_says_title_definition_sources_and_every_hedged_figure_and_clips_
         figure.entry.definition,
         figure.credit,
         *figure.notes,
-        *figure.listing_in_file,
+        *figure.listing_in_picture,
     ):
         assert flat(words) in text
     if name not in ("coverage", "timeline"):  # their marks carry no words

@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,19 @@ import dashboard
 from dashboard.cli import main
 from dashboard.data import package
 from dashboard.data.queries import in_collections
-from dashboard.export.citation.quotation import sentence
+from dashboard.export.citation.quotation import quote, sentence
 from dashboard.figures.catalog import catalog
 from dashboard.model.project import OTHER
+from dashboard.model.verdict import CARE, LIKE, NEVER
 from dashboard.model.view import View
 from dashboard.model.vocabulary import DOCUMENTS, GROUPS_OF_PAIRS
 from dashboard.settings import ROOT
 from dashboard.text import codes, findings
+from dashboard.text.caveats import main_caveat
 from dashboard.text.chart_words import WAYS
-from dashboard.text.labels import BETTER
+from dashboard.text.labels import BETTER, mark_places, short_places, value_places
+from dashboard.text.quotation import MOST_WORDS
+from dashboard.text.sources import documents, located, source_sentence, titles
 
 DATA = dashboard.load()
 FIGURES = {name: dashboard.draw(DATA, View(name)) for name in catalog(DATA)}
@@ -211,7 +216,8 @@ def test_a_threshold_of_a_rule_is_no_uncertain_figure():
     [mark] = [mark for mark in FIGURES["export_control_node"].marks if not mark.row.is_absent]
     assert not mark.row.open_left
     assert not mark.row.open_right
-    assert not any("smaller" in note or "larger" in note for note in FIGURES[mark.row.metric].notes)
+    reading = FIGURES[mark.row.metric].reading
+    assert not any("smaller" in note or "larger" in note for note in reading)
 
 
 def test_a_ratio_rounded_outwards_says_so():
@@ -369,3 +375,96 @@ def test_a_pair_has_the_colour_of_the_owner_of_its_figure():
             assert row.side == OTHER
         else:
             assert row.side == DATA.project.side_ids[row.advantage.value < 1]
+
+
+# Whoever counted comes first, and the caveat that matters most is one
+
+
+@pytest.mark.parametrize(("figure", "mark"), MARKS)
+def test_the_work_that_a_sentence_cites_stands_before_the_document_that_hands_it_on(figure, mark):
+    for source in mark.sources:
+        line = source_sentence(source)
+        if source.cites:
+            assert line.startswith(f"{source.cites}, cited in {source.title} (")
+            assert any(line in footnote for footnote in figure.footnotes)
+        else:
+            assert "cited in" not in line
+    for place in (*short_places([mark]), mark_places(mark), value_places(mark)):
+        for source in mark.sources:
+            if source.cites and source.cites in place:
+                assert f"{source.cites}, cited in {source.title}" in place
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_work_is_credited_with_a_figure_that_it_is_not_cited_for(name):
+    sources = FIGURES[name].sources
+    works = {source.cites for source in sources}
+    by_title = {source.title: set() for source in sources}
+    for source in sources:
+        by_title[source.title].add(source.cites)
+    for text in (titles(sources), documents(sources), quote(FIGURES[name])):
+        for work in works - {""}:
+            if f"{work}, cited in" in text:
+                assert {work} in by_title.values()
+
+
+@pytest.mark.parametrize(("figure", "mark"), MARKS)
+def test_no_place_repeats_itself(figure, mark):
+    for source in mark.sources:
+        for text in (located(source.title, source.locator), *short_places([mark])):
+            assert f"{source.locator}, {source.locator}" not in text
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_caveat_set_apart_is_the_first_of_a_claim_else_the_verdict(name):
+    figure = FIGURES[name]
+    stated = [
+        STATED[id]["caveat"]
+        for mark in figure.marks
+        if not mark.row.is_absent
+        for id in mark.row.claims
+    ]
+    first = next(filter(None, stated), "")
+    unfair = [note for note in figure.comparison if not note.endswith(f"{codes.LEVELS[LIKE]}.")]
+    if name not in DATA.metric_by_id:
+        assert figure.caveat is None
+    elif first:
+        assert figure.caveat.text == first
+    else:
+        assert bool(figure.caveat) == bool(unfair)
+    assert not figure.caveat or figure.notes[0] == figure.caveat_note
+
+
+@pytest.mark.parametrize("name", DATA.metric_by_id)
+def test_a_quote_carries_the_caveat_set_apart_and_no_other(name):
+    figure = FIGURES[name]
+    text, caveat = quote(figure), figure.caveat
+    assert len(text.split()) <= MOST_WORDS
+    if not caveat:
+        return
+    first = re.split(r"(?<=[.?!]) ", caveat.text)[0]
+    others = {source.caveat for source in figure.sources if source.caveat} - {caveat.text}
+    assert not any(other in text for other in others)
+    names = {source.title for source in figure.sources}
+    origin = names.pop() if len(names) == 1 else f"{len(names)} documents and tables"
+    values = re.split(r", according to| \[", text)[0]
+    shortest = f"{values}, according to {origin}. {caveat.of} {first}"
+    assert first in text or len(shortest.split()) > MOST_WORDS
+
+
+def test_a_verdict_is_set_apart_where_no_claim_has_a_caveat():
+    figure = FIGURES["ai_patents_filed_abroad"]
+    bare = [replace(source, caveat="") for source in figure.sources]
+    marks = [
+        replace(mark, sources=tuple(bare[number - 1] for number in mark.row.markers))
+        for mark in figure.marks
+    ]
+    [care] = [gap.verdict for gap in figure._gaps]
+    never, fair = replace(care, level=NEVER), replace(care, level=LIKE)
+    assert main_caveat(marks, [fair, care]).text.startswith(codes.LEVELS[CARE])
+    assert main_caveat(marks, [fair, care, never]).text.startswith(codes.LEVELS[NEVER])
+    assert main_caveat(marks, [fair]) is None
+    # Said once: the note keeps how many times, and not the verdict again.
+    apart = replace(figure, marks=tuple(marks), sources=tuple(bare))
+    assert [note.count(codes.LEVELS[CARE]) for note in apart.notes[:2]] == [1, 0]
+    assert "8 times" in apart.notes[1]

@@ -24,7 +24,7 @@ def test_a_figure_shows_its_picture_with_title_sources_and_alternative_text(name
     assert f'aria-label="{figure.alt}"' in unescape(html)
     picture = re.search(r"<svg .*</svg>", html, re.DOTALL)[0]
     written = flat("".join(ElementTree.fromstring(picture).itertext()))
-    for text in (figure.finding, *figure.listing_in_file, figure.credit):
+    for text in (figure.finding, *figure.listing_in_picture, figure.credit):
         assert flat(text) in written
     for text in (figure.title, figure.alt, *figure.footnotes):
         assert text in bundle["text/plain"]

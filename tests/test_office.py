@@ -153,10 +153,10 @@ def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_i
         [
             source.marker,
             source_value(source),
+            source.cites,
             source.title,
             published(source),
             source.locator,
-            source.cites,
             source.caveat,
             source.claim if source.count == 1 else "",
         ]

@@ -15,6 +15,7 @@ from dashboard.text import interface as words
 from dashboard.text.captions import NOTHING
 from dashboard.text.columns import COLUMNS, head
 from dashboard.text.labels import Mark, source_lines
+from dashboard.text.names import capitalised
 
 DAYS = ("start", "end")
 FORMULA = re.compile(r"\s*[=+@-].", re.DOTALL)  # a lone sign is none
@@ -68,7 +69,7 @@ def readable(figure: Figure) -> pd.DataFrame:
 
 
 def _sources(mark: Mark) -> str:
-    return " ".join(f"{line}." for line in source_lines(mark))
+    return " ".join(f"{capitalised(line)}." for line in source_lines(mark))
 
 
 def csv(figure: Figure) -> bytes:

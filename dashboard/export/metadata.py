@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.figures.figure import Figure
 from dashboard.model.dataset import Source
 from dashboard.text.labels import Mark, value_places
-from dashboard.text.sources import licence_words, published, source_value
+from dashboard.text.sources import footnotes, licence_words, published, source_value
 
 
 def address(figure: Figure) -> str:
@@ -89,7 +89,7 @@ def dublin_core(figure: Figure) -> dict[str, str]:
     return {
         "title": figure.title,
         "description": figure.alt,
-        "source": " ".join(figure.footnotes),
+        "source": " ".join(footnotes(figure.sources)),  # each with its caveat: notes are apart
         "rights": figure.licence,
         "date": figure.released,
         "creator": figure.project.full_title,

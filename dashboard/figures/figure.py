@@ -20,7 +20,7 @@ from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.layout import AXIS, Dressing, Layout, Paragraph, fit, fits
 from dashboard.figures.style.theme import LETTERS, Style
 from dashboard.figures.urls import Urls, public
-from dashboard.model.comparison import Standing, gap, matched, standing
+from dashboard.model.comparison import Gap, Standing, gap, matched, standing
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
@@ -28,6 +28,7 @@ from dashboard.model.sizes import SIZES, Size, size
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
 from dashboard.text import captions, findings
+from dashboard.text.caveats import Caveat, main_caveat
 from dashboard.text.changes import Since, all_change_words, since_sentence
 from dashboard.text.chart_words import HEADS
 from dashboard.text.comparisons import gap_sentence, standing_sentence
@@ -160,14 +161,38 @@ class Figure:
         verdicts = [f"{mark.row.title}: {mark.words.verdict}" for mark in self.marks]
         if "verdict" in self.entry.kind.fields:
             return tuple(verdicts)
-        if not self.entry.metric:
+        return tuple(dict.fromkeys(gap_sentence(each, self.project) for each in self._gaps))
+
+    @cached_property
+    def _gaps(self) -> tuple[Gap, ...]:
+        """The gap between its sides, pair by pair; none across metrics."""
+        metric = self.entry.metric
+        if not metric:
             return ()
         first, second = self.project.side_ids
         stated = [row for row in self.present if not row.members and not row.base_year]
-        gaps = [
-            gap(self.entry.metric, one, other) for one, other in matched(stated, (first, second))
-        ]
-        return tuple(dict.fromkeys(gap_sentence(gap_, self.project) for gap_ in gaps))
+        return tuple(gap(metric, one, other) for one, other in matched(stated, (first, second)))
+
+    @cached_property
+    def caveat(self) -> Caveat | None:
+        """The caveat that matters most; none across metrics, where each figure has its own."""
+        if not self.entry.metric:
+            return None
+        return main_caveat(self.marks, [each.verdict for each in self._gaps])
+
+    @property
+    def caveat_note(self) -> str:
+        """That caveat as the first of its notes; "" where it has none."""
+        return self.caveat.note if self.caveat else ""
+
+    @property
+    def _comparison_notes(self) -> tuple[str, ...]:
+        """How its sides compare, without a verdict that is the first of its notes."""
+        if not self._gaps or not self.caveat:
+            return self.comparison
+        apart = self.caveat.text
+        notes = [gap_sentence(each, self.project, apart) for each in self._gaps]
+        return tuple(dict.fromkeys(filter(None, notes)))
 
     @cached_property
     def standings(self) -> tuple[str, ...]:
@@ -211,10 +236,11 @@ class Figure:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """What changed, the comparison, how to read the marks, and why a side is empty."""
+        """The caveat, what changed, the comparison, how to read marks, why a side is empty."""
         return (
+            *filter(None, [self.caveat_note]),
             *self.since_words,
-            *self.comparison,
+            *self._comparison_notes,
             *(self.standings if self.chart_kind.standing == "note" else ()),
             *(captions.series_notes(self.marks) if self.chart_kind.is_over_time else ()),
             *captions.conversions(self.marks, self.titles_of_tables),
@@ -226,7 +252,8 @@ class Figure:
     @property
     def notes_in_sight(self) -> tuple[str, ...]:
         """The notes without those that tell how to read marks, and without a long list of pairs."""
-        hidden = {*self.reading, *(self.comparison if len(self.comparison) > FEW else ())}
+        compared = self._comparison_notes
+        hidden = {*self.reading, *(compared if len(compared) > FEW else ())}
         return tuple(note for note in self.notes if note not in hidden)
 
     @property
@@ -277,8 +304,11 @@ class Figure:
 
     @cached_property
     def footnotes(self) -> list[str]:
-        """One line a place in a document: numbers and values that stand there, place, caveat."""
-        return footnotes(self.sources)
+        """One line a place in a document: numbers and values that stand there, place, caveat.
+
+        Without the caveat that is the first of the notes.
+        """
+        return footnotes(self.sources, self.caveat.text if self.caveat else "")
 
     @property
     def places(self) -> list[str]:
@@ -291,7 +321,7 @@ class Figure:
         return listed(self.marks) if self.chart_kind.chosen else self.footnotes
 
     @property
-    def listing_in_file(self) -> list[str]:
+    def listing_in_picture(self) -> list[str]:
         """The same in a picture, which names only the documents of marks that are too many."""
         if self.chart_kind.chosen:
             count = len(self.chart_kind.chosen(self.marks))
@@ -337,8 +367,11 @@ class Figure:
     @property
     def foot(self) -> list[Paragraph]:
         """The words below or beside them."""
-        notes = [Paragraph(note, space=5) for note in self.notes]
-        lines = [Paragraph(line, space=4) for line in self.listing_in_file]
+        notes = [
+            Paragraph(note, colour="ink" if note == self.caveat_note else "muted", space=5)
+            for note in self.notes
+        ]
+        lines = [Paragraph(line, space=4) for line in self.listing_in_picture]
         return [*notes, *lines, Paragraph(self.credit, space=10)]
 
     @property
@@ -349,7 +382,8 @@ class Figure:
             for mark in self.marks
             for text in (mark.words.label, mark.words.detail, mark.words.figure, mark.row.name)
         ]
-        return " ".join([*(part.text for part in (*self.head, *self.foot)), *cells])
+        parts = (part.text for part in (*self.head, *self.foot))
+        return " ".join([*parts, *self.listing, *cells])
 
     @property
     def size(self) -> Size:

@@ -90,14 +90,22 @@ def _short(row: FigureRow, project: Project) -> str:
     return project.side_by_id[row.side].short
 
 
-def gap_sentence(gap: Gap, project: Project) -> str:
-    """Whose figure is how many times whose, with the verdict; a refusal where no ratio is drawn."""
+def gap_sentence(gap: Gap, project: Project, apart: str = "") -> str:
+    """Whose figure is how many times whose, with the verdict; a refusal where no ratio is drawn.
+
+    Without a verdict that is said `apart`; "" where nothing else is said.
+    """
     verdict = verdict_sentence(gap.verdict)
+    verdict = "" if verdict == apart else verdict
+    return " ".join(filter(None, (_gap_words(gap, project), verdict)))
+
+
+def _gap_words(gap: Gap, project: Project) -> str:
     if gap.times is None:
-        return verdict
+        return ""
     larger = capitalised(in_sentence(gap.larger.name, project))
     smaller = in_sentence(gap.smaller.name, project)
     told = (period(gap.larger.period), edition_words(gap.larger.edition))
     when = f" ({', '.join(filter(None, told))})" if gap.larger.is_companion else ""
     of = f", {gap.larger.scope}" if gap.larger.is_companion and gap.larger.scope else ""
-    return f"{larger} has {multiple(gap.times)} the figure of {smaller}{of}{when}. {verdict}"
+    return f"{larger} has {multiple(gap.times)} the figure of {smaller}{of}{when}."

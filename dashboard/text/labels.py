@@ -25,9 +25,11 @@ from dashboard.text.sources import (
     MIXED,
     READINGS,
     STATISTIC,
+    credited,
     date_words,
+    dated_place,
     edition_words,
-    published,
+    located,
     source_date,
     source_sentence,
 )
@@ -94,7 +96,7 @@ class Mark:
         if len({source.document for source in self.sources}) < 2:
             return " ".join(self.row.caveats)
         said = [
-            f"{source.title}, {source.locator}: {source.caveat}"
+            f"{located(source.title, source.locator)}: {source.caveat}"
             for source in self.sources
             if source.caveat
         ]
@@ -246,7 +248,7 @@ def hovered(marks: Sequence[Mark]) -> str:
 
 
 def mark_places(mark: Mark) -> str:
-    """The documents and lines behind a mark, in short, each with its own date where that differs.
+    """What stands behind a mark, in short, each with its own date where that differs.
 
     Those that tell of an event without a date come last.
     """
@@ -259,11 +261,14 @@ def mark_places(mark: Mark) -> str:
 
 
 def _places(sources: Sequence[Source], note: Callable[[Source], str]) -> list[str]:
-    """Document and lines: one place for all lines of a document that have one note."""
-    places: dict[tuple[str, str], list[Source]] = {}
+    """Cited work, document and lines: one place for all lines that have these and one note."""
+    places: dict[tuple[str, str, str], list[Source]] = {}
     for source in sources:
-        places.setdefault((source.title, note(source)), []).append(source)
-    return [f"{title}, {_locators(group)}{noted}" for (title, noted), group in places.items()]
+        places.setdefault((source.cites, source.title, note(source)), []).append(source)
+    return [
+        f"{credited(located(title, _locators(group)), work)}{noted}"
+        for (work, title, noted), group in places.items()
+    ]
 
 
 def _locators(sources: Sequence[Source]) -> str:
@@ -292,15 +297,15 @@ def value_places(mark: Mark) -> str:
     if mark.row.is_absent:
         return f"no figure, {mark.words.missing}. {mark.row.note}".strip()
     return "; ".join(
-        f"{source.title} ({published(source) or 'undated'}), {source.locator}"
-        f"{_other_date(source, mark.row)}"
+        f"{credited(dated_place(source), source.cites)}{_other_date(source, mark.row)}"
         for source in mark.sources
     )
 
 
-def titles_and_places(mark: Mark) -> str:
-    """Where a mark stands, as short as a line of a list has room: title and place, each once."""
-    return "; ".join(dict.fromkeys(f"{each.title}, {each.locator}" for each in mark.sources))
+def short_places(marks: Sequence[Mark]) -> list[str]:
+    """Where marks stand, as short as a line of a list has room: work, title, lines, each once."""
+    sources = {source.marker: source for mark in marks for source in mark.sources}
+    return _places(list(sources.values()), lambda source: "")
 
 
 def source_lines(mark: Mark) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from dashboard.model.dataset import Source
 from dashboard.model.project import Project
-from dashboard.text.labels import Mark, titles_and_places
+from dashboard.text.labels import Mark, short_places
 from dashboard.text.names import capitalised, in_sentence, stop
-from dashboard.text.sources import READINGS, edition_words
+from dashboard.text.sources import READINGS, edition_words, located
 
 
 def stated(marks: Sequence[Mark], project: Project) -> str:
@@ -20,7 +20,8 @@ def _stated(mark: Mark, project: Project) -> str:
     name = in_sentence(mark.row.name, project)
     if mark.row.is_absent:
         return f"no figure for {name} ({mark.words.missing})"
-    return f"{mark.words.figure} for {name} ({mark.words.detail}; {titles_and_places(mark)})"
+    places = "; ".join(short_places([mark]))
+    return f"{mark.words.figure} for {name} ({mark.words.detail}; {places})"
 
 
 def counted(couples: Sequence[tuple[Mark, Mark]], project: Project) -> str:
@@ -40,6 +41,6 @@ def _table(source: Source) -> str:
     """A table, its publisher and edition, the place in it, and whether others report it."""
     publisher = "" if source.publisher in source.title else source.publisher
     reading = READINGS["reported"] if source.reading == "reported" else ""
-    locator = "" if source.locator in source.title else source.locator
-    parts = (publisher, source.title, locator, edition_words(source.edition), reading)
+    place = located(source.title, source.locator)
+    parts = (publisher, place, edition_words(source.edition), reading)
     return ", ".join(filter(None, parts))

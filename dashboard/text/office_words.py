@@ -11,10 +11,10 @@ FIGURE_SHEET, DATA_SHEET, SOURCES_SHEET = "Figure", "Data", "Sources"
 SOURCES = (
     ("Footnote", 10),
     ("Value", 34),
+    ("Cited work", 30),
     ("Document", 40),
     ("Published", 18),
     ("Place", 20),
-    ("Cites", 30),
     ("Caveat", 50),
     ("Claim", 30),
     ("Address", 50),

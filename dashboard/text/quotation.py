@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dashboard.model.dataset import Source
 from dashboard.model.project import Project
 from dashboard.text.captions import NOTHING
+from dashboard.text.caveats import Caveat
 from dashboard.text.labels import STATUSES, Mark, source_lines
 from dashboard.text.names import in_sentence, lower_first, stop
-from dashboard.text.sources import documents
+from dashboard.text.sources import credited, documents, located, shared_work, titles
 
 MANY = 6  # rows that a reader takes in from one sentence
 
@@ -147,46 +148,53 @@ MOST_WORDS = 45  # of a sentence to quote
 
 
 def in_short(
-    finding: str, title: str, marks: Sequence[Mark], sources: Sequence[Source], project: Project
+    finding: str,
+    title: str,
+    marks: Sequence[Mark],
+    sources: Sequence[Source],
+    project: Project,
+    caveat: Caveat | None,
 ) -> str:
-    """A sentence to quote: values with hedge and date, where they stand, and what caveats fit.
+    """A sentence to quote: values with hedge and date, where they stand, and the caveat.
 
     In at most MOST_WORDS words; where the values alone are more, the headline `finding` stands for
-    them. What a document itself cites is named unless a caveat needs the room.
+    them. The `caveat` of the figure must fit: places in a document, then what it cites itself,
+    make room for it.
     """
     present = [mark for mark in marks if not mark.row.is_absent]
-    values = "; ".join(_in_short(mark, project) for mark in present)
     summary = f"{title}: {len(present)} figures" if finding.endswith("?") else finding
-    heads = (f"{title}: {values}" if values else title, summary)
-    documents = dict.fromkeys(source.title for source in sources)
-    if len(documents) > 1:
-        origins = [", ".join(documents), f"{len(documents)} documents and tables"]
-    else:
-        origins = _origins(sources)
-    told = _sourced(heads[0], origins) or _sourced(heads[1], origins) or [stop(heads[1])]
-    return told[0] if len(documents) > 1 else _with_caveats(told, sources)
+    origins = _origins(sources)
+    told = _sourced(_values(title, present, project), origins) or _sourced(summary, origins)
+    return _with_caveat(told or [stop(summary)], caveat)
+
+
+def _values(title: str, marks: Sequence[Mark], project: Project) -> str:
+    """The title and every value; what all of them share stands after the title."""
+    details = {mark.words.detail for mark in marks}
+    is_shared = len(marks) > 1 and len(details) == 1 and all(mark.row.quantity for mark in marks)
+    shared = details.pop() if is_shared else ""
+    values = "; ".join(_in_short(mark, project, shared) for mark in marks)
+    head = f"{title} ({shared})" if shared else title
+    return f"{head}: {values}" if values else head
 
 
 def _sourced(head: str, origins: Sequence[str]) -> list[str]:
     """The head with each origin that fits into the sentence."""
-    texts = (stop(f"{head}, according to {origin}") for origin in origins)
-    return [text for text in texts if _fits(text)]
+    return [text for origin in origins if _fits(text := stop(f"{head}{origin}"))]
 
 
-def _with_caveats(told: Sequence[str], sources: Sequence[Source]) -> str:
-    """The first text that has room for the first caveat, with all caveats that fit."""
-    caveats = dict.fromkeys(
-        sentence
-        for source in sources
-        for sentence in re.split(r"(?<=[.?!]) ", source.caveat)
-        if sentence
-    )
-    first = next(iter(caveats), "")
-    text = next((text for text in told if _fits(f"{text} {first}")), told[0])
-    for caveat in caveats:
-        if _fits(f"{text} {caveat}"):
-            text = f"{text} {caveat}"
-    return text
+def _with_caveat(told: Sequence[str], caveat: Caveat | None) -> str:
+    """The first text that has room for the first sentence of a caveat, with as many as fit."""
+    if caveat is None:
+        return told[0]
+    words = f"{caveat.of}: {caveat.text}" if caveat.of else caveat.text
+    first, *rest = re.split(r"(?<=[.?!]) ", words)
+    text = next((f"{each} {first}" for each in told if _fits(f"{each} {first}")), "")
+    for sentence in rest:
+        if not text or not _fits(f"{text} {sentence}"):
+            break  # a sentence may lean on the one before it
+        text = f"{text} {sentence}"
+    return text or told[0]
 
 
 def _fits(text: str) -> bool:
@@ -194,22 +202,29 @@ def _fits(text: str) -> bool:
 
 
 def _origins(sources: Sequence[Source]) -> list[str]:
-    """Where figures of one document stand: with what it cites for them, and without."""
-    if not sources:
+    """Where figures stand, to end a sentence: first with what is cited for them, then shorter."""
+    names = list(dict.fromkeys(source.title for source in sources))
+    if not names:
         return []
-    title = sources[0].title
-    places = dict.fromkeys(source.locator for source in sources if source.locator not in title)
-    where = ", ".join((title, *places))
-    cited = list(dict.fromkeys(source.cites for source in sources if source.cites))
-    return [*(f"{work}, cited in {where}" for work in cited if len(cited) == 1), where]
+    if len(names) > 1:
+        ways = [titles(sources), "; ".join(names), f"{len(names)} documents and tables"]
+        return [f", according to {way}" for way in ways]
+    place = ", ".join(dict.fromkeys(source.locator for source in sources))
+    where, work = located(names[0], place), shared_work(sources)
+    ways = [f", according to {way}" for way in (where, names[0])]
+    if not work:
+        return ways
+    whole, short = credited(where, work), credited(names[0], work)
+    return [f", according to {whole}", f", according to {short}", f" [{short}]", *ways]
 
 
-def _in_short(mark: Mark, project: Project) -> str:
-    """One value with whose it is, when, and how sure."""
+def _in_short(mark: Mark, project: Project, shared: str) -> str:
+    """One value with whose it is, when, and how sure, where that is not `shared` by all."""
     if mark.row.times is not None:
         detail = f"{mark.words.figure}, {mark.words.when}"
         return f"{mark.row.title}: {detail}"
     if not mark.words.figure:
         return mark.words.label
-    name = in_sentence(mark.row.name, project)
-    return f"{name}, {mark.words.figure} ({mark.words.detail})"
+    value = f"{in_sentence(mark.row.name, project)}, {mark.words.figure}"
+    detail = "" if shared else mark.words.detail
+    return f"{value} ({detail})" if detail else value

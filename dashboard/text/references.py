@@ -9,6 +9,8 @@ from dashboard.text.labels import STATUSES
 from dashboard.text.names import stop
 from dashboard.text.sources import READINGS, STATISTIC, edition_words
 
+MOST_WORKS = 4  # cited works that a line of a list of works names one by one
+
 
 def figure_title(title: str, when: str) -> str:
     """The title of a figure with its period; what the title calls planned is not said twice."""
@@ -22,11 +24,15 @@ def dataset_note(version: str) -> str:
 
 
 def lines_note(
-    lines: Sequence[int], inferred_date: str, original: tuple[str, str] = ("", "")
+    lines: Sequence[int],
+    inferred_date: str,
+    original: tuple[str, str] = ("", ""),
+    works: Sequence[str] = (),
 ) -> str:
     """On which lines figures stand, that the date is inferred (EDTF; "" if not), and the original.
 
-    `original` is where and when (EDTF) what the text was made from appeared, "" where unknown.
+    `original` is where and when (EDTF) what the text was made from appeared, "" where unknown;
+    `works` are what the document itself cites for the figures.
     """
     noun = "line" if len(lines) == 1 else "lines"
     notes = [f"{noun} {', '.join(map(str, lines))}"]
@@ -36,6 +42,7 @@ def lines_note(
     if publisher or published:
         when = period(published) if published else ""
         notes.append(f"original: {', '.join(filter(None, (publisher, when)))}")
+    notes += [f"citing {work}" for work in works]
     return "; ".join(notes)
 
 
@@ -81,6 +88,25 @@ def apa_access(accessed: str, address: str, figure_address: str) -> str:
     if address:
         return f"Retrieved {accessed}, from {address}"
     return f"As cited at {figure_address}, retrieved {accessed}."
+
+
+def origins(works: Sequence[str]) -> str:
+    """What a document itself cites for what a figure shows; counted where that is too much."""
+    if len(works) > MOST_WORKS:
+        return f"Itself citing {len(works)} works."
+    return stop(f"Itself citing {'; '.join(works)}") if works else ""
+
+
+def apa_date(year: str, exact: str, is_inferred: bool) -> str:
+    """When a work was published, in brackets; an inferred day says that it is inferred."""
+    return ", ".join(filter(None, (year or "n.d.", exact, "inferred" if is_inferred else "")))
+
+
+def chicago_date(year: str, is_inferred: bool, is_approximate: bool) -> str:
+    """The year of a work; in square brackets where the work does not give it itself."""
+    if is_inferred:
+        return stop(f"[{year}, inferred]")
+    return stop(f"[ca. {year}]" if is_approximate else year or "n.d.")
 
 
 def chicago_title(title: str) -> str:

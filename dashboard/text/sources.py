@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.model.dataset import Source
 from dashboard.text.chart_words import NO_DATE
 from dashboard.text.formatting import marker, period, quantities, quantity
+from dashboard.text.names import capitalised
 
 
 def published(source: Source) -> str:
@@ -36,20 +37,44 @@ def line_locator(line: int) -> str:
     return f"line {line}"
 
 
+def located(title: str, locator: str) -> str:
+    """A document or table and the place in it, said once where the title ends in it."""
+    return title if title.endswith(locator) else f"{title}, {locator}"
+
+
+def credited(place: str, work: str) -> str:
+    """A place after the work that is cited there: "A report (Institute, 2024), cited in …".
+
+    Whoever counted comes before whoever handed it on.
+    """
+    return f"{work}, cited in {place}" if work else place
+
+
+def shared_work(sources: Sequence[Source]) -> str:
+    """The work that is cited for all of some sources; "" where it is not one for all."""
+    works = {source.cites for source in sources}
+    return works.pop() if len(works) == 1 else ""
+
+
 def place_of(title: str, row: Mapping[str, Any]) -> str:
-    """Where a claim or an event stands: the title of its document or table, and the place in it."""
-    return f"{title}, {row.get('locator') or line_locator(int(row['line']))}"
+    """Where a claim or an event stands: what is cited for it, its document or table, the place."""
+    locator = row.get("locator") or line_locator(int(row["line"]))
+    return credited(located(title, locator), row.get("cites", ""))
 
 
 def source_sentence(source: Source) -> str:
-    """The document, its date, the place in it, and what the document itself cites.
+    """What the document itself cites, the document, its date, and the place in it.
 
     Of a table publisher, edition, licence and where it was read too.
     """
     if source.is_companion:
         return _table_sentence(source)
-    citing = f", citing {source.cites}" if source.cites else ""
-    return f"{source.title} ({published(source) or 'undated'}), {source.locator}{citing}."
+    return f"{credited(dated_place(source), source.cites)}."
+
+
+def dated_place(source: Source) -> str:
+    """A document with its date, and the place in it."""
+    return located(f"{source.title} ({published(source) or 'undated'})", source.locator)
 
 
 def edition_words(edition: str) -> str:
@@ -70,7 +95,7 @@ def _table_sentence(source: Source) -> str:
     title = source.title if is_named else f"{source.publisher}, {source.title}"
     parts = (
         f"{title} ({published(source)})" if source.published else title,
-        source.locator if source.locator not in source.title else "",
+        "" if source.title.endswith(source.locator) else source.locator,
         edition_words(source.edition),
         READINGS[source.reading].format(via=source.via),
         f"read {period(source.read)}",
@@ -104,26 +129,30 @@ def date_words(edtf: str, basis: str, is_deadline: bool = False) -> str:
 
 def places(sources: Sequence[Source]) -> list[str]:
     """One line a source without value and caveat, where space is short."""
-    return [f"{marker([source.marker])} {source_sentence(source)}" for source in sources]
+    return [
+        f"{marker([source.marker])} {capitalised(source_sentence(source))}" for source in sources
+    ]
 
 
-def footnotes(sources: Sequence[Source]) -> list[str]:
-    """One line a place in a document: numbers and hedged values that stand there, place, caveat."""
+def footnotes(sources: Sequence[Source], apart: str = "") -> list[str]:
+    """One line a place in a document: numbers and hedged values that stand there, place, caveat.
+
+    Without a caveat that is said `apart`.
+    """
     by_place: dict[tuple[str, str], list[Source]] = {}
     for source in sources:
         by_place.setdefault((source_sentence(source), source.caveat), []).append(source)
     return [
         f"{marker([source.marker for source in group])} "
-        f"{'; '.join(dict.fromkeys(map(source_value, group)))}: {sentence} {caveat}".strip()
+        f"{'; '.join(dict.fromkeys(map(source_value, group)))}: {sentence} "
+        f"{'' if caveat == apart else caveat}".strip()
         for (sentence, caveat), group in by_place.items()
     ]
 
 
 def documents(sources: Sequence[Source]) -> str:
-    """The documents and tables of some sources, each once, with its date."""
-    return "; ".join(
-        dict.fromkeys(f"{source.title} ({dated_source(source)})" for source in sources)
-    )
+    """The documents and tables of some sources, each once, with its date and what it cites."""
+    return _joined(sources, lambda source: f"{source.title} ({dated_source(source)})")
 
 
 def dated_source(source: Source) -> str:
@@ -149,5 +178,13 @@ def counted_by(sources: Sequence[Source], timing: str) -> str:
 
 
 def titles(sources: Sequence[Source]) -> str:
-    """The titles of the documents of some sources, each once."""
-    return ", ".join(dict.fromkeys(source.title for source in sources))
+    """The documents and tables of some sources, each once, with what it cites for all of them."""
+    return _joined(sources, lambda source: source.title)
+
+
+def _joined(sources: Sequence[Source], name: Callable[[Source], str]) -> str:
+    """The names of some sources, each once, after the work that is cited for all of one name."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(name(source), []).append(source)
+    return "; ".join(credited(title, shared_work(group)) for title, group in groups.items())

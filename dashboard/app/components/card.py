@@ -150,18 +150,20 @@ def foot(
     # What a picture holds a part of stands whole on its page, each with its sources.
     lines = [] if figure.chart_kind.chosen else figure.listing
     is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
-    notes = figure.notes_in_sight if is_long else figure.notes
+    in_sight = figure.notes_in_sight if is_long else figure.notes
+    notes = [note for note in in_sight if note != figure.caveat_note]
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return render(
         "card_foot.html",
         title=figure.entry.title,
+        caveat=figure.caveat_note,
         notes=notes,
         conflicts=conflicts,
         lines=lines,
         is_long=is_long,
         titles=titles(figure.sources),
         summary=words.SOURCES_BY_LINE.format(count=len(lines)),
-        folded_notes=[note for note in figure.notes if note not in notes],
+        folded_notes=[note for note in figure.notes if note not in in_sight],
         table_heads=[head(column, figure.project) for column in columns],
         table_rows=_table(figure) if columns else [],
         claims=claims,

@@ -11,7 +11,8 @@ from dashboard.app.templating import render
 from dashboard.figures.figure import Figure
 from dashboard.figures.urls import Urls
 from dashboard.text import interface as words
-from dashboard.text.labels import Mark, titles_and_places
+from dashboard.text.labels import Mark, short_places
+from dashboard.text.names import capitalised
 
 
 def headlines(figures: Sequence[Figure]) -> Markup:
@@ -30,7 +31,7 @@ def _tile(figure: Figure) -> dict[str, Any]:
         "gaps": [
             words.NO_FIGURE.format(name=mark.row.name, reason=mark.words.missing) for mark in absent
         ],
-        "places": list(dict.fromkeys(titles_and_places(mark) for mark in present)),
+        "places": [capitalised(place) for place in short_places(present)],
     }
 
 

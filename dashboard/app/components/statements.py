@@ -18,7 +18,8 @@ from dashboard.figures.urls import Urls
 from dashboard.model.comparison import counterparts
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.text.labels import Mark, titles_and_places
+from dashboard.text.labels import Mark, short_places
+from dashboard.text.names import capitalised
 
 MOST = 4  # figures that a row names; of more the last of each side
 PICTURES = ("png", "svg")  # formats that a row leads to at once; its page has all
@@ -36,13 +37,14 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
     return {
         "title": figure.entry.title,
         "is_of_statistics": figure.style.is_of_statistics,
-        "numbers": [_number(mark) for mark in shown],
+        "numbers": [_number(mark) for mark in told],
         "is_dated": all(not mark.row.is_undated for mark in shown),
         "year": max((mark.row.end[:4] for mark in shown), default=""),
-        "places": list(dict.fromkeys(titles_and_places(mark) for mark in shown)),
+        "places": [capitalised(place) for place in short_places(shown)],
         "definition": figure.entry.definition,
         "quotes": list(dict.fromkeys(mark.quotes for mark in shown if mark.quotes)),
-        "notes": figure.notes,
+        "caveat": figure.caveat_note,
+        "notes": [note for note in figure.notes if note != figure.caveat_note],
         "sources": figure.listing,
         "conflicts": conflicts_of(dataset, figure),
         "page": Urls().metric(metric),

@@ -20,5 +20,11 @@ def sentence(figure: Figure) -> str:
 
 def quote(figure: Figure) -> str:
     """The same in at most forty-five words: values, dates, origin, and the caveats that fit."""
-    marks, sources = figure.marks, figure.sources
-    return in_short(figure.finding, figure.entry.title, marks, sources, figure.project)
+    return in_short(
+        figure.finding,
+        figure.entry.title,
+        figure.marks,
+        figure.sources,
+        figure.project,
+        figure.caveat,
+    )

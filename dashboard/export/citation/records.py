@@ -53,8 +53,9 @@ def items(figure: Figure, accessed: date) -> list[dict[str, Any]]:
     """CSL-JSON 1.0.2: the figure first, then each document that it uses.
 
     A document has an author, a publisher, a date or an address only where its row has one. An
-    inferred date is `circa`; `note` gives the lines and that it is inferred, `annote`, which styles
-    do not print, how. `accessed` is the day the figure was opened.
+    inferred date is `circa`; `note` gives the lines, that it is inferred, and what the document
+    itself cites there, `annote`, which styles do not print, how. `accessed` is the day the figure
+    was opened.
     """
     day = _issued(accessed.isoformat())
     id_parts = [figure.view.figure, figure.version, _choices(figure)]
@@ -80,6 +81,29 @@ def _choices(figure: Figure) -> str:
     return hashlib.sha256(json.dumps(query).encode()).hexdigest()[:4] if query else ""
 
 
+def inferred_dates(figure: Figure) -> dict[str, str]:
+    """Id of a document whose date is inferred -> that date (EDTF)."""
+    return {
+        row["document"]: row["published"]
+        for row in figure.documents
+        if row["published_basis"] == "inferred" and row["published"]
+    }
+
+
+def cited_works(figure: Figure) -> dict[str, tuple[str, ...]]:
+    """Id of a document -> the works that it cites for what the figure shows, each once."""
+    return {
+        row["document"]: tuple(
+            dict.fromkeys(
+                source.cites
+                for source in figure.sources
+                if source.document == row["document"] and source.cites
+            )
+        )
+        for row in figure.documents
+    }
+
+
 def csl(figure: Figure, accessed: date) -> str:
     """The items as CSL-JSON, for Zotero, Mendeley, pandoc and citeproc."""
     return json.dumps(items(figure, accessed), ensure_ascii=False, indent=1) + "\n"
@@ -91,7 +115,10 @@ def bibtex(figure: Figure, accessed: date) -> str:
     Chinese in brackets after the same name in Latin letters is left out. Letters that pdflatex
     would stop at are told to it first.
     """
-    entries = "\n".join(map(_bibtex, items(figure, accessed)))
+    inferred = inferred_dates(figure)
+    entries = "\n".join(
+        _bibtex(item, inferred.get(item["id"], "")) for item in items(figure, accessed)
+    )
     foreign = dict.fromkeys(each for each in entries if each > LATIN and each not in SIGNS)
     if not foreign:
         return entries
@@ -127,7 +154,7 @@ def _title(figure: Figure) -> str:
 def _document(row: Mapping[str, str], figure: Figure) -> dict[str, Any]:
     sources = [source for source in figure.sources if source.document == row["document"]]
     lines = sorted({source.line for source in sources if source.line is not None})
-    is_inferred = bool(row["published_basis"] == "inferred" and row["published"])
+    inferred = inferred_dates(figure).get(row["document"], "")
     described = re.match(r"An? (\w+)", row["note"])
     usual = "dataset" if row["collection"] == COMPANIONS else "document"
     item = {
@@ -136,13 +163,14 @@ def _document(row: Mapping[str, str], figure: Figure) -> dict[str, Any]:
         "title": row["title"] or untitled(row["short"]),
         "author": [_name(author) for author in row["authors"].split(";") if author.strip()],
         "publisher": row["publisher"],
-        "issued": _issued(row["published"], is_inferred),
+        "issued": _issued(row["published"], bool(inferred)),
         "note": _table_note(row, sources)
         if row["collection"] == COMPANIONS
         else lines_note(
             lines,
-            row["published"] if is_inferred else "",
+            inferred,
             (row["original_publisher"], row["original_published"]),
+            cited_works(figure)[row["document"]],
         ),
         "original-title": row["original_title"],
         "original-publisher": row["original_publisher"],
@@ -218,7 +246,7 @@ def _iso(parts: list[int]) -> str:
     return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
 
 
-def _bibtex(item: Mapping[str, Any]) -> str:
+def _bibtex(item: Mapping[str, Any], inferred: str) -> str:
     issued = item.get("issued", {})
     circa = "ca. " if issued.get("circa") else ""
     # A literal name in braces is not parted at its spaces; a title in braces keeps its capitals.
@@ -235,7 +263,7 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         "institution" if item["type"] in BIBTEX_TYPES else "howpublished": (
             container.translate(LATEX)
         ),
-        "year": (circa + year(item)).translate(LATEX),
+        "year": (period(inferred, "inferred") if inferred else circa + year(item)).translate(LATEX),
         # biblatex prints a date as certain unless it is told otherwise, so an inferred one stands
         # in `year` alone.
         "date": "" if circa else "/".join(map(_iso, issued.get("date-parts", []))),

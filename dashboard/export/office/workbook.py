@@ -210,10 +210,10 @@ def _sources(figure: Figure) -> list[list[Any]]:
         [
             source.marker,
             source_value(source),
+            source.cites,
             source.title,
             published(source),
             source.locator,
-            source.cites,
             source.caveat,
             source.claim if source.count == 1 else "",
             urls.get(source.document, ""),
