@@ -37,7 +37,7 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
     return {
         "title": figure.entry.title,
         "is_of_statistics": figure.style.is_of_statistics,
-        "numbers": [_number(mark) for mark in told],
+        "numbers": [_number(mark) for mark in shown],
         "is_dated": all(not mark.row.is_undated for mark in shown),
         "year": max((mark.row.end[:4] for mark in shown), default=""),
         "places": [capitalised(place) for place in short_places(shown)],
