@@ -485,7 +485,7 @@ def test_no_text_becomes_a_formula_a_number_or_a_link():
 
 
 def test_a_figure_without_room_for_its_picture_says_so_in_the_workbook():
-    figure = dashboard.draw(DATA, View("timeline", size="social"))
+    figure = dashboard.draw(DATA, View("movement", size="social"))
     book = openpyxl.load_workbook(io.BytesIO(sheet.xlsx(figure)))
     assert any("too long" in str(cell) for row in cells(book["Figure"]) for cell in row)
     assert book["Data"].max_row == len(figure.rows) + 1

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app.app_pages import (
+    about,
     checks,
     conflicts,
     dataset,
@@ -22,6 +23,7 @@ from dashboard.data.package import read
 from dashboard.model.dataset import Dataset
 from dashboard.settings import data_folder
 from dashboard.text import interface as words
+from dashboard.text.about import TITLE as ABOUT
 
 
 def main() -> None:
@@ -53,6 +55,7 @@ def _pages(data: Dataset) -> dict[str, list[Any]]:
             _page(data, sources.show, words.SOURCES, "sources"),
             _page(data, dataset.show, words.DATASET, "dataset", visibility="hidden"),
             _page(data, reopen.show, words.REOPEN, "reopen"),
+            _page(data, about.show, ABOUT, "about"),
         ],
     }
 

@@ -102,5 +102,8 @@ EVERYTHING = "everything"  # the collection of all figures, beside those of page
 # Figures across metrics, which `figures.catalog` lists; no metric is called like one.
 OVERVIEWS = ("lead", "movement", "coverage", "amounts", "statements", "timeline")
 # Pages beside those of the topics, and what else stands at the root of the server.
-PAGES = ("overview", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen")
+PAGES = (
+    *("overview", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen"),
+    "about",
+)
 ADDRESSES = ("figures", "oembed", "data", "fonts", "health", "static", "media", "component")

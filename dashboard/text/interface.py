@@ -176,7 +176,7 @@ LEFT_OUT_BY = "Left out: {counts}."
 NOT_LISTED = "This figure is not in the list: the filters leave nothing of it there."
 ALL_TABLES = "Every table of the dataset, whole"
 SORTS = {"place": "as in the documents", "title": "by name", "year": "by date"}
-FEW_ROWS, ALL_ROWS = 4, "All {count} rows"  # a phone shows few of them until it is asked for all
+FEW_ROWS, ALL_ROWS = 3, "All {count} rows"  # a phone shows few of them until it is asked for all
 OPEN_FIGURE, COPY_QUOTE = "Chart and all files", "Copy quotation"
 COMPARED, STATED = "Figures", "Also stated"
 STATED_LEAD = "Single figures, to which the documents set nothing beside. Each row opens."
@@ -194,6 +194,7 @@ ROWS_SHOWN = "{shown} of {total} rows"
 CLAIMS_SHOWN = "The figure shows {shown} of the {total} claims about this metric."
 
 # Cards
+NOTES_AND_SOURCES = "Notes and sources"
 FROM = "From {titles}."
 SOURCES_BY_LINE = "All {count} sources by line, with caveats and comparability"
 TABLE_OF_FIGURE = "Table of the figure"
@@ -233,7 +234,7 @@ NOTHING_CITED, UNKNOWN = "nothing", "unknown"
 UNTITLED, UNTITLED_IN_BRACKETS = "Untitled: {short}", "Untitled ({short})"
 BETTER_FOUNDED = "Which is better founded:"
 LINKED_CONFLICT = "The conflict that the link names"
-CONFLICTS_ABOUT = "Conflicts about it:"
+CONFLICTS_ABOUT, CONFLICTS_COUNTED = "Conflicts about it:", "Conflicts about it ({count})"
 PARTICULARS = ("Authors", "Publisher", "Published", "Address", "Licence")
 PARTICULARS_OF_TABLE = (
     *("Publisher", "Published", "Edition", "Address", "Licence", "Read", "Where it was read"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.model.project import Project
+from dashboard.text import about
 from dashboard.text import interface as words
 
 # Page -> its title and what it is for.
@@ -14,6 +15,7 @@ PAGES = {
     "sources": (words.SOURCES, words.SOURCES_LEAD),
     "dataset": (words.DATASET, words.DATASET_LEAD),
     "reopen": (words.REOPEN, words.REOPEN_LEAD),
+    "about": (about.TITLE, about.LEAD),
 }
 NO_PAGE = "There is no such page"
 NO_PAGE_TEXT = "There is nothing at this address. The overview is the place to begin."

@@ -16,7 +16,7 @@ def show(dataset: Dataset) -> None:
             st.warning(words.UNKNOWN_CONFLICT)
         else:
             st.subheader(words.LINKED_CONFLICT)
-            st.html(conflicts.conflicts(dataset, linked, ""))
+            st.html(conflicts.conflicts(dataset, linked, "", is_open=True))
     for kind, (title, lead) in words.CONFLICT_SECTIONS.items():
         st.header(title)
         of_kind = dataset.conflicts[dataset.conflicts["kind"] == kind]

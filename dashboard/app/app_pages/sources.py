@@ -31,5 +31,4 @@ def show(dataset: Dataset) -> None:
         st.html(render("text.html", text=words.STATISTICS_LEAD))
     for table in tables:
         figures = int((dataset.claims["document"] == table["document"]).sum())
-        with st.container(border=True, key=f"source-{table['document']}"):
-            st.html(particulars_of_table(table, figures))
+        st.html(particulars_of_table(table, figures))

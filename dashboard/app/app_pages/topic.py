@@ -33,7 +33,7 @@ TABLES = ("csv", "xlsx", "pptx")  # formats in which all figures of a topic leav
 def show(dataset: Dataset, topic: str) -> None:
     """Show the topic: its figures in full width, then its statements, then public statistics."""
     about = dataset.topic_by_id[topic]
-    page.head(about.title, about.lead, about.text)
+    page.head(about.title, about.lead, about.text, is_topic=True)
     documents, added = metrics_of_documents(dataset, topic), metrics_of_statistics(dataset, topic)
     views = views_of_page(dataset, [*documents, *added])
     figures = figures_of(dataset, topic)

@@ -32,12 +32,13 @@ class ConflictSide:
     metric: str = ""  # title of what the value measures
 
 
-def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str) -> Markup:
-    """Each conflict: its sides side by side, what differs, and which is better founded."""
+def conflicts(dataset: Dataset, frame: pd.DataFrame, lead: str, is_open: bool = False) -> Markup:
+    """Each conflict with what differs; it opens to its sides, and which is better founded."""
     passages = dataset.conflict_passages
     return render(
         "conflicts.html",
         lead=lead,
+        is_open=is_open,
         conflicts=[
             {
                 **row,

@@ -80,7 +80,7 @@ def particulars_of_table(table: dict[str, Any], figures: int) -> Markup:
         READINGS[table["reading"]].format(via=table["via"]) or words.OWN_TABLE,
     )
     return render(
-        "document.html",
+        "publisher_table.html",
         title=table["title"],
         note=table["note"],
         particulars=[

@@ -120,9 +120,9 @@ def guarded(run: Callable[[], None]) -> None:
         st.error(words.PAGE_FAILED)
 
 
-def head(title: str, lead: str, text: str = "") -> None:
-    """The title of a page, what it is for, and a text where one helps."""
-    st.html(render("head.html", title=title, lead=lead, text=text))
+def head(title: str, lead: str, text: str = "", is_topic: bool = False) -> None:
+    """The title of a page, what it is for, and a text where one helps; of a topic what it found."""
+    st.html(render("head.html", title=title, lead=lead, text=text, is_topic=is_topic))
 
 
 def imprint(dataset: Dataset) -> None:

@@ -331,6 +331,7 @@ class LeadsSeed(Seed):
     amounts: Text | None = None
     statements: Text | None = None
     timeline: Text | None = None
+    about: Text | None = None  # why these documents
     search: Text | None = None  # examples in the search for a metric
 
 

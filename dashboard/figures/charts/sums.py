@@ -16,8 +16,8 @@ from dashboard.text.chart_words import CURRENCY_HEADS
 from dashboard.text.labels import Mark
 
 HEAD, APART = 26, 8  # px for the name of a currency, and before it
-STEP = 64  # px from sum to sum
-PLACES = (14, 28, 41, 52)  # px from the top of a sum to its lines and to the middle of its bar
+PLACES = (14, 28, 41)  # px from the top of a sum to its lines
+BELOW, NEXT = 11, 18  # px from the last of them to the middle of the bar, from there to the next
 THICK = 12  # px
 PALE = 0.45  # of what is planned
 
@@ -70,14 +70,16 @@ def _by_currency(marks: Sequence[Mark]) -> tuple[list[Placed], list[dict[str, An
         most = max(layers.values_of(of_unit))
         top += APART if placed else 0
         heads.append({"text": CURRENCY_HEADS[unit], "y": top + 14})
-        members = layers.placed(of_unit, step=STEP, top=round(top + HEAD), places=PLACES)
-        for mark in members:
-            middle = mark.data["y"]
-            mark.data |= {
+        top += HEAD
+        for mark in of_unit:
+            last = PLACES[2] if mark.words.remark else PLACES[1]
+            [member] = layers.placed([mark], top=round(top), places=(*PLACES, last + BELOW))
+            middle = member.data["y"]
+            member.data |= {
                 "part": mark.row.figure.value / most,
                 "y_top": middle - THICK / 2,
                 "y_end": middle + THICK / 2,
             }
-        placed += members
-        top += HEAD + len(members) * STEP
+            placed.append(member)
+            top += last + BELOW + NEXT
     return placed, heads, top
