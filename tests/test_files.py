@@ -99,12 +99,16 @@ def xlsx(content):
 def slide(content):
     show = pptx.Presentation(io.BytesIO(content))
     assert show.core_properties.title
-    [page] = show.slides
-    shapes = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    texts = [
+        shape.text_frame.text
+        for page in show.slides
+        for shape in page.shapes
+        if shape.has_text_frame
+    ]
     return [
         show.core_properties.title,
-        page.notes_slide.notes_text_frame.text,
-        *shapes,
+        *(page.notes_slide.notes_text_frame.text for page in show.slides),
+        *texts,
         show.core_properties.comments,
     ]
 

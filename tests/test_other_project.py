@@ -24,7 +24,7 @@ from dashboard.settings import SEEDS
 from dashboard.text.derived import formula_words, result_words
 
 # Forms of the overviews: no metric lists them.
-OVERVIEW_FORMS = {"lead", "coverage", "multiples", "statements", "timeline"}
+OVERVIEW_FORMS = {"lead", "coverage", "multiples", "sums", "statements", "timeline"}
 
 
 @pytest.fixture(scope="module")

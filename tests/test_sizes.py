@@ -23,7 +23,7 @@ TOO_LONG = {
     # Six bars with the names of their publishers, and the sources of four editions.
     *((name, "social") for name in ("chip_stage_share", "ai_companies_counted")),
     *((name, "social") for name in ("newly_funded_ai_companies", "private_ai_investment")),
-    *((name, size_name) for name in ("amounts", "timeline") for size_name in ("slide", "social")),
+    ("amounts", "social"),
     # Every count over time, and every statement: a page of either is that of a topic.
     *(
         (name, size_name)

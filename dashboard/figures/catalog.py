@@ -90,7 +90,6 @@ OVERVIEWS = {
         {
             "computed": _some(lambda row: row.is_computed),
             "stated": _some(lambda row: not row.is_computed),
-            "hollow undated": _some(lambda row: row.is_undated),
             "open end": _some(lambda row: row.open_left or row.open_right),
         },
     ),

@@ -24,7 +24,7 @@ HEDGES = {
     ">": ("The figure is larger, by how much is not said.", "an arrow to the right or up"),
     ">=": ("The figure is that large or larger.", "an arrow to the right or up"),
     "<": ("The figure is smaller, by how much is not said.", "an arrow to the left or down"),
-    "<=": ("The figure is that large or smaller.", "an arrow to the left or down, or a hollow bar"),
+    "<=": ("The figure is that large or smaller.", "an arrow to the left or down"),
     "~": ("The figure is near, how near is not said.", "the word alone"),
 }
 COMPARE = "When two figures are compared"
@@ -32,9 +32,9 @@ COMPARE_TEXT = (
     "Two figures are compared like for like, with care, or not at all. What to take care of is "
     "said below the figure: years or definitions that differ, a missing date, a bound. "
     "Between figures that are not comparable no ratio is drawn anywhere.",
-    "In a chart of pairs the side of a mark says for whom a figure is better, where the metric "
-    "says whether more or less is better; else only whose figure is larger. Its colour says whose "
-    "figure it is.",
+    "In a chart of pairs a mark stands on the side of the country that the figure speaks for, "
+    "where the metric says whether more or less is wanted; else on that of the larger figure. "
+    "Its colour says whose figure it is.",
 )
 SIGNS = "Signs"
 SIGNS_TEXT = "What marks mean, on pages and in files. Each figure says again what it uses."

@@ -19,7 +19,6 @@ MOST_SPOKEN = 40  # rows that an alternative text names one by one
 SIGNS = {
     "computed": "Dots are computed from two claims.",
     "stated": "Diamonds are stated as a ratio by a document.",
-    "hollow undated": "Hollow marks are undated.",
     "open end": "A dotted line with an arrow is an open end: how far it reaches is not known.",
     "several currencies": "Compare sums of one currency only.",
     "happened": "Filled: happened.",
@@ -33,9 +32,8 @@ SIGNS = {
     "bound above": "An arrow up marks a lower bound: the true figure may be larger.",
     "bound below": "An arrow down marks an upper bound: the true figure may be smaller.",
     "reported": "Diamonds were read as others report them, not in the publisher's own table.",
-    "partial": "A hollow dot is of a part of a year.",
+    "partial": "A square is of a part of a year.",
     "dashed": "Dashed lines and hollow dots are planned or forecast, not observed.",
-    "hollow bar": "A hollow bar ends at an upper bound.",
 }
 
 

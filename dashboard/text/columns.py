@@ -125,7 +125,7 @@ COLUMNS: dict[str, Column] = {
     "status": Column("status", "Status", 12, _of_row("status")),
     "voice": Column("voice", "Voice", 12, _of_row("voice")),
     "voice_words": Column(
-        "voice", "Voice", 12, lambda mark, project: VOICES.get(mark.row.voice, "")
+        "voice", "Stated by", 12, lambda mark, project: VOICES.get(mark.row.voice, "")
     ),
     "scope": Column("scope", "What was counted", 30, _of_row("scope")),
     # Why there is none, and where it stands

@@ -55,10 +55,10 @@ SOURCES_LEAD = (
 SOURCES_TEXT = (
     "A claim is a figure that a document states, with the line it stands on, its hedge, its date "
     "if the document gives it one, and a caveat where something is doubtful. Documents may "
-    "disagree or be wrong: both sides are kept as stated. A lower bound is drawn with an arrow, "
-    "an upper bound hollow, a plan pale; “approximately” stays a word. Two figures are compared "
-    "like for like, with care (and the figure says what to care about), or not at all: then no "
-    "ratio is drawn anywhere."
+    "disagree or be wrong: both sides are kept as stated. A bound is drawn with an arrow to where "
+    "the figure may lie, a plan pale or hollow; “approximately” stays a word. Two figures are "
+    "compared like for like, with care (and the figure says what to care about), or not at all: "
+    "then no ratio is drawn anywhere."
 )
 DATASET_LEAD = (
     "Every claim, event and word of the vocabulary, as the tables that all figures are drawn from."
@@ -199,7 +199,7 @@ FROM = "From {titles}."
 SOURCES_BY_LINE = "All {count} sources by line, with caveats and comparability"
 TABLE_OF_FIGURE = "Table of the figure"
 CLAIMS_BEHIND = "The claims behind it ({count})"
-PASSAGE, CITING = "The passage: {place}", "citing {work}"
+PASSAGE = "The passage: {place}"
 NO_PASSAGES = "The passages are not shown here: the texts are their publishers'."
 LINK, COPY = "Link", "Copy"
 QUOTE, DATA, CITE, SHARE, DOWNLOAD = "Quote", "Data", "Cite", "Share", "Download"

@@ -72,3 +72,11 @@ def sources_elsewhere(count: int, is_chosen: bool) -> str:
 def more_notes(rest: str) -> str:
     """That there are more notes than a slide has room for."""
     return f"More notes; {rest}"
+
+
+SLIDES = "Slides"
+
+
+def more_slides(count: int) -> str:
+    """How many slides a cover has no room to name."""
+    return f"and {count} more"

@@ -103,7 +103,6 @@ def _record(dataset: Dataset, claim: dict[str, Any], passage: Passage | None) ->
         "quote": quote,
         "told": ", ".join(filter(None, (when, status))),
         "place": place(dataset, claim),
-        "cites": claim["cites"],
         "caveat": caveat,
         "conflicts": [
             (row["title"], Urls().conflict(row["conflict"])) for row in conflicts.to_dict("records")

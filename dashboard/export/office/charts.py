@@ -103,11 +103,8 @@ def _bar_series(area: ChartArea, head: str, positions: list[str], colour: str) -
 
 
 def _look(area: ChartArea, mark: NativeMark) -> Options:
-    """Full if observed, pale if planned, hollow and dashed if the true figure may fall short."""
+    """Full if observed, pale if planned."""
     colour, paper = area.colour(mark), area.ink.paper
-    if mark.sign == words.LEFT:
-        dashed = {"color": colour, "width": 1.5, "dash_type": "dash"}
-        return {"fill": fill(mix(colour, paper, 0.12)), "border": dashed}
     return {"fill": fill(mix(colour, paper, 0.45) if mark.planned else colour), "border": NONE}
 
 

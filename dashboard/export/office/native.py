@@ -196,7 +196,7 @@ def _mark(mark: Mark, form: str) -> NativeMark:
         value=float(value or 0),
         sign=words.RIGHT if rightwards else words.LEFT if leftwards else "",
         planned=row.is_planned,
-        hollow=row.is_undated if is_pair else row.is_planned and form == "dots",
+        hollow=row.is_planned and form == "dots",
         diamond=is_pair and not row.is_computed,
     )
 

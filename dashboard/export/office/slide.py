@@ -65,13 +65,42 @@ THEME_COLOURS = (
 
 
 def pptx(figure: Figure) -> bytes:
-    """A deck, 16:9: one slide, or one for each of the figures that it is made of."""
+    """A deck, 16:9: one slide; of several figures a cover, then a slide for each."""
     deck = _deck(figure)
+    if figure.parts:
+        _add_cover(deck, figure)
     for shown in figure.parts or (figure,):
         _add_slide(deck, shown)
     out = io.BytesIO()
     deck.save(out)
     return steady(out.getvalue())
+
+
+def _add_cover(deck: Deck, figure: Figure) -> None:
+    """What the deck shows: the finding, the headlines of its slides, and whence it comes."""
+    ink = figure.style.ink
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    top = _add_title(slide, figure.finding)
+    definition = [figure.entry.definition]
+    top += _add_text(slide, words.DEFINITION, definition, top, DEFINITION_SIZE, ink.muted) + GAP
+    foot = [f"{figure.credit} {words.LINK}"]
+    bottom = HEIGHT - BOTTOM - _height(foot, SMALL)
+    address = metadata.address(figure)
+    _add_text(slide, words.NOTES_AND_SOURCES, foot, bottom, SMALL, ink.muted, address)
+    lines = _first([part.finding for part in figure.parts], bottom - GAP - top)
+    _add_text(slide, words.SLIDES, lines, top, DEFINITION_SIZE, ink.ink)
+    notes: Any = slide.notes_slide.notes_text_frame
+    notes.text = "\n".join(_speaker_notes(figure))
+
+
+def _first(lines: Sequence[str], room: float) -> Sequence[str]:
+    """As many lines as `room` points of height hold, and how many there are more."""
+    for count in range(len(lines), 0, -1):
+        left = len(lines) - count
+        shown = [*lines[:count], *([words.more_slides(left)] if left else [])]
+        if _height(shown, DEFINITION_SIZE) <= room:
+            return shown
+    return []
 
 
 def _add_slide(deck: Deck, figure: Figure) -> None:

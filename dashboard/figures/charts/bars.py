@@ -12,7 +12,7 @@ from dashboard.text.labels import Mark
 
 
 def bars(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
-    """One bar a row. A lower bound ends in an arrow, an upper bound is hollow, a plan is pale."""
+    """One bar a row. A bound ends in an arrow to where the true figure may lie, a plan is pale."""
     placed = layers.placed(marks)
     most = max((_reach(mark) for mark in marks if not mark.row.is_absent), default=0)
     axis = alt.Axis(title=None, tickCount=4, labelExpr=layers.axis_values(marks))
@@ -26,23 +26,16 @@ def bars(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
         "tooltip": layers.tooltip(),
         "color": layers.colour(style),
     }
-    full = [mark for mark in layers.present(placed) if not mark.row.open_left]
+    present = layers.present(placed)
     solid = [
         layer.mark_rect(opacity=opacity).encode(**channels)
         for is_planned, opacity in ((False, 1), (True, 0.45))
-        for layer in layers.over(mark for mark in full if mark.row.is_planned == is_planned)
-    ]
-    hollow = [
-        layer.mark_rect(fillOpacity=0.15, strokeDash=[4, 3], strokeWidth=1.5).encode(
-            **channels, stroke=layers.outline(style)
-        )
-        for layer in layers.over(mark for mark in layers.present(placed) if mark.row.open_left)
+        for layer in layers.over(mark for mark in present if mark.row.is_planned == is_planned)
     ]
     return layers.stack(
         [
             *layers.empty_places(placed, style),
             *solid,
-            *hollow,
             *layers.open_ends(placed, x, style),
             *layers.labels(placed, style),
         ],

@@ -14,7 +14,7 @@ STEP = 5  # years from label to label
 
 
 def deadline(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
-    """A hollow diamond at the year, with the years up to it open: a goal, not an event."""
+    """A hollow circle at the year, with the years up to it open: a goal, not an event."""
     placed = layers.placed(marks)
     first, last = style.project.years["deadline"]
     axis = alt.Axis(title=None, values=list(range(first, last + 1, STEP)), format="d")
@@ -28,7 +28,7 @@ def deadline(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     ]
     goals = [
         layer.mark_point(
-            shape="diamond",
+            shape="circle",
             size=260,
             strokeWidth=2.5,
             filled=True,

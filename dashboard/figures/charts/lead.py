@@ -32,7 +32,7 @@ TICKS = [1 / 100, 1 / 10, 1, 10, 100]
 def lead(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One pair a row, in groups: better, merely larger, and what cannot be told.
 
-    Dots are computed from two claims, diamonds stated as a ratio by a document; hollow is undated.
+    Dots are computed from two claims, diamonds stated as a ratio by a document.
     """
     placed, heads, height = _in_groups(marks, style)
     reach = _reach([row.advantage.value for mark in marks if (row := mark.row).advantage])
@@ -156,19 +156,12 @@ def _dots(placed: list[Placed], x: alt.X, style: Style) -> list[alt.Chart]:
         "shape": alt.Shape("shape:N", scale=None),
         "tooltip": layers.tooltip(),
     }
-    dated = [
+    return [
         layer.mark_point(filled=True, size=230, opacity=1).encode(
             **channels, color=layers.colour(style)
         )
-        for layer in layers.over(mark for mark in placed if not mark.row.is_undated)
+        for layer in layers.over(placed)
     ]
-    undated = [
-        layer.mark_point(
-            filled=True, fill=style.ink.paper, size=200, strokeWidth=3, opacity=1
-        ).encode(**channels, stroke=layers.outline(style))
-        for layer in layers.over(mark for mark in placed if mark.row.is_undated)
-    ]
-    return [*dated, *undated]
 
 
 def opens_right(row: FigureRow) -> bool:

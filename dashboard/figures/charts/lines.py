@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -37,6 +37,7 @@ AXIS = 4  # px below the plot
 DOT, SMALL_DOT = 54, 22  # px², of a figure that stands alone, and of one on a line
 NARROWEST = 262  # px of a chart on the narrowest phone
 VALUE = 11  # px, of the number over a dot that stands alone
+Shape = Literal["diamond", "square", "circle"]  # of a dot
 
 
 @dataclass(frozen=True)
@@ -272,33 +273,38 @@ def _dot_record(mark: Mark, line: Line, area: Plot) -> dict[str, Any]:
 
 
 def _dots(panels: Sequence[Panel], mark_by_row: dict[int, Mark], style: Style) -> list[alt.Chart]:
-    """A dot a figure: large where it stands alone, hollow where it is part of a year or planned.
+    """A dot a figure: large where it stands alone, hollow where it is planned.
 
-    A diamond was read as others report it.
+    A diamond was read as others report it, a square is of a part of a year.
     """
-    groups: dict[tuple[bool, bool, bool], list[dict[str, Any]]] = {}
+    groups: dict[tuple[bool, bool, Shape], list[dict[str, Any]]] = {}
     for panel in panels:
         for line in panel.lines:
             for run in line.runs:
                 for row in run:
-                    is_hollow = is_part_of_a_year(row) or row.is_planned
-                    look = (len(run) == 1, is_hollow, row.is_reported)
+                    look = (len(run) == 1, row.is_planned, _shape(row))
                     record = _dot_record(mark_by_row[id(row)], line, panel.area)
                     groups.setdefault(look, []).append(record)
     return [
-        _signs(chart, is_alone, is_hollow, is_reported, style).encode(
+        _signs(chart, is_alone, is_hollow, shape, style).encode(
             x=panels[0].area.x(), y=layers.at_px("y"), tooltip=layers.tooltip()
         )
-        for (is_alone, is_hollow, is_reported), records in sorted(groups.items())
+        for (is_alone, is_hollow, shape), records in sorted(groups.items())
         for chart in layers.over_data(records)
     ] + _arrows(panels, style)
 
 
+def _shape(row: FigureRow) -> Shape:
+    if row.is_reported:
+        return "diamond"
+    return "square" if is_part_of_a_year(row) else "circle"
+
+
 def _signs(
-    chart: alt.Chart, is_alone: bool, is_hollow: bool, is_reported: bool, style: Style
+    chart: alt.Chart, is_alone: bool, is_hollow: bool, shape: Shape, style: Style
 ) -> alt.Chart:
-    size = DOT * (1.3 if is_reported else 1) if is_alone or is_hollow else SMALL_DOT
-    shape = "diamond" if is_reported else "circle"
+    is_large = is_alone or is_hollow or shape == "square"
+    size = DOT * (1.3 if shape == "diamond" else 1) if is_large else SMALL_DOT
     if is_hollow:
         return chart.mark_point(
             shape=shape, filled=True, fill=style.ink.paper, size=size, strokeWidth=2, opacity=1

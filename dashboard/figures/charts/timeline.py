@@ -45,7 +45,7 @@ def shown(marks: Sequence[Mark]) -> list[Mark]:
 def timeline(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """One event below the other, with its date, whose it is and what it is.
 
-    A hollow diamond is planned; readers are told so by `text.captions.SIGNS`. On a page
+    A hollow circle is planned; readers are told so by `text.captions.SIGNS`. On a page
     `timeline_interactive` shows all events on an axis of years.
     """
     dates: list[dict[str, Any]] = []
@@ -79,7 +79,7 @@ def _head(mark: Mark, project: Project) -> str:
 
 
 def _signs(signs: Sequence[dict[str, Any]], style: Style) -> list[alt.Chart]:
-    """A full circle for what happened, a hollow diamond for what is planned."""
+    """A full circle for what happened, a hollow one for what is planned."""
     full = [sign for sign in signs if not sign["is_planned"]]
     planned = [sign for sign in signs if sign["is_planned"]]
     return [
@@ -91,11 +91,11 @@ def _signs(signs: Sequence[dict[str, Any]], style: Style) -> list[alt.Chart]:
         ),
         *(
             chart.mark_point(
-                shape="diamond",
+                shape="circle",
                 filled=True,
                 fill=style.ink.paper,
-                size=130,
-                strokeWidth=2,
+                size=95,
+                strokeWidth=2.5,
                 opacity=1,
             ).encode(x=alt.XValue(SPINE), y=layers.at_px("y"), stroke=layers.outline(style))
             for chart in layers.over_data(planned)
