@@ -223,3 +223,8 @@ def test_a_title_and_a_definition_are_no_wider_than_the_lines_of_their_claims(me
     assert words_of(metric["title"]) - MEASURING - stated == set()
     what_it_is = metric["definition"].split(". ")[0]  # what follows says what it is not
     assert words_of(what_it_is) - MEASURING - TELLING - stated == set()
+
+
+@pytest.mark.parametrize("topic", DATA.topic_by_id.values(), ids=lambda topic: topic.title)
+def test_the_lead_of_a_topic_is_a_headline_of_at_most_fifteen_words(topic):
+    assert len(topic.lead.split()) <= 15
