@@ -11,7 +11,7 @@ run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: .venv/.test chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not walks and not access and not installations and not programs"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not walks and not access and not installations and not programs"
 
 # The slower kinds of tests: every figure at every size, in every theme and format, and another project in
 # full; whether everybody can read, use and print the pages; the dashboard

@@ -14,6 +14,20 @@ import dashboard
 os.environ["DASHBOARD_ADDRESS"] = "https://dashboard.test"
 
 
+# The files that take longest, first: else one worker waits for another at the end.
+LONGEST = (
+    "test_browser.py",
+    "test_build.py",
+    "test_server.py",
+    "test_commands.py",
+    "test_figures.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else 9)
+
+
 @pytest.fixture(scope="session")
 def data():
     return dashboard.load()

@@ -28,19 +28,26 @@ from dashboard.text.sources import documents, located, source_sentence, titles
 
 DATA = dashboard.load()
 FIGURES = {name: dashboard.draw(DATA, View(name)) for name in catalog(DATA)}
-MARKS = [
-    pytest.param(figure, mark, id=f"{name}-{number}")
-    for name, figure in FIGURES.items()
-    for number, mark in enumerate(figure.marks)
-]
 STATED = {**DATA.claim_by_id, **DATA.event_by_id}
 SIDE_NAMES = [side.name for side in DATA.project.sides]
+
+
+def of_every_mark(test):
+    """The test of a figure and one of its marks, for all marks: one case a figure."""
+
+    @pytest.mark.parametrize("name", FIGURES)
+    def walked(name):
+        for mark in FIGURES[name].marks:
+            test(FIGURES[name], mark)
+
+    walked.__name__ = test.__name__
+    return walked
 
 
 # No source is credited with what its own row lacks
 
 
-@pytest.mark.parametrize(("figure", "mark"), MARKS)
+@of_every_mark
 def test_a_mark_credits_each_source_with_its_own_words_date_name_and_caveat(figure, mark):
     for source in mark.sources:
         row = STATED[source.claim]
@@ -111,7 +118,7 @@ def test_a_disagreement_of_documents_is_told_apart_from_one_document_that_gives_
 # Whose a figure is
 
 
-@pytest.mark.parametrize(("figure", "mark"), MARKS)
+@of_every_mark
 def test_a_company_a_model_or_a_person_is_never_printed_as_its_country(figure, mark):
     for row in mark.row.members or (mark.row,):
         if row.entity and DATA.entity_by_id[row.entity]["kind"] != "country":
@@ -238,7 +245,7 @@ DIRECTIONS = re.compile(
 )
 
 
-@pytest.mark.parametrize(("figure", "mark"), MARKS)
+@of_every_mark
 def test_which_figure_is_better_is_said_only_where_the_metric_says_so(figure, mark):
     metric = DATA.metric_by_id.get(mark.row.metric)
     said = mark.words.remark.replace(mark.row.title, "")
@@ -380,7 +387,7 @@ def test_a_pair_has_the_colour_of_the_owner_of_its_figure():
 # Whoever counted comes first, and the caveat that matters most is one
 
 
-@pytest.mark.parametrize(("figure", "mark"), MARKS)
+@of_every_mark
 def test_the_work_that_a_sentence_cites_stands_before_the_document_that_hands_it_on(figure, mark):
     for source in mark.sources:
         line = source_sentence(source)
@@ -408,7 +415,7 @@ def test_no_work_is_credited_with_a_figure_that_it_is_not_cited_for(name):
                 assert {work} in by_title.values()
 
 
-@pytest.mark.parametrize(("figure", "mark"), MARKS)
+@of_every_mark
 def test_no_place_repeats_itself(figure, mark):
     for source in mark.sources:
         for text in (located(source.title, source.locator), *short_places([mark])):

@@ -356,6 +356,7 @@ def test_an_address_that_is_none_of_ours_is_refused(address):
         ("https://x/figures/llm_share.svg?theme=dark", "llm_share"),
         ("/figures/llm_share", "llm_share"),
         ("x/explore?metric=llm_share", "llm_share"),
+        ("https://x/explore?metric=llm_share,training_chips&certainty=both&sort=year", "llm_share"),
         ("https://x/app/reopen?figure=lead", "lead"),
         ("https://x/timeline?kinds=ban", "timeline"),
     ],

@@ -36,6 +36,8 @@ TRACKING_FAMILIES = (
     *("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "sfmc_", "at_", "ga_", "_bta_", "fb_"),
     *("oly_", "vero_", "ml_subscriber", "cx_", "ref_", "guce_", "gad_", "amp;", "_gl", "__cf_"),
 )
+# What the page of all metrics adds to the address of one: how its list is narrowed and sorted.
+OF_LISTS = ("topics", "certainty", "contains", "sort", "as")
 SHOWABLE = re.compile(r"[\w.-]{1,40}")  # names of parameters that can be repeated to a reader
 
 
@@ -118,7 +120,11 @@ def parse_address(dataset: Dataset, address: str) -> tuple[View, list[str]]:
         name, _ = figure_and_format(unquote(last))
         return parse(dataset, name, query)
     if last in ("explore", "reopen") and ("metric" in query or "figure" in query):
-        return parse(dataset, query.pop("metric", "") or query.pop("figure"), query)
+        if "metric" not in query:
+            return parse(dataset, query.pop("figure"), query)
+        name = query.pop("metric").partition(",")[0]  # of several side by side the first
+        own = {choice: text for choice, text in query.items() if choice not in OF_LISTS}
+        return parse(dataset, name, own)
     if last == "timeline":
         return parse(dataset, "timeline", query)
     raise BadRequest(

@@ -49,7 +49,7 @@ def _choose_kinds(view: View) -> tuple[str, ...]:
     groups = [name for name, kinds in EVENT_GROUPS.items() if set(kinds) <= set(view.kinds)]
     of_groups = tuple(kind for name in groups for kind in EVENT_GROUPS[name])
     rest = [kind for kind in view.kinds if kind not in of_groups]
-    chosen = choose_groups(groups)
+    chosen = _choose_groups(groups)
     if rest and set(chosen) == set(groups):
         kinds = ", ".join(EVENT_KINDS[kind] for kind in view.kinds)
         st.caption(words.ONLY_KINDS.format(kinds=kinds))
@@ -57,7 +57,7 @@ def _choose_kinds(view: View) -> tuple[str, ...]:
     return tuple(kind for name in chosen for kind in EVENT_GROUPS[name])
 
 
-def choose_groups(groups: list[str]) -> list[str]:
+def _choose_groups(groups: list[str]) -> list[str]:
     """The groups of kinds; the URL holds their kinds."""
     key = "choose-kinds"
     if st.session_state.get(key, []) != groups:
