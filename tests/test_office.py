@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.util import Pt
 
 import dashboard
 from dashboard.export.metadata import address
@@ -32,7 +33,8 @@ from dashboard.text.sources import published, source_value
 DATA = dashboard.load()
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-SHOWN = {name: entry.forms for name, entry in catalog(DATA).items() if name != "timeline"}
+# Of statements a deck is made; it has a test of its own.
+SHOWN = {name: entry.forms for name, entry in catalog(DATA).items() if name != "statements"}
 NUMBERS = [name for name, forms in SHOWN.items() if forms[0] == "number"]
 # Every figure in its usual chart; but of those that show a number in words, a picture, four in
 # five in their chart instead.
@@ -144,7 +146,8 @@ def test_a_workbook_has_every_hedged_figure_every_reason_and_every_source_with_i
             assert mark.words.missing in row
             assert not mark.row.note or mark.row.note in row
         else:
-            assert (mark.words.figure or mark.words.label) in row
+            event = mark.row.title if mark.row.event_kind else ""
+            assert (mark.words.figure or event or mark.words.label) in row
     listed = [
         [cell or "" for cell in row]
         for row in book["Sources"].iter_rows(min_row=2, max_col=8, values_only=True)
@@ -209,6 +212,26 @@ def test_a_slide_says_all_it_must_within_its_edges_and_the_rest_in_its_notes(nam
         figure.alt,
     )
     assert str(core.created).startswith(figure.released)
+
+
+@pytest.mark.walks
+def test_a_deck_has_a_cover_and_a_slide_a_metric_each_within_its_edges_with_its_sources():
+    view = View("statements", topics=("funding",), collections=("documents", "companions"))
+    figure = dashboard.draw(DATA, view)
+    cover, *rest = Presentation(io.BytesIO(slide.pptx(figure))).slides
+    assert cover.shapes.title.text_frame.text == figure.finding
+    assert flat(address(figure)) in flat(cover.notes_slide.notes_text_frame.text)
+    assert [page.shapes.title.text_frame.text for page in rest] == [
+        part.finding for part in figure.parts
+    ]
+    assert len(rest) == len({row.metric for row in figure.rows})
+    for page, part in zip(rest, figure.parts, strict=True):
+        notes = flat(page.notes_slide.notes_text_frame.text)
+        assert all(flat(line) in notes for line in (*part.footnotes, *part.notes, address(part)))
+    for page in (cover, *rest):
+        boxes = sorted((box.top, box.top + box.height) for box in page.shapes)
+        assert boxes[-1][1] <= Pt(540)
+        assert all(above[1] <= below[0] for above, below in pairwise(boxes))
 
 
 @pytest.mark.parametrize(("name", "form"), CHARTS)
