@@ -164,7 +164,7 @@ ORDERS = {
     "year": "latest first",
     "certainty": "surest first",
 }
-FILTERS = "Filters"
+FILTERS, TO_FIGURES = "Filters", "Skip to the figures"
 SHAPE, SHAPES = "Show as", {"figures": "Figures", "table": "Table"}
 METRICS = "metrics"
 LIST, LISTED, LISTED_FILES = "Metrics", "{shown} of {total} metrics", "All that is listed:"

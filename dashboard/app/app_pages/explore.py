@@ -41,6 +41,7 @@ def show(dataset: Dataset) -> None:
     with left:
         st.html(bench(found, everything, chosen, kept, listing))
     with right:
+        st.html(render("figures.html"))
         _show_figures(dataset, view, chosen, {entry["metric"] for entry in found})
 
 

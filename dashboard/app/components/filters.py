@@ -29,9 +29,12 @@ ROW = 4  # filters that stand in a row
 
 
 @contextmanager
-def folded(count: int) -> Iterator[None]:
-    """Filters, of which `count` narrow something: in sight, on a phone behind one button."""
-    st.html(render("filters.html", count=count))
+def folded(count: int, is_skippable: bool = False) -> Iterator[None]:
+    """Filters, of which `count` narrow something: in sight, on a phone behind one button.
+
+    Many of them can be skipped by keyboard: a link leads to the figures.
+    """
+    st.html(render("filters.html", count=count, is_skippable=is_skippable))
     with st.container(key="filters"):
         yield
 
@@ -57,7 +60,7 @@ def choose_filters(dataset: Dataset, view: View) -> View:
 
     shown = [name for name in ORDER if name in offered or name in ("contains", "years")]
     count = sum(bool(getattr(view, name)) for name in FILTERED)
-    with folded(count):
+    with folded(count, is_skippable=True):
         for start in range(0, len(shown), ROW):
             for column, name in zip(st.columns(ROW), shown[start : start + ROW], strict=False):
                 with column:
