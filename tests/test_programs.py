@@ -27,7 +27,7 @@ VIEWS = [
     View("lead", size="column", theme="dark"),
     View("timeline", size="a4"),
     View("coverage", theme="grey"),
-    View("amounts"),
+    View("amounts", form="dots"),
     View("ai_patents_granted", form="dumbbell", size="social"),
 ]
 
