@@ -27,6 +27,7 @@ def test_the_sidebar_leads_to_every_page(chromium, address):
     assert sorted(links) == sorted(map(path_of, pages))  # the tables stand behind Explore
 
 
+@pytest.mark.access
 @pytest.mark.parametrize("page", page_names(dashboard.load()))
 def test_every_page_settles_without_error_stranger_or_overflow_wide_and_light_narrow_and_dark(
     chromium, address, page

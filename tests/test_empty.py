@@ -37,6 +37,7 @@ def specification(figure):
     return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(("name", "form", "query"), CASES)
 def test_a_choice_that_leaves_nothing_says_so(name, form, query):
     fitting = {key: value for key, value in query.items() if key in ENTRIES[name].choices}

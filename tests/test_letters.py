@@ -35,6 +35,7 @@ def drawn_glyphs(svg):
     return len(used)
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize(
     ("name", "form"),
     [(name, form) for name, entry in catalog(DATA).items() for form in entry.forms],
