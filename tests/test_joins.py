@@ -466,7 +466,7 @@ def test_a_verdict_is_set_apart_where_no_claim_has_a_caveat():
         replace(mark, sources=tuple(bare[number - 1] for number in mark.row.markers))
         for mark in figure.marks
     ]
-    [care] = [gap.verdict for gap in figure._gaps]
+    [care] = [gap.verdict for gap in figure.gaps]
     never, fair = replace(care, level=NEVER), replace(care, level=LIKE)
     assert main_caveat(marks, [fair, care]).text.startswith(codes.LEVELS[CARE])
     assert main_caveat(marks, [fair, care, never]).text.startswith(codes.LEVELS[NEVER])

@@ -161,10 +161,10 @@ class Figure:
         verdicts = [f"{mark.row.title}: {mark.words.verdict}" for mark in self.marks]
         if "verdict" in self.entry.kind.fields:
             return tuple(verdicts)
-        return tuple(dict.fromkeys(gap_sentence(each, self.project) for each in self._gaps))
+        return tuple(dict.fromkeys(gap_sentence(each, self.project) for each in self.gaps))
 
     @cached_property
-    def _gaps(self) -> tuple[Gap, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """The gap between its sides, pair by pair; none across metrics."""
         metric = self.entry.metric
         if not metric:
@@ -178,7 +178,7 @@ class Figure:
         """The caveat that matters most; none across metrics, where each figure has its own."""
         if not self.entry.metric:
             return None
-        return main_caveat(self.marks, [each.verdict for each in self._gaps])
+        return main_caveat(self.marks, [each.verdict for each in self.gaps])
 
     @property
     def caveat_note(self) -> str:
@@ -188,10 +188,10 @@ class Figure:
     @property
     def _comparison_notes(self) -> tuple[str, ...]:
         """How its sides compare, without a verdict that is the first of its notes."""
-        if not self._gaps or not self.caveat:
+        if not self.gaps or not self.caveat:
             return self.comparison
         apart = self.caveat.text
-        notes = [gap_sentence(each, self.project, apart) for each in self._gaps]
+        notes = [gap_sentence(each, self.project, apart) for each in self.gaps]
         return tuple(dict.fromkeys(filter(None, notes)))
 
     @cached_property

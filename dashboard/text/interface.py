@@ -81,7 +81,6 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 # What a link names that cannot be
 LINK_UNREAD = "Part of this link could not be read, so the page shows the rest."
 NOT_AMONG = "The link names something that is not among the {kind}; the page shows “{shown}”."
-UNKNOWN_TOPIC = "The link names a topic that does not exist; it was left out."
 UNKNOWN_CONFLICT = "The link names a conflict that does not exist; the page shows all."
 NO_CLAIM = "{label}: the link names something that has no claim about this metric; it was left out."
 UNFAIR_CHART = (
@@ -107,13 +106,12 @@ FOUND = {
     "document": "Documents and tables",
     "statistic": "Public statistics",
 }
-TOPIC, METRIC, YEARS = "Topic", "Metric", "Years"
+TOPIC, YEARS = "Topic", "Years"
 ALL, ALL_ACTORS = "All", "All actors"
-ENTITY, DOCUMENT, STATUS, KIND, ACTOR = (
+ENTITY, DOCUMENT, STATUS, ACTOR = (
     "Country or entity",
     "Document",
     "Status",
-    "Kind",
     "Actor",
 )
 TABLE, COLUMN, CONTAINS, ANY_TEXT = "Table", "Column", "Contains", "any text"
@@ -146,7 +144,6 @@ EVENT_GROUPS_LABEL, ONLY_KINDS = "Kinds", "Only {kinds}, as the link names."
 PLANNED, DISAGREE = "planned", "dates disagree"
 FIND_EVENTS = "Find in the chronicle"
 BY_DOCUMENTS = "{count} documents"
-DRAG_YEARS = "Drag across the years to choose some; all years are back with the slider."
 NO_EVENTS = "No event fits these choices."
 # The bench.
 COLLECTION, COLLECTIONS = (
@@ -183,7 +180,6 @@ STATED_LEAD = "Single figures, to which the documents set nothing beside. Each r
 NO_FIGURE_OF = "None of these {count} has a figure for {name}."
 ON_THIS_PAGE, ALL_FIGURES, OTHER_TOPICS = "On this page", "All figures", "Other topics"
 STATISTICS = "Public statistics"
-OF_STATISTICS = "{title} (public statistics)"
 PER, MONEY, BASE = "In proportion", "Money", "Base year"
 PROPORTIONS = {"": "As stated", "person": "Per person", "gdp": "Per unit of GDP"}
 CURRENCIES = {"": "As reported", "USD": "In US dollars", "CNY": "In yuan"}

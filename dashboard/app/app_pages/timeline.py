@@ -20,7 +20,7 @@ def show(dataset: Dataset) -> None:
     project = dataset.project
     page.head(words.TIMELINE, project.leads.get("timeline", words.TIMELINE_LEAD))
     view = view_of_page(dataset, "timeline")
-    with folded(sum(bool(choice) for choice in (view.kinds, view.entities, view.start, view.end))):
+    with folded(view):
         left, middle, right = st.columns([6, 3, 3])
         with left:
             kinds = _choose_kinds(view)

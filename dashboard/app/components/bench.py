@@ -17,7 +17,6 @@ from dashboard.app.templating import render
 from dashboard.figures.figure import Figure
 from dashboard.figures.rows.statements import listed, view_of_metric
 from dashboard.figures.urls import Urls
-from dashboard.model.comparison import judge, matched
 from dashboard.model.dataset import Dataset
 from dashboard.model.verdict import CARE, LIKE, NEVER
 from dashboard.model.view import View
@@ -70,12 +69,7 @@ def _entry(dataset: Dataset, view: View) -> Entry:
 
 def _level(figure: Figure) -> str:
     """How far the figures of both sides may be compared, by the least sure pair; "" without one."""
-    first, second = figure.project.side_ids
-    metric = figure.entry.metric
-    if metric is None:
-        return ""
-    pairs = matched(figure.present, (first, second))
-    return max((judge(metric, *pair).level for pair in pairs), key=SURENESS.index, default="")
+    return max((gap.verdict.level for gap in figure.gaps), key=SURENESS.index, default="")
 
 
 def bench(

@@ -11,11 +11,10 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.app.components.claims_table import claims_behind
+from dashboard.app.components.claims_table import claims_behind, conflict_links
 from dashboard.app.components.downloads import Taken, taken
 from dashboard.app.templating import link, render
 from dashboard.app.url_state import addresses, choose, choose_span
-from dashboard.data.queries import conflicts_about
 from dashboard.figures.catalog import catalog_entry
 from dashboard.figures.figure import Figure, draw
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE
@@ -83,8 +82,7 @@ def conflicts_of(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
     if not figure.entry.lists_sources or figure.chart_kind.chosen:  # too many: each row has its own
         return []
     ids = [id for row in figure.rows for id in (*row.claims, *row.events)]
-    found = conflicts_about(dataset, ids, figure.entry.metric.metric if figure.entry.metric else "")
-    return [(row["title"], Urls().conflict(row["conflict"])) for row in found.to_dict("records")]
+    return conflict_links(dataset, ids, figure.entry.metric.metric if figure.entry.metric else "")
 
 
 def _show_vega_lite(figure: Figure, chart: Any) -> None:

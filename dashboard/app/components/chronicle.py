@@ -13,10 +13,9 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.app.components.card import figure_of
+from dashboard.app.components.claims_table import conflict_links
 from dashboard.app.templating import render
-from dashboard.data.queries import conflicts_about
 from dashboard.figures.figure import Figure
-from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.project import OTHER
 from dashboard.model.view import View
@@ -73,7 +72,6 @@ def _event(dataset: Dataset, mark: Mark) -> dict[str, Any]:
     row = mark.row
     when = mark.words.when
     documents = {source.document for source in mark.sources}
-    conflicts = conflicts_about(dataset, row.events)
     return {
         "id": row.events[0],
         "others": row.events[1:],
@@ -86,10 +84,7 @@ def _event(dataset: Dataset, mark: Mark) -> dict[str, Any]:
         "quotes": [f"“{phrase}”" for phrase in row.says],
         "caveats": row.caveats,
         "sources": source_lines(mark),
-        "conflicts": [
-            (conflict["title"], Urls().conflict(conflict["conflict"]))
-            for conflict in conflicts.to_dict("records")
-        ],
+        "conflicts": conflict_links(dataset, row.events),
     }
 
 

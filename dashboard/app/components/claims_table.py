@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -73,6 +73,14 @@ def place(dataset: Dataset, row: dict[str, Any]) -> str:
     return place_of(dataset.title_by_id[row["document"]], row)
 
 
+def conflict_links(
+    dataset: Dataset, ids: Collection[str], metric: str = ""
+) -> list[tuple[str, str]]:
+    """Title and address of each conflict about some claims or events, or about a metric."""
+    found = conflicts_about(dataset, ids, metric).to_dict("records")
+    return [(row["title"], Urls().conflict(row["conflict"])) for row in found]
+
+
 def claims_behind(dataset: Dataset, figure: Figure) -> Markup:
     """The claims behind a figure, one below the other; none for all metrics at once.
 
@@ -86,15 +94,14 @@ def claims_behind(dataset: Dataset, figure: Figure) -> Markup:
     passages = _passages(dataset, rows)
     return render(
         "claims.html",
-        claims=[_record(dataset, claim, passages.get(claim["claim"])) for claim in rows],
-        no_passages=words.NO_PASSAGES if passages is NO_PASSAGES else "",
+        claims=[_record(dataset, claim, (passages or {}).get(claim["claim"])) for claim in rows],
+        no_passages=words.NO_PASSAGES if passages is None else "",
     )
 
 
 def _record(dataset: Dataset, claim: dict[str, Any], passage: Passage | None) -> dict[str, Any]:
     """A claim in words."""
     _line, title, of, figure, quote, when, status, _cites, caveat = _claim_row(dataset, claim)
-    conflicts = conflicts_about(dataset, [claim["claim"]])
     return {
         "id": claim["claim"],
         "title": title,
@@ -104,21 +111,16 @@ def _record(dataset: Dataset, claim: dict[str, Any], passage: Passage | None) ->
         "told": ", ".join(filter(None, (when, status))),
         "place": place(dataset, claim),
         "caveat": caveat,
-        "conflicts": [
-            (row["title"], Urls().conflict(row["conflict"])) for row in conflicts.to_dict("records")
-        ],
+        "conflicts": conflict_links(dataset, [claim["claim"]]),
         "passage": passage,
     }
 
 
-NO_PASSAGES: dict[str, Passage] = {}  # where the documents' texts are not at hand
-
-
-def _passages(dataset: Dataset, claims: Sequence[dict[str, Any]]) -> dict[str, Passage]:
-    """Claim id -> the passage around it; NO_PASSAGES where the texts are not at hand."""
+def _passages(dataset: Dataset, claims: Sequence[dict[str, Any]]) -> dict[str, Passage] | None:
+    """Claim id -> the passage around it; None where the texts are not at hand."""
     of_documents = [claim for claim in claims if claim["collection"] == DOCUMENTS]
     try:
         return {claim["claim"]: passage(dataset, claim) for claim in of_documents}
     except DashboardError as error:
         LOG.info("Passages are not shown: %s", error)
-        return NO_PASSAGES
+        return None

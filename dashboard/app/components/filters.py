@@ -24,17 +24,16 @@ ORDER = (
     *("contains", "topics", "entities", "certainty"),
     *("documents", "collections", "status", "years"),
 )
-FILTERED = ("contains", "topics", "entities", "certainty", "documents", "status", "start", "end")
 ROW = 4  # filters that stand in a row
 
 
 @contextmanager
-def folded(count: int, is_skippable: bool = False) -> Iterator[None]:
-    """Filters, of which `count` narrow something: in sight, on a phone behind one button.
+def folded(view: View, is_skippable: bool = False) -> Iterator[None]:
+    """The filters of a view: in sight, on a phone behind one button that counts what is chosen.
 
     Many of them can be skipped by keyboard: a link leads to the figures.
     """
-    st.html(render("filters.html", count=count, is_skippable=is_skippable))
+    st.html(render("filters.html", count=len(view.query()), is_skippable=is_skippable))
     with st.container(key="filters"):
         yield
 
@@ -59,8 +58,7 @@ def choose_filters(dataset: Dataset, view: View) -> View:
             chosen[name] = _choose_some(view, name, *offered[name])
 
     shown = [name for name in ORDER if name in offered or name in ("contains", "years")]
-    count = sum(bool(getattr(view, name)) for name in FILTERED)
-    with folded(count, is_skippable=True):
+    with folded(view, is_skippable=True):
         for start in range(0, len(shown), ROW):
             for column, name in zip(st.columns(ROW), shown[start : start + ROW], strict=False):
                 with column:

@@ -46,13 +46,6 @@ def frame(dataset: Dataset, page: str) -> None:
         st.html(render("note.html", text=_colophon(dataset)))
 
 
-def metric_title(dataset: Dataset, metric: str) -> str:
-    """The title of a metric in a list, which says where public statistics alone have it."""
-    title = dataset.metric_by_id[metric].title
-    is_of_documents = DOCUMENTS in dataset.collections_by_metric[metric]
-    return title if is_of_documents else words.OF_STATISTICS.format(title=title)
-
-
 @lru_cache(maxsize=4)
 def _style(dataset: Dataset, theme: str) -> str:
     """The whole style of every page: in one piece, which Streamlit sends to a reader once."""

@@ -78,19 +78,9 @@ def pptx(figure: Figure) -> bytes:
 
 def _add_cover(deck: Deck, figure: Figure) -> None:
     """What the deck shows: the finding, the headlines of its slides, and whence it comes."""
-    ink = figure.style.ink
-    slide = deck.slides.add_slide(deck.slide_layouts[0])
-    top = _add_title(slide, figure.finding)
-    definition = [figure.entry.definition]
-    top += _add_text(slide, words.DEFINITION, definition, top, DEFINITION_SIZE, ink.muted) + GAP
-    foot = [f"{figure.credit} {words.LINK}"]
-    bottom = HEIGHT - BOTTOM - _height(foot, SMALL)
-    address = metadata.address(figure)
-    _add_text(slide, words.NOTES_AND_SOURCES, foot, bottom, SMALL, ink.muted, address)
-    lines = _first([part.finding for part in figure.parts], bottom - GAP - top)
-    _add_text(slide, words.SLIDES, lines, top, DEFINITION_SIZE, ink.ink)
-    notes: Any = slide.notes_slide.notes_text_frame
-    notes.text = "\n".join(_speaker_notes(figure))
+    slide, top, bottom = _worded(deck, figure, [])
+    lines = _first([part.finding for part in figure.parts], bottom - top)
+    _add_text(slide, words.SLIDES, lines, top, DEFINITION_SIZE, figure.style.ink.ink)
 
 
 def _first(lines: Sequence[str], room: float) -> Sequence[str]:
@@ -104,18 +94,27 @@ def _first(lines: Sequence[str], room: float) -> Sequence[str]:
 
 
 def _add_slide(deck: Deck, figure: Figure) -> None:
+    slide, top, bottom = _worded(deck, figure, _foot(figure))
+    _add_figure(slide, figure, top, bottom - top)
+
+
+def _worded(deck: Deck, figure: Figure, foot: Sequence[str]) -> tuple[Slide, float, float]:
+    """A slide with finding and definition above, the foot and the credit below, and its notes.
+
+    With the points between which there is room.
+    """
     ink = figure.style.ink
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     top = _add_title(slide, figure.finding)
     definition = [figure.entry.definition]
     top += _add_text(slide, words.DEFINITION, definition, top, DEFINITION_SIZE, ink.muted) + GAP
-    foot = [*_foot(figure), f"{figure.credit} {words.LINK}"]
-    bottom = HEIGHT - BOTTOM - _height(foot, SMALL)
+    lines = [*foot, f"{figure.credit} {words.LINK}"]
+    bottom = HEIGHT - BOTTOM - _height(lines, SMALL)
     address = metadata.address(figure)
-    _add_text(slide, words.NOTES_AND_SOURCES, foot, bottom, SMALL, ink.muted, address)
-    _add_figure(slide, figure, top, bottom - GAP - top)
+    _add_text(slide, words.NOTES_AND_SOURCES, lines, bottom, SMALL, ink.muted, address)
     notes: Any = slide.notes_slide.notes_text_frame
     notes.text = "\n".join(_speaker_notes(figure))
+    return slide, top, bottom - GAP
 
 
 def _deck(figure: Figure) -> Deck:

@@ -18,24 +18,10 @@ def bars(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     axis = alt.Axis(title=None, tickCount=4, labelExpr=layers.axis_values(marks))
     scale = alt.Scale(domain=[0, (most or 1) * 1.06], nice=False)
     x = alt.X("value:Q", scale=scale, axis=axis)
-    channels = {
-        "x": x,
-        "x2": alt.X2Datum(0),
-        "y": layers.at_px("y_top"),
-        "y2": "y_end:Q",
-        "tooltip": layers.tooltip(),
-        "color": layers.colour(style),
-    }
-    present = layers.present(placed)
-    solid = [
-        layer.mark_rect(opacity=opacity).encode(**channels)
-        for is_planned, opacity in ((False, 1), (True, 0.45))
-        for layer in layers.over(mark for mark in present if mark.row.is_planned == is_planned)
-    ]
     return layers.stack(
         [
             *layers.empty_places(placed, style),
-            *solid,
+            *layers.bars(layers.present(placed), x, style),
             *layers.open_ends(placed, x, style),
             *layers.labels(placed, style),
         ],

@@ -19,6 +19,7 @@ STEP = 78  # px from row to row
 TEXT, SMALL, MARK = 16, 33, 53
 OF_THREE = (15, 30, 44, 58)  # the same where there are three lines
 BAR = 18  # px
+PALE = 0.45  # of what is planned
 
 
 @dataclass
@@ -156,6 +157,23 @@ def open_ends(
         )
         for is_open, shape, shift in ends
         for layer in over(mark for mark in marks if is_open(mark.row))
+    ]
+
+
+def bars(marks: Sequence[Placed], x: alt.X, style: Style) -> list[alt.Chart]:
+    """A bar a mark from a common zero; pale where it is planned."""
+    channels = {
+        "x": x,
+        "x2": alt.X2Datum(0),
+        "y": at_px("y_top"),
+        "y2": "y_end:Q",
+        "tooltip": tooltip(),
+        "color": colour(style),
+    }
+    return [
+        layer.mark_rect(opacity=opacity).encode(**channels)
+        for is_planned, opacity in ((False, 1), (True, PALE))
+        for layer in over(mark for mark in marks if mark.row.is_planned == is_planned)
     ]
 
 

@@ -19,7 +19,6 @@ HEAD, APART = 26, 8  # px for the name of a currency, and before it
 PLACES = (14, 28, 41)  # px from the top of a sum to its lines
 BELOW, NEXT = 11, 18  # px from the last of them to the middle of the bar, from there to the next
 THICK = 12  # px
-PALE = 0.45  # of what is planned
 
 
 def sums(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
@@ -27,19 +26,6 @@ def sums(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     placed, heads, height = _by_currency(marks)
     scale = alt.Scale(domain=[0, 1.05], nice=False, zero=True)
     x = alt.X("part:Q", scale=scale, axis=None)
-    channels = {
-        "x": x,
-        "x2": alt.X2Datum(0),
-        "y": layers.at_px("y_top"),
-        "y2": "y_end:Q",
-        "tooltip": layers.tooltip(),
-        "color": layers.colour(style),
-    }
-    bars = [
-        layer.mark_rect(opacity=opacity).encode(**channels)
-        for is_planned, opacity in ((False, 1), (True, PALE))
-        for layer in layers.over(mark for mark in placed if mark.row.is_planned == is_planned)
-    ]
     names = [
         chart.mark_text(
             font=STRONG, fontSize=LETTERS["note"], color=style.ink.muted, baseline="alphabetic"
@@ -48,7 +34,7 @@ def sums(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     ]
     return layers.stack(
         [
-            *bars,
+            *layers.bars(placed, x, style),
             *layers.open_ends(placed, x, style, 110),
             *layers.labels(placed, style),
             *names,
