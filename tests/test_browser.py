@@ -519,6 +519,7 @@ def test_the_bench_lists_narrows_and_opens_figures_by_keyboard_without_loading_a
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
         page.locator(".st-key-card-ai_patents_granted").wait_for()
+        settle(page)  # the single card of before goes once the pair is there
         assert page.locator(".st-key-card-ai_patents_filed_abroad").count() == 1
         page.go_back()
         page.locator(".st-key-card-ai_patents_granted").wait_for(state="detached")
