@@ -13,7 +13,7 @@ from contextlib import suppress
 from dashboard import commands
 from dashboard.errors import NO_ROOM, DashboardError
 from dashboard.model.view import CHOICES
-from dashboard.model.vocabulary import EVERYTHING, FORMATS
+from dashboard.model.vocabulary import ENGINES, EVERYTHING, FORMATS
 from dashboard.settings import SEEDS, data_folder, port_number
 
 
@@ -71,6 +71,16 @@ def parser() -> ArgumentParser:
     )
     _add_seeds(command)
     command.add_argument("--data", default=str(data_folder()), help="the folder to write (data/)")
+    command.add_argument(
+        "--engine",
+        default=ENGINES[0],
+        choices=ENGINES,
+        help=f"what counts tables of records ({ENGINES[0]})",
+    )
+    command.add_argument(
+        "--master", help="where Spark runs: spark://host:7077, sc://host:15002 or local[2]"
+    )
+    command.add_argument("--memory", help="what DuckDB may take of it (1GB)")
 
     help_ = "account for every number in the documents' texts"
     command = _command(added, "audit", commands.audit, help_)
@@ -109,6 +119,11 @@ def parser() -> ArgumentParser:
     _add_data(command)
 
     help_ = "bring back the view that a file shows, and say what has changed since"
+    help_ = "the query that counted a metric from records, and the rows it read and left out"
+    command = _command(added, "explain", commands.explain, help_)
+    command.add_argument("metric", help="a metric that is counted from records")
+    _add_data(command)
+
     command = _command(added, "reopen", commands.reopen, help_)
     command.add_argument("file", help="a file made here, of any format")
     _add_data(command)

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dashboard.data import package
 from dashboard.data.folders import locked
@@ -32,6 +32,10 @@ from dashboard.settings import (
     texts,
 )
 
+if TYPE_CHECKING:
+    from dashboard.data.records.count import Count
+    from dashboard.data.records.spec import Spec
+
 NO_TEXTS = (
     "The documents' texts are not at hand. Name their folder with --texts or SEED_TEXTS, "
     "or put them into seeds/texts/."
@@ -46,9 +50,11 @@ def build(chosen: argparse.Namespace) -> int:
     folder, data = _seeds(chosen), Path(chosen.data).absolute()
     if not chosen.data or not data.name:
         raise DashboardError("--data must name a folder of its own for the data package.")
-    fresh, about = seeds.load(folder), seeds.about(folder)
+    about, specs = seeds.about(folder), seeds.specs(folder)
+    counts = _counted(chosen, specs)  # before the lock: it may take long
     with locked(data):  # from what stands there to what comes in its place
         before = package.present(package.standing(data))
+        fresh = seeds.load(folder, _completed(specs, counts, before))
         _same_project(fresh.project.name, before, data)
         dataset = carried(fresh, before)
         files = package.package(dataset, about)
@@ -66,6 +72,50 @@ def build(chosen: argparse.Namespace) -> int:
         f"{len(dataset.events)} events. {wrote}"
     )
     return 0
+
+
+def _counted(chosen: argparse.Namespace, specs: Mapping[str, Spec]) -> dict[str, Count]:
+    """What is counted now of tables of records, on the engine that was chosen."""
+    if not specs:
+        return {}
+    from dashboard.data.records.build import counted
+    from dashboard.data.records.engines import MEMORY
+
+    memory, master = chosen.memory or MEMORY, chosen.master or ""
+    return counted(specs, chosen.engine, memory=memory, master=master)
+
+
+def _completed(
+    specs: Mapping[str, Spec], counts: Mapping[str, Count], before: Mapping[str, str]
+) -> dict[str, Count]:
+    """`counts`, and what the files `before` have of the tables that are not at hand."""
+    if not specs:
+        return {}
+    from dashboard.data.records.build import completed
+    from dashboard.data.records.standing import standing
+
+    older = standing(before) if len(counts) < len(specs) else {}
+    return completed(specs, counts, older)
+
+
+def explain(chosen: argparse.Namespace) -> None:
+    """How a metric was counted from records: the query as SQL, rows in, out and left out."""
+    from dashboard.text.records import explanation
+
+    dataset = _dataset(chosen)
+    lookup(chosen.metric, dataset.metric_by_id, "metric")
+    rows = dataset.records[dataset.records["metric"] == chosen.metric].to_dict("records")
+    if not rows:
+        counted = ", ".join(dict.fromkeys(dataset.records["metric"])) or "none"
+        raise BadRequest(
+            f"{chosen.metric} is not counted from records; it is stated. Counted are: {counted}."
+        )
+    for row in rows:
+        claims = dataset.claims[dataset.claims["document"] == row["document"]]
+        left = dataset.records_left_out
+        left_out = left[left["document"] == row["document"]]
+        reasons = dict(zip(left_out["reason"], left_out["rows"], strict=True))
+        print(explanation(row, reasons, len(claims)))
 
 
 def _same_project(name: str, before: Mapping[str, str], data: Path) -> None:

@@ -3,6 +3,7 @@
 Spoilt are a copy of the data, and one whose hashes were made anew, as somebody might.
 """
 
+import csv
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from support.other_project import build_other_project
 
 from dashboard.cli import main
 from dashboard.data import package, seeds
@@ -180,7 +182,8 @@ def test_a_file_that_is_missing_empty_or_cut_in_half_is_refused(part, name, fold
     assert f"- {name}" in refusal(folder, capsys)
     if part is not None and name not in (DESCRIPTOR, VERSIONS_FILE):
         make_hashes_anew(folder)
-        assert f"- {name}: line " in (words := refusal(folder, capsys)) or "is empty" in words
+        cut = "line " if content.count(b"\n") > 1 else "has other columns"
+        assert f"- {name}: {cut}" in (words := refusal(folder, capsys)) or "is empty" in words
 
 
 CELLS = [
@@ -237,13 +240,17 @@ def test_a_cell_that_cannot_be_is_refused_with_line_and_column_whatever_the_hash
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_row_that_stands_twice_is_refused(name, folder, capsys):
+def test_a_row_that_stands_twice_is_refused(name, folder, tmp_path, capsys):
+    if name.startswith("records"):  # here nothing is counted from records
+        folder = build_other_project(tmp_path / "other")
+        capsys.readouterr()
     path = folder / f"{name}.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join([*lines, lines[1]]), encoding="utf-8", newline="")
+    rows = list(csv.reader(path.open(encoding="utf-8", newline="")))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([*rows, rows[1]])
     make_hashes_anew(folder)
     words = refusal(folder, capsys)
-    assert f"- {name}.csv, line {len(lines) + 1}, {KEYS[name][0]}: " in words
+    assert f"- {name}.csv, line {len(rows) + 1}, {KEYS[name][0]}: " in words
     assert "stands there twice" in words
 
 

@@ -142,10 +142,10 @@ def test_every_source_of_a_figure_has_the_number_that_its_marks_carry():
             assert tuple(source.marker for source in mark.sources) == mark.row.markers
             stands_on = {*mark.row.claims, *mark.row.events}
             assert all(
-                source.claim in stands_on or source.count > 1 or source.is_companion
+                source.claim in stands_on or source.count > 1 or source.is_statistic
                 for source in mark.sources
             )
-            if not any(source.is_companion for source in mark.sources):
+            if not any(source.is_statistic for source in mark.sources):
                 assert {source.claim for source in mark.sources} == stands_on
 
 

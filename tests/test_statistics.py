@@ -104,7 +104,7 @@ def test_an_overview_takes_in_statistics_only_when_asked(name):
         claims = {
             claim for row in drawn(name, collections=COLLECTIONS).rows for claim in row.claims
         }
-        assert {DATA.claim_by_id[claim]["collection"] for claim in claims} == set(COLLECTIONS)
+        assert {DATA.claim_by_id[claim]["collection"] for claim in claims} == set(DATA.collections)
 
 
 def test_the_counts_over_time_say_that_they_are_no_figures_of_the_documents():
@@ -378,7 +378,7 @@ def test_a_pair_names_each_footnote_once_and_says_where_one_side_is_a_document()
         assert len(mark.row.markers) == len(set(mark.row.markers))
         collections = {member.collection for member in mark.row.members}
         assert (MIXED in mark.words.remark) == (len(collections) > 1)
-        assert (STATISTIC in mark.words.remark) == (COMPANIONS in collections)
+        assert (STATISTIC[COMPANIONS] in mark.words.remark) == (COMPANIONS in collections)
 
 
 def test_comparisons_of_two_editions_are_told_apart():

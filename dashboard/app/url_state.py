@@ -14,11 +14,9 @@ from dashboard.figures.query import parse, without_tracking
 from dashboard.figures.urls import Urls, public
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS
+from dashboard.model.vocabulary import DOCUMENTS, STATISTICS
 from dashboard.settings import is_address, named_address
 from dashboard.text import interface as words
-
-ALL_COLLECTIONS = ",".join(COLLECTIONS)
 
 
 def addresses() -> Urls:
@@ -138,24 +136,26 @@ def choose_span(span: Sequence[float]) -> None:
 
 def with_companions() -> bool:
     """Whether the URL takes in public statistics."""
-    return COMPANIONS in st.query_params.get("collections", "").split(",")
+    named = st.query_params.get("collections", "").split(",")
+    return any(name in named for name in STATISTICS)
 
 
-def switch_companions(page: str) -> None:
+def switch_companions(dataset: Dataset, page: str) -> None:
     """The one switch that adds public statistics to all pages; it goes with the reader.
 
     The URL decides; a link of the menu has no parameters, so there the switch stays as it was.
     """
+    everything = ",".join(dataset.collections)
     key, seen = "with-companions", st.session_state.get("page")
     has_moved = seen not in (None, page) and "collections" not in st.query_params
     if has_moved and st.session_state.get("companions"):
-        st.query_params["collections"] = ALL_COLLECTIONS
+        st.query_params["collections"] = everything
     st.session_state["page"] = page
     st.session_state["companions"] = st.session_state[key] = with_companions()
 
     def write() -> None:
         if st.session_state[key]:
-            st.query_params["collections"] = ALL_COLLECTIONS
+            st.query_params["collections"] = everything
         else:
             st.query_params.pop("collections", None)
         st.session_state["companions"] = st.session_state[key]
@@ -165,8 +165,9 @@ def switch_companions(page: str) -> None:
 
 def _collections(dataset: Dataset, figure: str) -> tuple[str, ...]:
     """The collections that a figure of a page takes: those of the switch, where it has both."""
-    is_both = dataset.collections_by_metric.get(figure, COLLECTIONS) == COLLECTIONS
-    return COLLECTIONS if with_companions() and is_both else ()
+    collections = dataset.collections_by_metric.get(figure, dataset.collections)
+    is_both = DOCUMENTS in collections and len(collections) > 1
+    return dataset.collections if with_companions() and is_both else ()
 
 
 def views_of_page(dataset: Dataset, figures: Sequence[str]) -> dict[str, View]:

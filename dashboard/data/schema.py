@@ -11,10 +11,13 @@ from dashboard.model.vocabulary import (
     CONFLICT_KINDS,
     DISMISSALS,
     DOCUMENTS,
+    ENGINES,
     ENTITY_KINDS,
     EVENT_KINDS,
+    LEFT_OUT,
     OUT_OF_PROPORTION,
     READINGS,
+    RECORDS,
     STATUSES,
     TIMINGS,
     UNITS,
@@ -68,6 +71,19 @@ TABLES: dict[str, dict[str, str]] = {
     "derived": _columns("sum question formula computes unit before after remark"),
     "derived_figures": _columns("sum name claim"),
     "refused": _columns("refused reason"),
+    "records": _columns(
+        "document metric table country_column date_column category_column measure condition factor "
+        "sql files bytes sha256 day engine engine_version rows_read rows_counted",
+        float="factor",
+        int="files bytes rows_read rows_counted",
+    ),
+    "records_left_out": _columns("document reason rows", int="rows"),
+    "records_figures": _columns(
+        "document entity year number category records value",
+        int="year number records",
+        float="value",
+    ),
+    "records_sample": _columns("document entity year number record", int="year number"),
 }
 # Table -> the columns that no two of its rows share.
 KEYS = {
@@ -84,6 +100,10 @@ KEYS = {
     "derived": ["sum"],
     "derived_figures": ["sum", "name"],
     "refused": ["refused"],
+    "records": ["document"],
+    "records_left_out": ["document", "reason"],
+    "records_figures": ["document", "entity", "year", "number"],
+    "records_sample": ["document", "entity", "year", "number"],
 }
 # Table -> column -> the table whose key it holds, where it holds anything.
 LINKS = {
@@ -99,6 +119,10 @@ LINKS = {
     "conflict_passages": {"conflict": "conflicts", "document": "documents"},
     "account": {"document": "documents"},
     "derived_figures": {"sum": "derived", "claim": "claims"},
+    "records": {"document": "documents", "metric": "metrics"},
+    "records_left_out": {"document": "records"},
+    "records_figures": {"document": "records", "entity": "entities"},
+    "records_sample": {"document": "records", "entity": "entities"},
 }
 # Table -> the columns that are never empty, beside those of its key and those of whole numbers.
 REQUIRED = {
@@ -128,6 +152,8 @@ REQUIRED = {
     "derived": ["question", "formula", "computes", "unit"],
     "derived_figures": ["claim"],
     "refused": ["reason"],
+    "records": ["metric", "table", "country_column", "date_column", "measure", "sql", "engine"],
+    "records_sample": ["record"],
 }
 # Table -> column -> the words of the closed list of which it holds one, where it holds any.
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -156,6 +182,8 @@ CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "conflicts": {"kind": CONFLICT_KINDS},
     "account": {"kind": ("claim", "event", *DISMISSALS)},
     "derived": {"unit": ("times", *UNITS)},
+    "records": {"engine": ENGINES},
+    "records_left_out": {"reason": LEFT_OUT},
 }
 # Table -> the columns of dates (EDTF), and those of days (ISO 8601): where they hold anything.
 DATES = {
@@ -163,14 +191,23 @@ DATES = {
     "events": ("date",),
     "documents": ("published", "original_published"),
 }
-DAYS = {"claims": ("start", "end"), "events": ("start", "end"), "documents": ("read",)}
+DAYS = {
+    "claims": ("start", "end"),
+    "events": ("start", "end"),
+    "documents": ("read",),
+    "records": ("day",),
+}
 # Table -> the columns that are never empty in the rows of a collection.
 REQUIRED_OF = {
-    "documents": {DOCUMENTS: ["file", "sha256"], COMPANIONS: ["publisher", "reading", "read"]},
+    "documents": {
+        DOCUMENTS: ["file", "sha256"],
+        COMPANIONS: ["publisher", "reading", "read"],
+        RECORDS: ["publisher", "reading", "read"],
+    },
     "claims": {DOCUMENTS: ["line"]},
 }
 # Table -> the columns that may have line breaks.
-PARAGRAPHS = {"topics": ("lead", "text")}
+PARAGRAPHS = {"topics": ("lead", "text"), "records": ("sql",)}
 # Tables without which there is nothing to show.
 NEVER_EMPTY = ("claims", "metrics", "entities", "documents", "topics")
 

@@ -9,7 +9,7 @@ from dashboard.figures.catalog import catalog, catalog_entry, marks
 from dashboard.model.dataset import Dataset
 from dashboard.model.row import FigureRow
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COMPANIONS, EVERYTHING
+from dashboard.model.vocabulary import DOCUMENTS, EVERYTHING
 
 
 def collections(dataset: Dataset) -> tuple[str, ...]:
@@ -94,7 +94,8 @@ def _metrics(dataset: Dataset, topic: str) -> list[str]:
 
 
 def _is_of_statistics(dataset: Dataset, metric: str) -> bool:
-    return dataset.collections_by_metric[metric] == (COMPANIONS,)
+    collections = dataset.collections_by_metric[metric]
+    return bool(collections) and DOCUMENTS not in collections
 
 
 def _rows(dataset: Dataset, view: View) -> list[FigureRow]:

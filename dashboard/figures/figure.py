@@ -26,7 +26,7 @@ from dashboard.model.project import Project
 from dashboard.model.row import FigureRow
 from dashboard.model.sizes import SIZES, Size, size
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
+from dashboard.model.vocabulary import DOCUMENTS, STATISTICS
 from dashboard.text import captions, findings
 from dashboard.text.caveats import Caveat, main_caveat
 from dashboard.text.changes import Since, all_change_words, since_sentence
@@ -291,7 +291,7 @@ class Figure:
     def licence(self) -> str:
         """Whose the figures are, and what may be done with the drawing."""
         documents = [row for row in self.documents if row["collection"] == DOCUMENTS]
-        tables = [row for row in self.documents if row["collection"] == COMPANIONS]
+        tables = [row for row in self.documents if row["collection"] in STATISTICS]
         return captions.licence(
             [(row["short"], row["licence"]) for row in documents],
             [(row["short"], row["licence"], row["terms"].split()) for row in tables],
@@ -336,7 +336,7 @@ class Figure:
     @cached_property
     def style(self) -> Style:
         """Its theme, with the colours of the project's sides."""
-        return Style(self.view.theme, self.project, self.made_of == COMPANIONS)
+        return Style(self.view.theme, self.project, self.made_of in STATISTICS)
 
     @cached_property
     def chart(self) -> LayerChart:

@@ -10,7 +10,7 @@ from dashboard.model.comparison import counterparts, judge
 from dashboard.model.dataset import Dataset, Metric
 from dashboard.model.verdict import NEVER, Reason, Verdict
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
+from dashboard.model.vocabulary import DOCUMENTS, STATISTICS
 from dashboard.text.labels import Mark
 
 
@@ -43,7 +43,7 @@ def meetings(dataset: Dataset, topic: str) -> tuple[Meeting, ...]:
 def _meeting(dataset: Dataset, metric: Metric) -> Meeting:
     statistic = dataset.metric_by_id[metric.beside]
     stated = draw(dataset, View(metric.metric, collections=(DOCUMENTS,)))
-    counted = _latest(draw(dataset, View(statistic.metric, collections=(COMPANIONS,))))
+    counted = _latest(draw(dataset, View(statistic.metric, collections=STATISTICS)))
     sides = dataset.project.side_ids
     return Meeting(
         metric,

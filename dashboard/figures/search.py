@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
-from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS
+from dashboard.model.vocabulary import DOCUMENTS, STATISTICS
 from dashboard.text.codes import EVENT_KINDS
 from dashboard.text.formatting import period, quantity
 from dashboard.text.sources import date_words, place_of
@@ -38,7 +38,7 @@ def entries(dataset: Dataset) -> list[Entry]:
         *_events(dataset),
         *_conflicts(dataset),
         *_documents(dataset),
-        *_claims(dataset, COMPANIONS, "statistic"),
+        *(entry for name in STATISTICS for entry in _claims(dataset, name, "statistic")),
     ]
 
 

@@ -59,7 +59,7 @@ def matched(
     first, second = ([row for row in rows if row.side == side] for side in sides)
     for one in first:
         for other in second:
-            if not one.is_companion and not other.is_companion:
+            if not one.is_statistic and not other.is_statistic:
                 yield one, other
     latest: dict[tuple[str, str], str] = {}
     couples = counterparts(rows, sides)
@@ -71,7 +71,7 @@ def matched(
             yield one, other
     for one in first:
         for other in second:
-            is_mixed = one.is_companion != other.is_companion
+            is_mixed = one.is_statistic != other.is_statistic
             is_agreed = one.metric != other.metric and one.definition == other.definition
             if is_mixed and is_agreed:
                 yield one, other
@@ -86,7 +86,7 @@ def counterparts(
         (one, other)
         for one in first
         for other in second
-        if one.is_companion and other.is_companion and _is_of_one_series(one, other)
+        if one.is_statistic and other.is_statistic and _is_of_one_series(one, other)
     ]
 
 
@@ -173,7 +173,7 @@ def _definitions(one: FigureRow, other: FigureRow) -> Iterator[Reason]:
         yield Reason("scopes", (one.scope, other.scope))
     if one.collection != other.collection:
         yield Reason("two sources")
-    elif one.source != other.source and one.is_companion:
+    elif one.source != other.source and one.is_statistic:
         yield Reason("publishers")
     elif one.edition != other.edition:
         yield Reason("editions", (one.edition, other.edition))

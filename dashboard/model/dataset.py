@@ -10,14 +10,15 @@ import pandas as pd
 
 from dashboard.model.project import Project
 from dashboard.model.quantity import Quantity
-from dashboard.model.vocabulary import COLLECTIONS, COMPANIONS, DOCUMENTS
+from dashboard.model.vocabulary import COLLECTIONS, DOCUMENTS, STATISTICS
 
 
 @dataclass(frozen=True, eq=False)  # two are the same only where they are one
 class Dataset:
     """The documents as tables, one row a claim, event, metric, entity, document, topic, absence,
-    conflict, passage of a conflict, kind of number, derived sum, figure of such a sum, or refused
-    sum.
+    conflict, passage of a conflict, kind of number, derived sum, figure of such a sum, refused sum,
+    or table of records; of such a table one row a reason to leave rows out, a category of a figure,
+    a sampled record.
 
     The columns are those of the files in `data/` (README, "The data"). Frames are never changed
     in place.
@@ -36,6 +37,10 @@ class Dataset:
     derived: pd.DataFrame
     derived_figures: pd.DataFrame
     refused: pd.DataFrame
+    records: pd.DataFrame
+    records_left_out: pd.DataFrame
+    records_figures: pd.DataFrame
+    records_sample: pd.DataFrame
     project: Project
     released: str  # the day the dataset was made, ISO 8601
     version: str  # the first 12 hexadecimal digits of a SHA-256 over all tables
@@ -70,6 +75,12 @@ class Dataset:
             name: tuple(each for each in COLLECTIONS if each in known.get(name, ()))
             for name in self.metric_by_id
         }
+
+    @cached_property
+    def collections(self) -> tuple[str, ...]:
+        """The collections that have a figure at all, in the order of COLLECTIONS."""
+        known = {name for names in self.collections_by_metric.values() for name in names}
+        return tuple(each for each in COLLECTIONS if each in known)
 
     @cached_property
     def claim_by_id(self) -> dict[str, dict]:
@@ -192,6 +203,6 @@ class Source:
         return max(len(self.quantities), 1)
 
     @property
-    def is_companion(self) -> bool:
-        """Whether it is a table of public statistics, and no document of the project."""
-        return self.collection == COMPANIONS
+    def is_statistic(self) -> bool:
+        """Whether it is a table, published or counted here, and no document of the project."""
+        return self.collection in STATISTICS

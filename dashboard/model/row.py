@@ -9,7 +9,7 @@ from dashboard.model.period import OPEN_END, year_of
 from dashboard.model.project import OTHER
 from dashboard.model.quantity import Quantity
 from dashboard.model.verdict import Verdict
-from dashboard.model.vocabulary import COMPANIONS, LOWER_BOUNDS, PLANNED, UPPER_BOUNDS
+from dashboard.model.vocabulary import LOWER_BOUNDS, PLANNED, STATISTICS, UPPER_BOUNDS
 
 SPAN = 1.01  # years: what lasted longer is a span of years
 
@@ -110,9 +110,9 @@ class FigureRow:
         return self.agrees_with or self.metric
 
     @property
-    def is_companion(self) -> bool:
-        """Whether it is a public statistic, and no figure of the documents."""
-        return self.collection == COMPANIONS
+    def is_statistic(self) -> bool:
+        """Whether it stands in a table, published or counted here, and in no document."""
+        return self.collection in STATISTICS
 
     @property
     def is_reported(self) -> bool:

@@ -20,9 +20,17 @@ COMPUTED_UNITS = (
     *("index", "per million people", "per billion US$ of GDP"),
     *("USD per person", "CNY per person", "percent of GDP"),
 )
-# What figures are taken from: the documents the project is about, and public statistics.
-DOCUMENTS, COMPANIONS = "documents", "companions"
-COLLECTIONS = (DOCUMENTS, COMPANIONS)
+# What figures are taken from: the documents the project is about, public statistics, and tables of
+# records that the build counts itself.
+DOCUMENTS, COMPANIONS, RECORDS = "documents", "companions", "records"
+COLLECTIONS = (DOCUMENTS, COMPANIONS, RECORDS)
+STATISTICS = (COMPANIONS, RECORDS)  # those whose figures stand in tables, and on no line
+# How the figures of a metric are made from records: of all records of a country and year.
+MEASURES = ("count", "distinct", "sum", "mean", "median", "share")
+# What counts records: `data.records.engines` opens a table on each of them.
+ENGINES = ("duckdb", "polars", "pandas", "spark")
+# Why a record is not counted: the condition of the metric, an empty cell, another country.
+LEFT_OUT = ("condition", "no country", "no date", "no value", "other country")
 # Where a table of statistics was read: in its publisher's own file or report, in a copy that others
 # hand on, or as others report it.
 READINGS = ("publisher", "redistributed", "reported")

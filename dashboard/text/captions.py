@@ -62,7 +62,7 @@ def series_notes(marks: Sequence[Mark]) -> list[str]:
     bases = sorted({row.base_year for row in rows if row.base_year})
     notes += [f"Index: the figure of {base} is 100 in each line." for base in bases]
     editions = {row.edition for row in rows if row.edition and not row.is_absent}
-    sources = {(row.source, row.edition) for row in rows if row.is_companion and not row.is_absent}
+    sources = {(row.source, row.edition) for row in rows if row.is_statistic and not row.is_absent}
     if len(sources) > 1:
         what = "edition" if len(editions) > 1 else "table"
         notes.append(

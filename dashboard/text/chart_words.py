@@ -47,6 +47,7 @@ SPAN_READ = (
 )
 HEADS = {  # code of what a figure is made of -> what stands above its question
     "companions": "Public statistics, not from the documents",
+    "records": "Counted from records, not from the documents",
     "mixed": "The documents and public statistics",
 }
 CURRENCY_HEADS = {"CNY": "In yuan (RMB)", "EUR": "In euros", "USD": "In US dollars"}

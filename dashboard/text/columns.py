@@ -63,7 +63,7 @@ def _licence(mark: Mark, project: Project) -> str:
     licences = (
         licence_words(source.licence, source.terms)
         for source in mark.sources
-        if source.is_companion
+        if source.is_statistic
     )
     return "; ".join(dict.fromkeys(licences))
 

@@ -106,6 +106,6 @@ def _gap_words(gap: Gap, project: Project) -> str:
     larger = capitalised(in_sentence(gap.larger.name, project))
     smaller = in_sentence(gap.smaller.name, project)
     told = (period(gap.larger.period), edition_words(gap.larger.edition))
-    when = f" ({', '.join(filter(None, told))})" if gap.larger.is_companion else ""
-    of = f", {gap.larger.scope}" if gap.larger.is_companion and gap.larger.scope else ""
+    when = f" ({', '.join(filter(None, told))})" if gap.larger.is_statistic else ""
+    of = f", {gap.larger.scope}" if gap.larger.is_statistic and gap.larger.scope else ""
     return f"{larger} has {multiple(gap.times)} the figure of {smaller}{of}{when}."

@@ -148,7 +148,11 @@ NO_EVENTS = "No event fits these choices."
 # The bench.
 COLLECTION, COLLECTIONS = (
     "Collection",
-    {"documents": "The documents", "companions": "Public statistics"},
+    {
+        "documents": "The documents",
+        "companions": "Public statistics",
+        "records": "Counted from records",
+    },
 )
 CERTAINTY, CERTAINTIES = (
     "How sure",

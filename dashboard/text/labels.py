@@ -122,7 +122,7 @@ def claim_words(row: FigureRow, project: Project) -> RowWords:
     label = f"{row.name}: {figure} {marker(row.markers)}"
     when = period(row.period, row.period_basis, row.is_deadline)
     dated = () if row.unit == "year" else (STATUSES[row.status], when, *_computed_of(row))
-    scope = row.scope if row.is_companion else ""
+    scope = row.scope if row.is_statistic else ""
     reported = READINGS["reported"] if row.is_reported else ""
     detail = ", ".join(filter(None, [scope, *dated, VOICES[row.voice], reported]))
     remark = _of_table(row)
@@ -137,9 +137,9 @@ def _computed_of(row: FigureRow) -> tuple[str, ...]:
 
 def _of_table(row: FigureRow) -> str:
     """What tells a public statistic from a figure of the documents, and from others of its kind."""
-    if not row.is_companion:
+    if not row.is_statistic:
         return ""
-    return ", ".join(filter(None, (STATISTIC, edition_words(row.edition))))
+    return ", ".join(filter(None, (STATISTIC[row.collection], edition_words(row.edition))))
 
 
 def titled_claim_words(row: FigureRow, project: Project) -> RowWords:

@@ -138,7 +138,7 @@ def _counted(kind: str, marks: Sequence[Mark], sources: Sequence[Source]) -> str
     }
     parts = " and ".join(f"{count} {name}" for name, count in counts.items() if count)
     counted = f"{len(marks)} {PLURALS[kind]}{f' ({parts})' if parts else ''}"
-    place = "place" if any(source.is_companion for source in sources) else "line"
+    place = "place" if any(source.is_statistic for source in sources) else "line"
     parts_given = f"date and {place}" if kind == "events" else f"hedge, period and {place}"
     where = f"each with its {parts_given} at the address below"
     return f"{counted}, {where}, according to {documents(sources)}"

@@ -47,11 +47,16 @@ def lines_note(
 
 
 def table_note(
-    locators: Sequence[str], editions: Sequence[str], licence: str, reading: str, via: str
+    locators: Sequence[str],
+    editions: Sequence[str],
+    licence: str,
+    reading: str,
+    via: str,
+    collection: str,
 ) -> str:
     """Where in a table figures stand, its editions and licence, and where it was read."""
     read = READINGS[reading].format(via=via)
-    notes = (*locators, *map(edition_words, editions), STATISTIC, licence, read)
+    notes = (*locators, *map(edition_words, editions), STATISTIC[collection], licence, read)
     return "; ".join(filter(None, notes))
 
 

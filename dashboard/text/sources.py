@@ -29,7 +29,8 @@ READINGS = {
 }
 FEW = 6  # figures of one place in a table that a footnote names one by one
 MIXED = "a document beside a public statistic"  # of a pair of one each
-STATISTIC = "public statistic"  # the legend word of every companion figure
+# The legend word of every figure of a table.
+STATISTIC = {"companions": "public statistic", "records": "counted from records"}
 
 
 def line_locator(line: int) -> str:
@@ -67,7 +68,7 @@ def source_sentence(source: Source) -> str:
 
     Of a table publisher, edition, licence and where it was read too.
     """
-    if source.is_companion:
+    if source.is_statistic:
         return _table_sentence(source)
     return f"{credited(dated_place(source), source.cites)}."
 
@@ -101,7 +102,7 @@ def _table_sentence(source: Source) -> str:
         f"read {period(source.read)}",
     )
     about = licence_words(source.licence, source.terms)
-    return f"{', '.join(filter(None, parts))} ({STATISTIC}; {about})."
+    return f"{', '.join(filter(None, parts))} ({STATISTIC[source.collection]}; {about})."
 
 
 def source_value(source: Source) -> str:
@@ -157,7 +158,7 @@ def documents(sources: Sequence[Source]) -> str:
 
 def dated_source(source: Source) -> str:
     """When it was published; of a table without a date its edition, or when it was read."""
-    if not source.is_companion or source.published:
+    if not source.is_statistic or source.published:
         return published(source) or "undated"
     return edition_words(source.edition) or f"read {period(source.read)}"
 

@@ -15,7 +15,6 @@ from dashboard.export.csv_json import readable
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COLLECTIONS
 from dashboard.text import interface as words
 from dashboard.text.selection import left_out
 
@@ -27,10 +26,10 @@ def show(dataset: Dataset) -> None:
     page.head(words.EXPLORE, words.EXPLORE_LEAD)
     others = [name for name in st.query_params if name not in FILTERS]
     view = choose_filters(dataset, view_of_page(dataset, BENCH, drop=others))
-    everything = view.but(collections=view.collections or COLLECTIONS)
+    everything = view.but(collections=view.collections or dataset.collections)
     order, shape = _order_and_shape()
     found = entries(dataset, everything, order)
-    total = len(entries(dataset, View(BENCH, collections=COLLECTIONS), "place"))
+    total = len(entries(dataset, View(BENCH, collections=dataset.collections), "place"))
     listing = words.LISTED.format(shown=len(found), total=total)
     if shape == "table":
         _show_table(dataset, everything, listing)

@@ -20,7 +20,6 @@ from dashboard.figures.meetings import meetings
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
-from dashboard.model.vocabulary import COLLECTIONS
 from dashboard.text import interface as words
 
 # Anchors of the parts of the page, with their titles.
@@ -38,7 +37,7 @@ def show(dataset: Dataset, topic: str) -> None:
     views = views_of_page(dataset, [*documents, *added])
     figures = figures_of(dataset, topic)
     overviews = overviews_of(dataset, topic)
-    lead = View("lead", topics=(topic,), collections=COLLECTIONS)
+    lead = View("lead", topics=(topic,), collections=dataset.collections)
     if with_companions() and figure_of(dataset, lead).marks:
         overviews = (lead, *(view for view in overviews if view.figure != "lead"))
     # What compares is drawn, and what a link asks a chart of.
@@ -69,7 +68,7 @@ def show(dataset: Dataset, topic: str) -> None:
 
 def _files(dataset: Dataset, topic: str) -> list[dict[str, str]]:
     """The files that hold every figure of the topic, of both collections where there are both."""
-    view = View("statements", topics=(topic,), collections=COLLECTIONS)
+    view = View("statements", topics=(topic,), collections=dataset.collections)
     return [{"name": name.upper(), "address": Urls().file(view, name)} for name in TABLES]
 
 

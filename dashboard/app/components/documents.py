@@ -13,7 +13,7 @@ from dashboard.data.package import VERSIONS_FILE
 from dashboard.data.schema import TABLES
 from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
-from dashboard.model.vocabulary import COMPANIONS
+from dashboard.model.vocabulary import STATISTICS
 from dashboard.text import interface as words
 from dashboard.text.codes import DISMISSALS
 from dashboard.text.formatting import period
@@ -65,7 +65,7 @@ def particulars(document: dict[str, Any], claims: int, events: int) -> Markup:
 
 def is_table(document: dict[str, Any]) -> bool:
     """Whether a row of `documents.csv` is a table of public statistics."""
-    return bool(document["collection"] == COMPANIONS)
+    return bool(document["collection"] in STATISTICS)
 
 
 def particulars_of_table(table: dict[str, Any], figures: int) -> Markup:

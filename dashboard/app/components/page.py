@@ -42,7 +42,7 @@ def frame(dataset: Dataset, page: str) -> None:
     st.html(render("search.html", hint=words.SEARCH_HINT.format(examples=examples)))
     with st.sidebar:
         if len(dataset.document_ids) < len(dataset.documents):
-            switch_companions(page)
+            switch_companions(dataset, page)
         st.html(render("note.html", text=_colophon(dataset)))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from dashboard.data.package import About
+from dashboard.data.records.count import Count
+from dashboard.data.records.spec import Spec
+from dashboard.data.seeds import records as counted
 from dashboard.data.seeds.companions import figures
 from dashboard.data.seeds.parse import S, Seeds
 from dashboard.data.seeds.places import Places, located
@@ -22,6 +25,7 @@ from dashboard.data.seeds.schema import (
     EventSeed,
     MetricSeed,
     ProjectSeed,
+    RecordsSeed,
     RefusedSeed,
     SeriesSeed,
     SideSeed,
@@ -35,15 +39,26 @@ from dashboard.data.seeds.validate_characters import character_faults
 from dashboard.errors import Fault, FaultyInput
 from dashboard.model.dataset import Dataset
 
-DOCUMENTS, COMPANIONS = "documents/", "companions/"
+DOCUMENTS, COMPANIONS, RECORDS = "documents/", "companions/", "records/"
 
 
-def load(folder: Path) -> Dataset:
+def load(folder: Path, counts: Mapping[str, Count] | None = None) -> Dataset:
     """The Dataset that the seeds in `folder` make; they know of no older version.
 
-    Raises FaultyInput with every fault found.
+    `counts` are those of all metrics that are counted from records, by the id of their table (see
+    `specs`); seeds that have none need none. Raises FaultyInput with every fault found.
     """
-    return assemble(read(folder))
+    return assemble(read(folder, counts={} if counts is None else counts))
+
+
+def specs(folder: Path) -> dict[str, Spec]:
+    """Id of the table -> what is to be counted from records, of the seeds in `folder`.
+
+    Raises FaultyInput with every fault found, but for what only counting can tell.
+    """
+    if not any((folder / RECORDS).glob("*.toml")):
+        return {}
+    return counted.specs(read(folder), folder / RECORDS)
 
 
 def about(folder: Path) -> About:
@@ -58,10 +73,13 @@ def about(folder: Path) -> About:
     return About(seeds.project.package.name, seeds.project.package.description)
 
 
-def read(folder: Path, *, to_account: bool = False) -> Seeds:
+def read(
+    folder: Path, *, to_account: bool = False, counts: Mapping[str, Count] | None = None
+) -> Seeds:
     """Everything in `folder`, checked.
 
     What is read `to_account` may have no account, or a faulty one: it is about to be written.
+    Without `counts` nothing is known of the figures that are counted from records.
     Raises FaultyInput with every fault found.
     """
     seeds = Seeds()
@@ -79,6 +97,9 @@ def read(folder: Path, *, to_account: bool = False) -> Seeds:
         _document(seeds, path)
     for path in sorted((folder / COMPANIONS).glob("*.toml")):
         _companion(seeds, path)
+    for path in sorted((folder / RECORDS).glob("*.toml")):
+        _records(seeds, path)
+    _count(seeds, counts)
     for rule in (*RULES, *(() if to_account else ACCOUNT_RULES)):
         seeds.faults.extend(rule(seeds))
     if seeds.faults:
@@ -114,7 +135,7 @@ def _toml(seeds: Seeds, path: Path) -> dict[str, Any] | None:
 
 
 def _is_source(path: Path) -> bool:
-    return f"{path.parent.name}/" in (DOCUMENTS, COMPANIONS)
+    return f"{path.parent.name}/" in (DOCUMENTS, COMPANIONS, RECORDS)
 
 
 def _table(seeds: Seeds, path: Path, shape: type[S]) -> dict[str, S]:
@@ -239,6 +260,27 @@ def _companion(seeds: Seeds, path: Path) -> None:
     for place, series in _entries(seeds, path, table.series, SeriesSeed, "series", COMPANIONS):
         for figure in figures(seeds, place, series, table.edition):
             seeds.claims.append((place, path.stem, figure))
+
+
+def _records(seeds: Seeds, path: Path) -> None:
+    """The metrics of a file that are counted from records, each under the id of its table."""
+    for metric, table in (_toml(seeds, path) or {}).items():
+        place = f"{RECORDS}{path.name} [{metric}]"
+        seed = seeds.check(RecordsSeed, table, place)
+        if seed is not None:
+            seeds.records[f"{path.stem}-{metric}"] = (place, metric, seed)
+
+
+def _count(seeds: Seeds, counts: Mapping[str, Count] | None) -> None:
+    """The figures of what was counted; which metrics were not, where nothing is known of it."""
+    if counts is None:
+        seeds.uncounted = frozenset(metric for _, metric, _ in seeds.records.values())
+        return
+    for document, (place, metric, seed) in seeds.records.items():
+        if document in counts:
+            seeds.counts[document] = counts[document]
+            for figure in counted.figures(seeds, place, metric, seed, counts[document]):
+                seeds.claims.append((place, document, figure))
 
 
 def _natural(text: str) -> list[tuple[int, Any]]:

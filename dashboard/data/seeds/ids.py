@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 
-from dashboard.data.seeds.schema import ClaimSeed, CompanionFigureSeed, EventSeed
+from dashboard.data.seeds.schema import ClaimSeed, CompanionFigureSeed, EventSeed, RecordFigureSeed
 
 
-def claim_id(document: str, claim: ClaimSeed | CompanionFigureSeed) -> str:
+def claim_id(document: str, claim: ClaimSeed | CompanionFigureSeed | RecordFigureSeed) -> str:
     """The id of a claim: `<document>.45.<metric>.<entity>-3f9c`.
 
     Of a table `<document>.2013-2024.<metric>.<entity>-3f9c`.
@@ -19,7 +19,10 @@ def claim_id(document: str, claim: ClaimSeed | CompanionFigureSeed) -> str:
     if isinstance(claim, ClaimSeed):
         mark = _digest(claim.unit or "", claim.says)
         return f"{document}.{claim.line}.{claim.metric}.{claim.entity}-{mark}"
-    mark = _digest(claim.unit or "", claim.says, claim.scope, claim.edition, claim.locator)
+    if isinstance(claim, RecordFigureSeed):  # the same when the table has been counted anew
+        mark = _digest(claim.unit or "", claim.scope)
+    else:
+        mark = _digest(claim.unit or "", claim.says, claim.scope, claim.edition, claim.locator)
     period = claim.period.replace("/", "-")
     return f"{document}.{period}.{claim.metric}.{claim.entity}-{mark}"
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from dashboard.data.records.count import Count
 from dashboard.data.seeds.schema import (
     AccountSeed,
     ClaimSeed,
@@ -18,6 +19,8 @@ from dashboard.data.seeds.schema import (
     EventSeed,
     MetricSeed,
     ProjectSeed,
+    RecordFigureSeed,
+    RecordsSeed,
     RefusedSeed,
     Seed,
     SideSeed,
@@ -46,6 +49,7 @@ FIELD_CURES = {
     "short": "Shorten it: it stands under every figure",
     "values": "Write rows of a period, then one number an entity",
     "figures": "Write name = { metric, entity or currency }",
+    "countries": "Write the name in the table and the id, three capitals, or nothing",
 }
 CURES = {
     "missing": "Add the field",
@@ -63,8 +67,15 @@ class Seeds:
 
     documents: dict[str, DocumentSeed] = field(default_factory=dict)
     companions: dict[str, CompanionSeed] = field(default_factory=dict)  # tables of statistics
+    # Id of the table -> place, metric, and what is to be counted
+    records: dict[str, tuple[str, str, RecordsSeed]] = field(default_factory=dict)
+    # The metrics of `records` whose figures are not known here: nothing has counted them.
+    uncounted: frozenset[str] = frozenset()
+    counts: dict[str, Count] = field(default_factory=dict)  # id of the table -> what was counted
     # Place, id of the document or table, claim
-    claims: list[tuple[str, str, ClaimSeed | CompanionFigureSeed]] = field(default_factory=list)
+    claims: list[tuple[str, str, ClaimSeed | CompanionFigureSeed | RecordFigureSeed]] = field(
+        default_factory=list
+    )
     events: list[tuple[str, str, EventSeed]] = field(default_factory=list)
     metrics: dict[str, MetricSeed] = field(default_factory=dict)
     entities: dict[str, EntitySeed] = field(default_factory=dict)

@@ -12,7 +12,8 @@ from dashboard.errors import Fault
 
 # A place as the checks name it: a file, a table [name] in it or a field, and what follows.
 _PLACE = re.compile(
-    r"(?P<file>(?:documents/|companions/)?[^:\[\n]+\.toml)(?:(?P<table> \[(?P<name>[^\[\]\n]*)\])|"
+    r"(?P<file>(?:documents/|companions/|records/)?[^:\[\n]+\.toml)"
+    r"(?:(?P<table> \[(?P<name>[^\[\]\n]*)\])|"
     r"(?P<mark>: )(?P<field>[^.]+)(?:\.(?P<number>\d+))?)?(?P<rest>[\s\S]*)"
 )
 _LONG_TEXT = re.compile(r"(\"\"\"|''')[\s\S]*?\1")

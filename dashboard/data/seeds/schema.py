@@ -16,6 +16,11 @@ from pydantic import (
     model_validator,
 )
 
+from dashboard.data.records.conditions import RULE as CONDITION_RULE
+from dashboard.data.records.conditions import parse as parse_condition
+from dashboard.data.records.measures import RULE as MEASURE_RULE
+from dashboard.data.records.measures import parse as parse_measure
+from dashboard.errors import BadRequest
 from dashboard.model.vocabulary import (
     ABSENCES,
     BASES,
@@ -31,6 +36,7 @@ from dashboard.model.vocabulary import (
     OUT_OF_PROPORTION,
     PROPORTIONS,
     READINGS,
+    RECORDS,
     STATUSES,
     TERMS,
     THEMES,
@@ -249,6 +255,58 @@ class CompanionSeed(Seed):
     via: str = ""  # who redistributes it, and when it was retrieved there
     note: str = ""
     series: list[dict] = []
+
+
+class RecordsSeed(Seed):
+    """A metric that the build counts from a table of records, and where the table is from."""
+
+    table: Text  # file, glob or folder; beside the seed file, or absolute
+    country: Text  # the column of countries, codes or names
+    date: Text  # the column of dates, months or years
+    category: str = ""  # a column by which readers may drill down
+    measure: Text  # count() | distinct(column) | sum(column) | … (data.records.measures)
+    where: str = ""  # which records are counted (data.records.conditions)
+    countries: dict[str, Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]] = {}  # cell -> id, or ""
+    factor: Annotated[float, Field(gt=0, le=1e12)] = 1  # a figure of the table times this is full
+    currency: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
+    show: list[Text] = []  # further columns of the records behind a figure that readers see
+    sample: Annotated[int, Field(ge=0, le=50)] = 5  # how many of them; 0 for none
+    scope: str = ""
+    caveat: str = ""
+    title: str = ""
+    short: Annotated[str, Field(max_length=45)] = ""
+    publisher: Text
+    published: Date = ""
+    edition: str = ""
+    licence: str
+    terms: list[Literal[TERMS]] = []  # type: ignore[valid-type]
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")]
+    read: Day  # when the table was had
+    reading: Literal[READINGS] = "publisher"  # type: ignore[valid-type]
+    via: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _countable(self) -> RecordsSeed:
+        for read, rule in ((parse_measure, MEASURE_RULE), (parse_condition, CONDITION_RULE)):
+            text = self.measure if read is parse_measure else self.where
+            try:
+                read(text)
+            except BadRequest as error:
+                raise ValueError(f"{error}. {rule}") from error
+        return self
+
+
+class RecordFigureSeed(FigureSeed):
+    """A figure counted from records; `data.seeds.records` makes it."""
+
+    period: Annotated[str, Field(min_length=1, max_length=40)]
+    edition: str
+    locator: Text
+
+    collection: ClassVar[str] = RECORDS
+    line: ClassVar[None] = None
+    series_break: ClassVar[str] = ""
 
 
 class AbsenceSeed(Seed):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict
+from itertools import groupby
 from math import inf
 from typing import Any
 
 import pandas as pd
 
 from dashboard.data.package import digest, dump
+from dashboard.data.records.count import DEFINITION
 from dashboard.data.schema import TABLES
 from dashboard.data.seeds.hedges import hedge_words, is_deadline
 from dashboard.data.seeds.ids import claim_id, event_id
@@ -16,7 +20,10 @@ from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.schema import (
     ClaimSeed,
     CompanionFigureSeed,
+    CompanionSeed,
     MetricSeed,
+    RecordFigureSeed,
+    RecordsSeed,
     line_locator,
 )
 from dashboard.data.seeds.validate_sums import is_meant
@@ -25,11 +32,14 @@ from dashboard.model.intervals import Interval
 from dashboard.model.period import Period
 from dashboard.model.project import Project, Side
 from dashboard.model.vocabulary import (
+    COLLECTIONS,
     COMPANIONS,
     DOCUMENTS,
     IN_PROPORTION_UNITS,
     PLANNED,
+    RECORDS,
 )
+from dashboard.text import records as words
 
 PANDAS = {"int or none": "Int64"}  # kind of a column -> pandas type, where it is another word
 
@@ -54,7 +64,7 @@ def assemble(seeds: Seeds) -> Dataset:
         "entities": [
             {"entity": name, **entity.model_dump()} for name, entity in seeds.entities.items()
         ],
-        "documents": [*_documents(seeds), *_tables(seeds)],
+        "documents": [*_documents(seeds), *_tables(seeds), *_tables_of_records(seeds)],
         "topics": [{"topic": name, **topic.model_dump()} for name, topic in seeds.topics.items()],
         "absences": [
             {"metric": name, "country": country, **absence.model_dump()}
@@ -89,6 +99,7 @@ def assemble(seeds: Seeds) -> Dataset:
             {"sum": sum_.id, **sum_.model_dump(exclude={"id", "figures"})} for _, sum_ in seeds.sums
         ],
         "derived_figures": _derived_figures(seeds, claims),
+        **_records(seeds),
         "refused": [{"refused": seed.sum, "reason": seed.reason} for _, seed in seeds.refused],
     }
     frames = {
@@ -105,12 +116,12 @@ def assemble(seeds: Seeds) -> Dataset:
     )
 
 
-def _order(document: str, claim: ClaimSeed | CompanionFigureSeed) -> tuple:
+def _order(document: str, claim: ClaimSeed | CompanionFigureSeed | RecordFigureSeed) -> tuple:
     """The documents first, each by its lines; then the tables, each series by its periods."""
-    is_companion = claim.collection == COMPANIONS
-    if not is_companion:
-        return (False, document, claim.line)
-    return (True, document, claim.metric, claim.scope, claim.locator, claim.edition, claim.period)
+    place = COLLECTIONS.index(claim.collection)
+    if isinstance(claim, ClaimSeed):
+        return (place, document, claim.line)
+    return (place, document, claim.metric, claim.scope, claim.locator, claim.edition, claim.period)
 
 
 def _project(seeds: Seeds) -> Project:
@@ -242,6 +253,68 @@ def _tables(seeds: Seeds) -> list[dict[str, Any]]:
         }
         for name, seed in sorted(seeds.companions.items())
     ]
+
+
+def _tables_of_records(seeds: Seeds) -> list[dict[str, Any]]:
+    """One row a table of records, by its id."""
+    shared = set(CompanionSeed.model_fields) & set(RecordsSeed.model_fields)
+    rows = []
+    for name, count in sorted(seeds.counts.items()):
+        _, metric, seed = seeds.records[name]
+        row = {
+            "document": name,
+            "collection": RECORDS,
+            **dict.fromkeys(("authors", "file"), ""),
+            **dict.fromkeys(("original_title", "original_publisher", "original_published"), ""),
+            "language": "en",
+            **seed.model_dump(include=shared),
+            "title": seed.title or words.title(seeds.metrics[metric].title, count.table),
+            "short": seed.short or words.short(seed.publisher, count.table),
+            "published_basis": "stated" if seed.published else "unknown",
+            "terms": " ".join(seed.terms),
+            "sha256": count.sha256,
+        }
+        rows.append(row)
+    return rows
+
+
+def _records(seeds: Seeds) -> dict[str, list[dict[str, Any]]]:
+    """The tables about what was counted from records: table -> rows."""
+    counts = sorted(seeds.counts.items())
+    counted = [name for name in TABLES["records"] if name not in (*DEFINITION, "document")]
+    return {
+        "records": [
+            {
+                "document": document,
+                **dict(zip(DEFINITION, count.definition, strict=True)),
+                **{name: getattr(count, name) for name in counted},
+            }
+            for document, count in counts
+        ],
+        "records_left_out": [
+            {"document": document, "reason": reason, "rows": rows}
+            for document, count in counts
+            for reason, rows in count.left_out.items()
+        ],
+        "records_figures": [
+            # Of a country and year the whole is number 1, its categories follow.
+            {"document": document, "number": number, **asdict(figure)}
+            for document, count in counts
+            for _, same in groupby(count.figures, lambda figure: (figure.entity, figure.year))
+            for number, figure in enumerate(same, 1)
+        ],
+        "records_sample": [
+            {
+                "document": document,
+                "entity": record.entity,
+                "year": record.year,
+                "number": record.number,
+                "record": json.dumps(dict(record.cells), ensure_ascii=False),
+            }
+            for document, count in counts
+            for record in count.sample
+        ],
+    }
 
 
 def _no_per(metric: MetricSeed) -> str:

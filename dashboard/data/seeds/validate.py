@@ -7,12 +7,19 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from dashboard.data.seeds.ids import claim_id, event_id
 from dashboard.data.seeds.parse import Seeds
-from dashboard.data.seeds.schema import ClaimSeed, CompanionFigureSeed, EventSeed, FigureSeed
+from dashboard.data.seeds.schema import (
+    ClaimSeed,
+    CompanionFigureSeed,
+    EventSeed,
+    FigureSeed,
+    RecordFigureSeed,
+)
 from dashboard.data.seeds.validate_charts import CHART_RULES
 from dashboard.data.seeds.validate_companions import COMPANION_RULES
 from dashboard.data.seeds.validate_conflicts import CONFLICT_RULES
 from dashboard.data.seeds.validate_duplicates import DUPLICATE_RULES
 from dashboard.data.seeds.validate_project import PROJECT_RULES
+from dashboard.data.seeds.validate_records import RECORD_RULES
 from dashboard.data.seeds.validate_sums import SUM_RULES
 from dashboard.errors import Fault, suggest
 from dashboard.model.period import Period
@@ -38,6 +45,7 @@ def _ids(seeds: Seeds) -> Iterator[Fault]:
         *((f"entities.toml [{name}]", name) for name in seeds.entities),
         *((f"documents/{name}.toml", name) for name in seeds.documents),
         *((f"companions/{name}.toml", name) for name in seeds.companions),
+        *((place, name) for name, (place, _, _) in seeds.records.items()),
     ]
     for place, name in ids:
         if not ID.fullmatch(name):
@@ -81,6 +89,7 @@ def _dates(seeds: Seeds) -> Iterator[Fault]:
         (f"companions/{name}.toml", "published", seed.published)
         for name, seed in seeds.companions.items()
     ]
+    dated += [(place, "published", seed.published) for place, _, seed in seeds.records.values()]
     for place, key, text in dated:
         if not text:
             continue
@@ -107,7 +116,7 @@ def _dead(seeds: Seeds) -> Iterator[Fault]:
     claims = [claim for _, _, claim in seeds.claims]
     sides = [side.id for _, side in seeds.sides]
     used = {
-        "metric": {claim.metric for claim in claims},
+        "metric": {claim.metric for claim in claims} | seeds.uncounted,
         "entity": {c.entity for c in claims}
         | {c.against for c in claims}
         | {e.actor for _, _, e in seeds.events},
@@ -143,7 +152,7 @@ def _absences(seeds: Seeds) -> Iterator[Fault]:
                 f"{stranger} is no side of the project",
                 suggest(stranger, sides),
             )
-        for side in sides:
+        for side in sides if name not in seeds.uncounted else ():
             if side not in claimed and side not in metric.absent:
                 yield Fault(
                     f"metrics.toml [{name}]",
@@ -162,6 +171,7 @@ def _absences(seeds: Seeds) -> Iterator[Fault]:
 OF_A_FACT: dict[type, tuple[str, ...]] = {
     ClaimSeed: ("metric", "entity", "against", "period", "status", "voice", "scope"),
     CompanionFigureSeed: (),
+    RecordFigureSeed: (),
     EventSeed: ("title",),
 }
 
@@ -214,5 +224,6 @@ RULES: tuple[Callable[[Seeds], Iterator[Fault]], ...] = (
     *DUPLICATE_RULES,
     *COMPANION_RULES,
     *PROJECT_RULES,
+    *RECORD_RULES,
     *SUM_RULES,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dashboard.data.seeds.parse import Seeds
 from dashboard.data.seeds.schema import CompanionFigureSeed
 from dashboard.errors import Fault, suggest
-from dashboard.model.vocabulary import IN_PROPORTION_UNITS
+from dashboard.model.vocabulary import IN_PROPORTION_UNITS, STATISTICS
 
 OVER_TIME = ("line", "index", "relative", "shares", "slope")  # charts that need to know the time
 
@@ -85,8 +85,8 @@ def _agreements(seeds: Seeds) -> Iterator[Fault]:
 def _meetings(seeds: Seeds) -> Iterator[Fault]:
     """A metric stands beside one that public statistics have, and says why they are unlike."""
     of_tables = {
-        claim.metric for _, _, claim in seeds.claims if isinstance(claim, CompanionFigureSeed)
-    }
+        claim.metric for _, _, claim in seeds.claims if claim.collection in STATISTICS
+    } | seeds.uncounted
     for name, metric in seeds.metrics.items():
         place = f"metrics.toml [{name}]"
         if metric.beside and (metric.beside not in of_tables or metric.beside == name):

@@ -15,7 +15,7 @@ from dashboard.figures.style.fonts import HAN
 from dashboard.figures.urls import quoted
 from dashboard.model.dataset import Source
 from dashboard.model.period import Period
-from dashboard.model.vocabulary import COMPANIONS
+from dashboard.model.vocabulary import STATISTICS
 from dashboard.text.formatting import period
 from dashboard.text.references import (
     dataset_note,
@@ -156,7 +156,7 @@ def _document(row: Mapping[str, str], figure: Figure) -> dict[str, Any]:
     lines = sorted({source.line for source in sources if source.line is not None})
     inferred = inferred_dates(figure).get(row["document"], "")
     described = re.match(r"An? (\w+)", row["note"])
-    usual = "dataset" if row["collection"] == COMPANIONS else "document"
+    usual = "dataset" if row["collection"] in STATISTICS else "document"
     item = {
         "id": row["document"],
         "type": DOCUMENT_TYPES.get(described[1].lower(), usual) if described else usual,
@@ -165,7 +165,7 @@ def _document(row: Mapping[str, str], figure: Figure) -> dict[str, Any]:
         "publisher": row["publisher"],
         "issued": _issued(row["published"], bool(inferred)),
         "note": _table_note(row, sources)
-        if row["collection"] == COMPANIONS
+        if row["collection"] in STATISTICS
         else lines_note(
             lines,
             inferred,
@@ -191,7 +191,9 @@ def _table_note(row: Mapping[str, str], sources: Sequence[Source]) -> str:
     locators = dict.fromkeys(source.locator for source in sources)
     editions = dict.fromkeys(source.edition for source in sources if source.edition)
     licence = licence_words(row["licence"], row["terms"].split())
-    return table_note(tuple(locators), tuple(editions), licence, row["reading"], row["via"])
+    return table_note(
+        tuple(locators), tuple(editions), licence, row["reading"], row["via"], row["collection"]
+    )
 
 
 def _name(author: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dashboard.figures.rows.footnotes import Footnotes
 from dashboard.model.dataset import Dataset
 from dashboard.model.quantity import Quantity
 from dashboard.model.row import FigureRow
-from dashboard.model.vocabulary import COMPANIONS
+from dashboard.model.vocabulary import STATISTICS
 
 
 def absent_row(dataset: Dataset, metric: str, side: str) -> FigureRow:
@@ -48,15 +48,15 @@ def _place(dataset: Dataset, claim: dict[str, Any]) -> tuple:
     sides = dataset.project.side_ids
     side = sides.index(claim["country"]) if claim["country"] in sides else len(sides)
     is_part = claim["entity"] != claim["country"]
-    is_companion = claim["collection"] == COMPANIONS
-    table = (claim["scope"], claim["document"]) if is_companion else ("", "")
-    line = 0 if is_companion else claim["line"]
+    is_statistic = claim["collection"] in STATISTICS
+    table = (claim["scope"], claim["document"]) if is_statistic else ("", "")
+    line = 0 if is_statistic else claim["line"]
     return *table, side, is_part, claim["period"], claim["document"], line
 
 
 def table_of(row: FigureRow) -> tuple[str, str]:
     """What stands together: of public statistics both sides of one count; documents come first."""
-    return (row.scope, row.source) if row.is_companion else ("", "")
+    return (row.scope, row.source) if row.is_statistic else ("", "")
 
 
 def _fact_row(dataset: Dataset, group: list[dict[str, Any]], footnotes: Footnotes) -> FigureRow:

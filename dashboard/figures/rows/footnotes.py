@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.model.dataset import Dataset, Source
 from dashboard.model.quantity import Quantity
 from dashboard.model.row import Conversion
-from dashboard.model.vocabulary import COMPANIONS
+from dashboard.model.vocabulary import STATISTICS
 from dashboard.text.sources import line_locator
 
 
@@ -47,7 +47,7 @@ class Footnotes:
 
     def _cite(self, row: Mapping[str, Any], id: str, **value: Any) -> int:
         document = self.dataset.document_by_id[row["document"]]
-        if document["collection"] == COMPANIONS:
+        if document["collection"] in STATISTICS:
             return self._cite_table(row, id, document, value["quantity"])
         return self._add(row, id, document, line=int(row["line"]), **value)
 

@@ -98,7 +98,7 @@ def _pair_row(dataset: Dataset, pair: _Pair, footnotes: Footnotes) -> FigureRow:
         collection=_first_but(DOCUMENTS, (row.collection for row in pair.members)),
         edition=first.edition,
         source=first.source,
-        scope=first.scope if first.is_companion else "",
+        scope=first.scope if first.is_statistic else "",
         reading=_first_but("", (row.reading for row in pair.members if row.is_reported)),
         country=first.country,
         against=first.against,

@@ -1,0 +1,200 @@
+"""What is wrong with a table, in plain words: the file, the column, how many, and the first row.
+
+Only where something is wrong; DuckDB then reads the files one by one, in the order of their rows.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+
+from dashboard.data.records.engines import connection, relation
+from dashboard.data.records.query import BAD, Query
+from dashboard.data.records.spec import Spec
+from dashboard.data.records.tables import PARQUET, Table
+from dashboard.errors import DashboardError, Fault, FaultyInput
+
+_LINE = re.compile(r"(?:CSV Error on Line: |at line |line )(\d+)", re.IGNORECASE)
+_FULL = re.compile(
+    r"no space left|disk full|max_temp_directory_size|could not write|temporary directory",
+    re.IGNORECASE,
+)
+_MEMORY = re.compile(r"out of memory|memory limit|failed to allocate|OutOfMemory", re.IGNORECASE)
+MOST_NAMES = 20  # countries that cannot be told, one fault each
+SHOWN = 40  # characters of a cell
+
+
+def no_records(spec: Spec, table: Table) -> FaultyInput:
+    """The refusal of a table that has columns and no record."""
+    return FaultyInput(
+        [Fault(f"{spec.place}, {table.name}", "holds no record", "Name a table that has some")]
+    )
+
+
+def faults_of_cells(
+    query: Query, table: Table, bad: Mapping[str, int], memory: str
+) -> Iterator[Fault]:
+    """One fault a column that holds what it must not; `bad`: column -> in how many records."""
+    for column, records in bad.items():
+        first = _first(query, table, nw.col("why") == f"{BAD}{column}", column, memory)
+        is_date = column == query.spec.date
+        wanted = "no date, month or year" if is_date else _wanted(query, column)
+        cure = (
+            "Write 2024, 2024-05 or 2024-05-17, or nothing where there is none"
+            if is_date
+            else "Mend the table, or leave such records out by where"
+        )
+        yield Fault(
+            f"{query.spec.place}, {first.file}",
+            f"the column {column!r} is {wanted} in {_records(records)}{first.told}",
+            cure,
+        )
+
+
+def _wanted(query: Query, column: str) -> str:
+    is_flag = query.spec.condition.columns.get(column) == "flag"
+    return "neither true nor false" if is_flag else "no number"
+
+
+def country_faults(
+    query: Query,
+    table: Table,
+    unclear: Mapping[str, int],
+    meant: Mapping[str, tuple[str, ...]],
+    memory: str,
+) -> Iterator[Fault]:
+    """One fault a name that means no country, or several; `unclear`: name -> records."""
+    column = query.spec.country
+    by_records = sorted(unclear.items(), key=lambda item: (-item[1], item[0]))
+    for name, records in by_records[:MOST_NAMES]:
+        is_it = (nw.col("why") == "") & (nw.col("country") == name)
+        first = _first(query, table, is_it, column, memory)
+        could = " or ".join(meant[name])
+        problem = f"could be {could}" if could else "is no country"
+        yield Fault(
+            f"{query.spec.place}, {first.file}",
+            f"{name[:SHOWN]!r} in the column {column!r} {problem}, in {_records(records)}"
+            f"{first.row_told}",
+            f'Say which it means: countries = {{ "{name[:SHOWN]}" = "{_example(query.spec)}" }}, '
+            'or "" to leave it out',
+        )
+    if len(by_records) > MOST_NAMES:
+        rest = by_records[MOST_NAMES:]
+        yield Fault(
+            f"{query.spec.place}, {table.name}",
+            f"{len(rest)} more names in the column {column!r} are no country, in "
+            f"{_records(sum(records for _, records in rest))}",
+            "Name the column of countries",
+        )
+
+
+def _example(spec: Spec) -> str:
+    """The id of a country of the project, to show how one is written."""
+    return next(iter(spec.names_by_id), "")
+
+
+def failure(spec: Spec, table: Table, engine: str, error: Exception, memory: str) -> DashboardError:
+    """What an engine's error means, as far as that can be told."""
+    text = " ".join(str(error).split())
+    place = f"{spec.place}, {table.name}"
+    if isinstance(error, MemoryError) or _MEMORY.search(text):
+        return DashboardError(
+            f"{place}: {engine} has not enough memory for it. Give it more with --memory, count on "
+            "another engine with --engine duckdb, or on a cluster with --engine spark."
+        )
+    if _FULL.search(text):
+        return DashboardError(
+            f"{place}: the disk is full where {engine} sorts what is larger than its memory. "
+            "Make room there, or name another folder in TMPDIR."
+        )
+    faults = list(_unreadable(spec, table, memory))
+    if faults:
+        return FaultyInput(faults)
+    return DashboardError(f"{place}: {engine} has failed ({text[:300]}).")
+
+
+def _unreadable(spec: Spec, table: Table, memory: str) -> Iterator[Fault]:
+    """The files that cannot be read as what they are, each with the first line that is broken."""
+    for file in table.files:
+        try:
+            with (
+                tempfile.TemporaryDirectory(prefix="dashboard-diagnosis-") as folder,
+                connection(Path(folder), memory) as opened,
+            ):
+                read = relation(opened, table, spec.columns, [file])
+                columns = [name for name in spec.columns if name in read.columns]
+                # Every cell is asked for its length, so that every page of a file is read.
+                read.aggregate(
+                    ", ".join(f'max(length("{_quoted(name)}"::VARCHAR))' for name in columns)
+                ).fetchall()
+        except Exception as error:  # what DuckDB raises is told by its text
+            yield _broken(spec, table, file, " ".join(str(error).split()))
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def _broken(spec: Spec, table: Table, file: Path, text: str) -> Fault:
+    line = _LINE.search(text)
+    where = f"{spec.place}, {file.name}" + (f", line {line[1]}" if line else "")
+    reason = re.sub(r"^[\w ]*?Error: ", "", text.replace(str(file), file.name))
+    reason = re.split(r" (?:Original Line|Possible fixes|LINE \d)", reason, maxsplit=1)[0]
+    reason = re.sub(r"^(?:CSV Error on Line: \d+ ?|Malformed JSON in file [^:]*:? ?)", "", reason)
+    kind = "Parquet" if table.kind == PARQUET else table.kind.replace("csv", "CSV")
+    return Fault(where, f"is no whole {kind} ({reason[:200].rstrip('. ')})", "Write it anew")
+
+
+class _Row:
+    """Where the first record with a fault is."""
+
+    def __init__(self, file: str, number: int | None = None, cell: str = "") -> None:
+        self.file, self.number, self.cell = file, number, cell
+
+    @property
+    def row_told(self) -> str:
+        """Its number, from 1 on, not counting the header."""
+        return "" if self.number is None else f", first in record {self.number:,}"
+
+    @property
+    def told(self) -> str:
+        """Its number, and what stands there."""
+        return f"{self.row_told} ({self.cell[:SHOWN]!r})" if self.number is not None else ""
+
+
+def _records(count: int) -> str:
+    return f"{count:,} record{'s' * (count != 1)}"
+
+
+def _first(query: Query, table: Table, holds: nw.Expr, column: str, memory: str) -> _Row:
+    """The first record of which `holds` is true; without a number where it cannot be found."""
+    try:
+        for file in table.files:
+            found = _first_in(query, table, file, holds, column, memory)
+            if found is not None:
+                return _Row(file.name, *found)
+    except Exception:  # it is only where it is that is not known then, and the fault is told
+        return _Row(table.name)
+    return _Row(table.name)
+
+
+def _first_in(
+    query: Query, table: Table, file: Path, holds: nw.Expr, column: str, memory: str
+) -> tuple[int, str] | None:
+    with (
+        tempfile.TemporaryDirectory(prefix="dashboard-diagnosis-") as folder,
+        connection(Path(folder), memory) as opened,
+    ):
+        read: Any = relation(opened, table, query.spec.columns, [file])
+        names = ", ".join(f'"{_quoted(name)}"' for name in query.spec.columns)
+        numbered = read.project(f"{names}, row_number() OVER () AS record_number")
+        here = Query(query.spec, dict(nw.from_native(read).collect_schema()))
+        shown = nw.col(column).cast(nw.String).alias("cell")
+        found = here.judged(nw.from_native(numbered), "record_number", shown).filter(holds)
+        row = found.to_native().project("record_number, cell").limit(1).fetchone()
+    return None if row is None else (int(row[0]), str(row[1]))
