@@ -51,28 +51,33 @@ def names(text: str, name: str, allowed: Collection[str]) -> tuple[tuple[str, ..
     return known or None, problem + cure if unknown else ""
 
 
-def plain_text(longest: int) -> Reader:
+@dataclass(frozen=True)
+class PlainText:
     """Words as somebody types them, at most `longest` characters."""
 
-    def read(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+    longest: int
+
+    def __call__(self, text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+        """The words, with single spaces."""
         words = " ".join(text.split())
-        if len(words) <= longest:
+        if len(words) <= self.longest:
             return words, ""
-        return None, f"{name} must have at most {longest} characters."
-
-    return read
+        return None, f"{name} must have at most {self.longest} characters."
 
 
-def whole_number(low: int, high: int) -> Reader:
+@dataclass(frozen=True)
+class WholeNumber:
     """A whole number from `low` to `high`."""
 
-    def read(text: str, name: str, allowed: Collection[str]) -> tuple[int | None, str]:
-        is_number = text.isascii() and text.isdigit() and len(text) <= 4
-        if is_number and low <= int(text) <= high:
-            return int(text), ""
-        return None, f"{name} must be a whole number from {low} to {high}."
+    low: int
+    high: int
 
-    return read
+    def __call__(self, text: str, name: str, allowed: Collection[str]) -> tuple[int | None, str]:
+        """The number."""
+        is_number = text.isascii() and text.isdigit() and len(text) <= 4
+        if is_number and self.low <= int(text) <= self.high:
+            return int(text), ""
+        return None, f"{name} must be a whole number from {self.low} to {self.high}."
 
 
 def size_text(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:

@@ -31,6 +31,7 @@ from dashboard.figures.query import (
     joined,
     parse_address,
     strict,
+    table_view,
     without_tracking,
 )
 from dashboard.figures.search import entries
@@ -39,18 +40,14 @@ from dashboard.settings import FONTS
 from dashboard.web.figure_store import FigureStore, etag
 from dashboard.web.pages import Pages, is_known
 from dashboard.web.policies import FIGURES, policy
-from dashboard.web.reached import addresses, base_path, keeping
+from dashboard.web.reached import FROM_ANYWHERE, KEEP, addresses, base_path, keeping
+from dashboard.web.tables import NAMES, Tables
 
 SEARCH = "search.json"  # what the search of every page looks through
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
 LONGEST = 4000  # bytes of a query string
-KEEP = "public, max-age=300"
 KEEP_FONTS = "public, max-age=604800"
 FRAME_SIDES = ("maxwidth", "maxheight")
-FROM_ANYWHERE = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
 # What a browser runs or draws by itself.
 POLICIES = dict.fromkeys(("html", "svg"), policy(FIGURES))
 NOTHING_HERE = (
@@ -82,9 +79,17 @@ def _refused(error: DashboardError) -> Response:
 class Files(StaticFiles):
     """The files of a folder; what is not there is answered in words."""
 
-    def __init__(self, folder: Path, kind: str, keep: str, disposition: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        kind: str,
+        keep: str,
+        disposition: str,
+        made: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(directory=folder)
         self.folder, self.kind = folder, kind
+        self.made = made  # names beside those of the folder, which are answered elsewhere
         self.keep, self.disposition = keep, disposition
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -94,12 +99,17 @@ class Files(StaticFiles):
         except HTTPException as error:
             if error.status_code != 404:
                 raise
-            names = sorted(file.name for file in self.folder.glob("*") if file.is_file())
+            names = self.names()
             refusal = UnknownName(f"There is no {self.kind} of that name. {suggest(path, names)}")
             return _refused(refusal)
         response.headers.update({"Cache-Control": self.keep, **FROM_ANYWHERE})
         response.headers["Content-Disposition"] = f'{self.disposition}; filename="{path}"'
         return response
+
+    def names(self) -> list[str]:
+        """The names of all files, in their order."""
+        files = {file.name for file in self.folder.glob("*") if file.is_file()}
+        return sorted({*files, *self.made})
 
 
 class Addresses:
@@ -109,6 +119,7 @@ class Addresses:
         self.folder = folder
         self.dataset = read(folder)
         self.store = FigureStore(self.dataset)
+        self.tables = Tables(self.dataset, folder)
         self.pages = Pages(self.dataset)
 
     @cached_property
@@ -131,14 +142,15 @@ class Addresses:
     def routes(self) -> list[Route | Mount]:
         """All of them, below the path that the settings name."""
         base, roots = base_path(), ("figures", "data", "fonts")
-        data = Files(standing(self.folder), "file of data", KEEP, "attachment")
+        tables = [Route(f"{base}/data/{name}", self.table) for name in NAMES]
         return [
             Route(f"{base}/figures", self.list_figures),
             Route(f"{base}/figures/{{file}}", self.figure),
             Route(f"{base}/oembed", self.oembed),
             Route(f"{base}/{SEARCH}", self.search),
             Route(f"{base}/data", self.list_files),
-            Mount(f"{base}/data", data),
+            *tables,
+            Mount(f"{base}/data", self._files()),
             Mount(f"{base}/fonts", Files(FONTS, "font", KEEP_FONTS, "inline")),
             Route(f"{base}/health", self.health),
             *(Route(f"{base}/{root}/{{rest:path}}", self.nowhere) for root in roots),
@@ -218,9 +230,24 @@ class Addresses:
 
     async def list_files(self, request: Request) -> Response:
         """GET /data"""
-        files = standing(self.folder).iterdir()
-        names = sorted(path.name for path in files if path.is_file())
-        return JSONResponse(names, headers={"Cache-Control": KEEP, **FROM_ANYWHERE})
+        headers = {"Cache-Control": KEEP, **FROM_ANYWHERE}
+        return JSONResponse(self._files().names(), headers=headers)
+
+    @plainly
+    async def table(self, request: Request) -> Response:
+        """GET /data/<table>.<csv or parquet>?<choices>; as a CSV without choices the file itself"""
+        if len(request.url.query) > LONGEST:
+            raise BadRequest(f"The query is longer than {LONGEST} characters.")
+        file = request.url.path.rpartition("/")[2]
+        table, _, ending = file.rpartition(".")
+        asked = table_view(self.dataset, table, joined(request.query_params.multi_items()))
+        if ending == "csv" and asked.is_whole:
+            return await self._files().get_response(file, request.scope)
+        return await run_in_threadpool(self.tables.answer, request, asked, ending)
+
+    def _files(self) -> Files:
+        """The files of the data package, where they stand now."""
+        return Files(standing(self.folder), "file of data", KEEP, "attachment", NAMES)
 
     async def health(self, request: Request) -> Response:
         """GET /health"""

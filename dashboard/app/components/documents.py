@@ -125,6 +125,10 @@ def _account(dataset: Dataset, document: str) -> str:
 
 
 def package_files() -> Markup:
-    """Every file of the data package, as a link."""
-    names = [*(f"{name}.csv" for name in TABLES), VERSIONS_FILE, "datapackage.json"]
+    """Every file of the data package, and every table as Parquet, as links."""
+    names = [
+        *(f"{name}.{ending}" for name in TABLES for ending in ("csv", "parquet")),
+        VERSIONS_FILE,
+        "datapackage.json",
+    ]
     return render("package.html", files=[(name, Urls().data(name)) for name in names])
