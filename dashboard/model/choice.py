@@ -15,6 +15,8 @@ from dashboard.model.sizes import size
 # read) and the problem ("" where there is none).
 Reader = Callable[[str, str, Collection[str]], tuple[Any, str]]
 
+VERSION = re.compile(r"[0-9a-f]{12}")  # of a dataset
+
 
 def no_names(dataset: Dataset, forms: Collection[str]) -> Collection[str]:
     """For choices that are no names."""
@@ -91,6 +93,6 @@ def size_text(text: str, name: str, allowed: Collection[str]) -> tuple[str | Non
 
 def version(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
     """The version of a dataset."""
-    if re.fullmatch(r"[0-9a-f]{12}", text):
+    if VERSION.fullmatch(text):
         return text, ""
     return None, f"{name} must be the version of a dataset, 12 hexadecimal digits."

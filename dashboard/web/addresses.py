@@ -1,4 +1,4 @@
-"""What stands beside the pages: figures, data and oEmbed, of one dataset in one folder."""
+"""What stands beside the pages: figures, data, oEmbed and what describes them, of one dataset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import mimetypes
 from collections.abc import Awaitable, Callable
 from dataclasses import astuple
 from datetime import date
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -37,6 +37,7 @@ from dashboard.figures.query import (
 from dashboard.figures.search import entries
 from dashboard.figures.urls import AT_ROOT_PAGE, Urls, public
 from dashboard.settings import FONTS
+from dashboard.web import openapi
 from dashboard.web.figure_store import FigureStore, etag
 from dashboard.web.pages import Pages, is_known
 from dashboard.web.policies import FIGURES, policy
@@ -45,9 +46,16 @@ from dashboard.web.tables import NAMES, Tables
 
 SEARCH = "search.json"  # what the search of every page looks through
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
+DESCRIPTION = "openapi.json"
 LONGEST = 4000  # bytes of a query string
 KEEP_FONTS = "public, max-age=604800"
 FRAME_SIDES = ("maxwidth", "maxheight")
+# Of the lists of figures and of files, which say where all addresses are described (RFC 8631).
+OF_LISTS = {
+    "Cache-Control": KEEP,
+    "Link": f'<{Urls().description()}>; rel="service-desc"; type="application/json"',
+    **FROM_ANYWHERE,
+}
 # What a browser runs or draws by itself.
 POLICIES = dict.fromkeys(("html", "svg"), policy(FIGURES))
 NOTHING_HERE = (
@@ -121,6 +129,7 @@ class Addresses:
         self.store = FigureStore(self.dataset)
         self.tables = Tables(self.dataset, folder)
         self.pages = Pages(self.dataset)
+        self.described = lru_cache(maxsize=20)(self._described)
 
     @cached_property
     def _entries(self) -> bytes:
@@ -130,7 +139,12 @@ class Addresses:
     async def search(self, request: Request) -> Response:
         """Everything that can be found: kind, title, detail, address and more words of each."""
         content = await run_in_threadpool(lambda: self._entries)
-        headers = {"ETag": etag(content), "Cache-Control": KEEP, "Vary": "Accept-Encoding"}
+        headers = {
+            "ETag": etag(content),
+            "Cache-Control": KEEP,
+            "Vary": "Accept-Encoding",
+            **FROM_ANYWHERE,
+        }
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
@@ -148,6 +162,7 @@ class Addresses:
             Route(f"{base}/figures/{{file}}", self.figure),
             Route(f"{base}/oembed", self.oembed),
             Route(f"{base}/{SEARCH}", self.search),
+            Route(f"{base}/{DESCRIPTION}", self.describe),
             Route(f"{base}/data", self.list_files),
             *tables,
             Mount(f"{base}/data", self._files()),
@@ -225,13 +240,22 @@ class Addresses:
 
     async def list_figures(self, request: Request) -> Response:
         """GET /figures"""
-        headers = {"Cache-Control": KEEP, **FROM_ANYWHERE}
-        return JSONResponse(listing(self.dataset), headers=headers)
+        return JSONResponse(listing(self.dataset), headers=OF_LISTS)
 
     async def list_files(self, request: Request) -> Response:
         """GET /data"""
-        headers = {"Cache-Control": KEEP, **FROM_ANYWHERE}
-        return JSONResponse(self._files().names(), headers=headers)
+        return JSONResponse(self._files().names(), headers=OF_LISTS)
+
+    async def describe(self, request: Request) -> Response:
+        """GET /openapi.json"""
+        content = await run_in_threadpool(self.described, addresses(request))
+        headers = {"ETag": etag(content), **keeping(), **FROM_ANYWHERE}
+        if is_known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return Response(content, 200, headers, "application/json")
+
+    def _described(self, urls: Urls) -> bytes:
+        return json.dumps(openapi.description(self.dataset, urls), ensure_ascii=False).encode()
 
     @plainly
     async def table(self, request: Request) -> Response:
@@ -282,6 +306,8 @@ def _pixels(name: str, text: str) -> int | None:
     """The greatest width or height of a frame, in px; None where the query names none."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) >= 200):
-        raise BadRequest(f"{name} must be a whole number of pixels from 200 to 99999.")
+    low, high = embed.FRAME
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+    if not (is_number and low <= int(text) <= high):
+        raise BadRequest(f"{name} must be a whole number of pixels from {low} to {high}.")
     return int(text)

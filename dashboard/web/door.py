@@ -15,7 +15,7 @@ from dashboard.settings import named_address
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
 METHODS = "GET, HEAD, OPTIONS"
 # What scripts of other sites may ask for.
-PUBLIC = ("/figures", "/data", "/oembed", "/fonts")
+PUBLIC = ("/figures", "/data", "/oembed", "/fonts", "/search.json", "/openapi.json")
 # Files that are read in pieces, from the end that HEAD names: they go out in no coding.
 IN_PIECES = ".parquet"
 OF_EVERY_ANSWER = {
