@@ -244,6 +244,15 @@ def test_choices_narrow_each_other_and_a_list_widens(address):
     assert narrowed == [row for row in both if side in (row["entity"], row["country"])]
 
 
+def test_every_name_there_is_can_be_asked_for_at_once(address):
+    whole = (DATA / "claims.csv").read_bytes()
+    assert ask(f"{address}/data/claims.csv?metric={','.join(REAL.metric_by_id)}")[2] == whole
+    for table, choices in TABLE_CHOICES.items():
+        for name, choice in choices.items():
+            if known := dict.fromkeys(filter(None, choice.allowed(REAL, ()))):
+                assert ask(f"{address}/data/{table}.csv?{name}={','.join(known)}")[0] == 200
+
+
 def test_a_table_without_a_choice_is_the_file_itself(address):
     for table in TABLES:
         for query in ("", "?", "?utm_source=letter&fbclid=1"):
@@ -292,7 +301,10 @@ def test_everything_that_is_wrong_with_a_choice_is_said_at_once(address, ending)
         ("topics.parquet?x=1", "The table topics is given whole"),
         ("claims.csv?%3Cb%3E=1", "There is no choice of that name"),
         ("claims.csv?entities=%3Cb%3E", "entities has a name that does not exist."),
-        ("claims.csv?metric=" + "x" * 500, "metric is too long"),
+        ("claims.csv?metric=" + "x" * 3500, "metric is too long"),
+        ("claims.csv?entities=CHM,USS,<b>", "'CHM'. Did you mean CHN"),
+        ("claims.csv?entities=CHM,USS", "'USS'. Did you mean USA"),
+        ("claims.csv?entities=a,b,c,d,e", "entities has 2 more that do not exist."),
         ("claims.csv?" + "metric=x&" * 600, "longer than"),
     ],
 )

@@ -16,6 +16,7 @@ from dashboard.model.vocabulary import FORMATS
 from dashboard.text.problems import START_AFTER_END, given_whole, no_such_choice, too_long
 
 LONGEST = 400  # characters of one parameter: room for every id of a long list
+LONGEST_LIST = 3000  # and of one that chooses rows of a table: every metric there is, by name
 MOST = 30  # parameters
 # What advertisements, newsletters, web analytics, posts and embedding pages add to links; it
 # chooses nothing.
@@ -51,7 +52,7 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
     entry = catalog_entry(dataset, name)
     choices = {choice: CHOICES[choice] for choice in entry.choices}
     chosen, problems = _read(
-        query, choices, lambda choice: choice.allowed(dataset, entry.forms), "figure"
+        query, choices, lambda choice: choice.allowed(dataset, entry.forms), "figure", LONGEST
     )
     problems += _drop_unfair_measures(entry, chosen)
     problems += _drop_false_years(chosen)
@@ -67,7 +68,9 @@ def table_view(dataset: Dataset, table: str, query: Mapping[str, str]) -> TableV
     query = without_tracking(query)
     if query and not choices:
         raise BadRequest(given_whole(table))
-    chosen, problems = _read(query, choices, lambda choice: choice.allowed(dataset, ()), "table")
+    chosen, problems = _read(
+        query, choices, lambda choice: choice.allowed(dataset, ()), "table", LONGEST_LIST
+    )
     problems += _drop_false_years(chosen)
     if problems:
         raise BadRequest(" ".join(problems))
@@ -80,10 +83,12 @@ def _read(
     choices: Mapping[str, Choice],
     allowed: Callable[[Choice], Collection[str]],
     of: str,
+    longest: int,
 ) -> tuple[dict[str, object], list[str]]:
     """What the query chooses, and a sentence for each part of it that was left out.
 
-    `of` says of what it is asked; raises BadRequest for a query too large to read.
+    `of` says of what it is asked, `longest` how many characters of a parameter are read; raises
+    BadRequest for a query too large to read.
     """
     query = without_tracking(query)
     if len(query) > MOST:
@@ -94,7 +99,7 @@ def _read(
         if parameter not in choices:
             shown = parameter if SHOWABLE.fullmatch(parameter) else ""
             problems.append(no_such_choice(shown, suggest("", choices), of))
-        elif len(text) > LONGEST:
+        elif len(text) > longest:
             problems.append(too_long(parameter))
         elif text:
             choice = choices[parameter]

@@ -15,6 +15,7 @@ from dashboard.model.sizes import size
 # read) and the problem ("" where there is none).
 Reader = Callable[[str, str, Collection[str]], tuple[Any, str]]
 
+MOST_NAMED = 3  # names of one list that do not exist; the others are counted
 VERSION = re.compile(r"[0-9a-f]{12}")  # of a dataset
 
 
@@ -44,13 +45,19 @@ def one_name(text: str, name: str, allowed: Collection[str]) -> tuple[str | None
 
 def names(text: str, name: str, allowed: Collection[str]) -> tuple[tuple[str, ...] | None, str]:
     """Names separated by commas, each once; those that exist are kept where others do not."""
-    asked = [part for part in text.split(",") if part]
-    known = tuple(dict.fromkeys(part for part in asked if part in allowed))
-    unknown = next((part for part in asked if part not in allowed), "")
-    shown = f" {unknown!r}" if re.fullmatch(r"[\w.-]{1,60}", unknown) else ""
-    problem = f"{name} has a name that does not exist{shown and ':'}{shown}. "
-    cure = suggest(unknown, sorted({name for name in allowed if name}))
-    return known or None, problem + cure if unknown else ""
+    asked = dict.fromkeys(part for part in text.split(",") if part)
+    known = tuple(part for part in asked if part in allowed)
+    unknown = [part for part in asked if part not in allowed]
+    listed = sorted({each for each in allowed if each})
+    problems = dict.fromkeys(_no_such_name(name, part, listed) for part in unknown[:MOST_NAMED])
+    if more := len(unknown[MOST_NAMED:]):
+        problems[f"{name} has {more} more that do not exist."] = None
+    return known or None, " ".join(problems)
+
+
+def _no_such_name(name: str, unknown: str, listed: list[str]) -> str:
+    shown = f": {unknown!r}" if re.fullmatch(r"[\w.-]{1,60}", unknown) else ""
+    return f"{name} has a name that does not exist{shown}. {suggest(unknown, listed)}"
 
 
 @dataclass(frozen=True)
