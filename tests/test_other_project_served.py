@@ -130,8 +130,11 @@ def test_every_address_of_another_project_answers_from_its_own_data(other, other
             return answer.read().decode()
 
     assert other.version in get("health")
-    for path in ("figures", "data", "data/claims.csv", "data/datapackage.json", "figures/lead.svg"):
+    data = ("data", "data/claims.csv", "data/claims.csv?start=2000", "data/datapackage.json")
+    for path in (*data, "figures", "figures/lead.svg"):
         assert strangers(get(path)) == [], path
+    yardsticks = "|".join(REAL.project.yardsticks.values())  # which are codes of choices too
+    assert strangers(re.sub(rf"\b(?:{yardsticks})\b", "", get("openapi.json"))) == []
     shell = get("")
     assert other.project.full_title in unescape(shell)
     assert strangers(shell) == []

@@ -1,20 +1,17 @@
 """What the README shows runs and gives what it says; what it points to exists."""
 
-import ast
 import doctest
 import re
 
 import pytest
+from support.readme import FENCED, OF_OTHER_PROGRAMS, README, examples, run, section
 
 import dashboard
 from dashboard.model.view import CHOICES
 from dashboard.settings import PACKAGE, ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 SOURCES = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
-EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-# What a comment beside an expression says is its value, as Python writes it; else it is prose.
-VALUE = re.compile(r"""^(['"(\[]|\d|Quantity\()""")
+EXAMPLES = examples(README.replace(section(OF_OTHER_PROGRAMS), ""), "python")
 
 
 def rows_below(head):
@@ -25,25 +22,16 @@ def rows_below(head):
 
 
 def test_every_example_gives_what_its_comment_says():
-    names, compared = {}, 0
-    for example in EXAMPLES:
-        for line, statement in zip(*statements(example), strict=True):
-            _, _, comment = line.partition("  # ")
-            if isinstance(statement, ast.Expr) and VALUE.match(comment):
-                value = eval(compile(ast.Expression(statement.value), "README", "eval"), names)
-                assert repr(value) == comment
-                compared += 1
-            else:
-                module = ast.Module([statement], [])
-                exec(compile(module, "README", "exec"), names)
+    names = {}
+    compared = sum(run(example, names) for example in EXAMPLES)
     assert compared >= 8
     assert names["svg"].startswith(b"<svg")
 
 
-def statements(example):
-    """The lines of an example that begin a statement, and the statements."""
-    lines, parsed = example.splitlines(), ast.parse(example).body
-    return [lines[statement.lineno - 1] for statement in parsed], parsed
+def test_every_example_is_run_here_or_beside_a_server():
+    beside = [code for name, code in FENCED.findall(section(OF_OTHER_PROGRAMS))]
+    assert sorted([*EXAMPLES, *beside]) == sorted(code for name, code in FENCED.findall(README))
+    assert len(beside) >= 5
 
 
 def test_the_examples_in_the_docstrings_run():

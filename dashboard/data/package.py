@@ -360,13 +360,18 @@ def _typed(cells: Sequence[str], kind: str) -> Any:
     return pd.array(cells, dtype="str")
 
 
-def _resource(name: str, text: str) -> dict[str, Any]:
+def table_schema(name: str) -> dict[str, Any]:
+    """The table schema (Frictionless Data) of a table: fields, key, and what they refer to."""
     fields = [_field(name, column, kind) for column, kind in TABLES[name].items()]
     links = [
         {"fields": [column], "reference": {"resource": other, "fields": KEYS[other]}}
         for column, other in LINKS.get(name, {}).items()
     ]
     schema = {"fields": fields, "primaryKey": KEYS[name], "missingValues": [""]}
+    return {**schema, "foreignKeys": links} if links else schema
+
+
+def _resource(name: str, text: str) -> dict[str, Any]:
     return {
         "name": name,
         "path": f"{name}.csv",
@@ -375,7 +380,7 @@ def _resource(name: str, text: str) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         **identity(text),
-        "schema": {**schema, "foreignKeys": links} if links else schema,
+        "schema": table_schema(name),
     }
 
 

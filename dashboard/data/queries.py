@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.model.dataset import Dataset
+from dashboard.model.table_view import ENTITY_COLUMNS, TableView
 from dashboard.model.view import View
 from dashboard.model.vocabulary import COLLECTIONS, CURRENCIES, DOCUMENTS, FILTERED
 
@@ -30,6 +31,22 @@ def chosen(frame: pd.DataFrame, view: View, entity: str = "entity") -> pd.DataFr
     if view.status and "status" in kept:
         kept = kept[kept["status"].isin(view.status)]
     return kept
+
+
+def rows_of(dataset: Dataset, asked: TableView) -> pd.DataFrame:
+    """The rows of a table that a reader asked for, in their order, with every column."""
+    rows, view = getattr(dataset, asked.table), asked.view
+    if asked.table not in ENTITY_COLUMNS:
+        return rows
+    rows = chosen(rows, view, ENTITY_COLUMNS[asked.table])
+    lists = {"metric": asked.metric, "collection": view.collections, "kind": view.kinds}
+    for column, wanted in lists.items():
+        if wanted:
+            rows = rows[rows[column].isin(wanted)]
+    if view.topics:
+        metrics = dataset.metrics
+        rows = rows[rows["metric"].isin(metrics[metrics["topic"].isin(view.topics)]["metric"])]
+    return rows
 
 
 def left_out_by(frame: pd.DataFrame, view: View) -> dict[str, int]:

@@ -13,6 +13,7 @@ from dashboard.figures.urls import Urls
 from dashboard.model.view import View
 
 HIGHEST = 10_000  # px of a frame, where nobody asks for less
+FRAME = (200, 99_999)  # px: the least and the greatest side of a frame that can be asked for
 
 
 def listener(figure: Figure) -> str:

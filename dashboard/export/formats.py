@@ -141,7 +141,7 @@ def _sides(figure: Figure) -> str:
 
 
 def listing(dataset: Dataset) -> dict[str, Any]:
-    """What can be asked for: figures with their words and fair charts, charts, and formats."""
+    """What can be asked for: figures with their words, fair charts and choices, charts, formats."""
     return {
         "dataset": dataset.version,
         "subjects": {
@@ -149,6 +149,7 @@ def listing(dataset: Dataset) -> dict[str, Any]:
                 "title": entry.title,
                 "question": entry.question,
                 "forms": list(entry.forms),
+                "choices": list(entry.choices),
             }
             for name, entry in catalog(dataset).items()
         },

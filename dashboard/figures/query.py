@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dashboard.errors import BadRequest, lookup, suggest
 from dashboard.figures.catalog import CatalogEntry, catalog_entry, unfair_measure
+from dashboard.model.choice import Choice
 from dashboard.model.dataset import Dataset
+from dashboard.model.table_view import TABLE_CHOICES, TableView
 from dashboard.model.view import CHOICES, View
 from dashboard.model.vocabulary import FORMATS
-from dashboard.text.problems import START_AFTER_END, no_such_choice, too_long
+from dashboard.text.problems import START_AFTER_END, given_whole, no_such_choice, too_long
 
 LONGEST = 400  # characters of one parameter: room for every id of a long list
+LONGEST_LIST = 3000  # and of one that chooses rows of a table: every metric there is, by name
 MOST = 30  # parameters
 # What advertisements, newsletters, web analytics, posts and embedding pages add to links; it
 # chooses nothing.
@@ -47,31 +50,73 @@ def parse(dataset: Dataset, name: str, query: Mapping[str, str]) -> tuple[View, 
     Raises UnknownName for a figure that does not exist, BadRequest for a query too large to read.
     """
     entry = catalog_entry(dataset, name)
+    choices = {choice: CHOICES[choice] for choice in entry.choices}
+    chosen, problems = _read(
+        query, choices, lambda choice: choice.allowed(dataset, entry.forms), "figure", LONGEST
+    )
+    problems += _drop_unfair_measures(entry, chosen)
+    problems += _drop_false_years(chosen)
+    return View(name, **chosen), problems  # type: ignore[arg-type]
+
+
+def table_view(dataset: Dataset, table: str, query: Mapping[str, str]) -> TableView:
+    """The rows of a table that the query asks for.
+
+    Raises BadRequest with everything that is wrong with the query.
+    """
+    choices = TABLE_CHOICES.get(table, {})
+    query = without_tracking(query)
+    if query and not choices:
+        raise BadRequest(given_whole(table))
+    chosen, problems = _read(
+        query, choices, lambda choice: choice.allowed(dataset, ()), "table", LONGEST_LIST
+    )
+    problems += _drop_false_years(chosen)
+    if problems:
+        raise BadRequest(" ".join(problems))
+    metric = chosen.pop("metric", ())
+    return TableView(table, metric, View("", **chosen))  # type: ignore[arg-type]
+
+
+def _read(
+    query: Mapping[str, str],
+    choices: Mapping[str, Choice],
+    allowed: Callable[[Choice], Collection[str]],
+    of: str,
+    longest: int,
+) -> tuple[dict[str, object], list[str]]:
+    """What the query chooses, and a sentence for each part of it that was left out.
+
+    `of` says of what it is asked, `longest` how many characters of a parameter are read; raises
+    BadRequest for a query too large to read.
+    """
     query = without_tracking(query)
     if len(query) > MOST:
         raise BadRequest(f"At most {MOST} parameters are read.")
     chosen: dict[str, object] = {}
     problems = []
     for parameter, text in query.items():
-        if parameter not in entry.choices:
+        if parameter not in choices:
             shown = parameter if SHOWABLE.fullmatch(parameter) else ""
-            problems.append(no_such_choice(shown, suggest("", entry.choices)))
-        elif len(text) > LONGEST:
+            problems.append(no_such_choice(shown, suggest("", choices), of))
+        elif len(text) > longest:
             problems.append(too_long(parameter))
         elif text:
-            choice = CHOICES[parameter]
-            allowed = choice.allowed(dataset, entry.forms)
-            value, problem = choice.read(text, parameter, allowed)
+            choice = choices[parameter]
+            value, problem = choice.read(text, parameter, allowed(choice))
             if value is not None:
                 chosen[parameter] = value
             if problem:
                 problems.append(problem)
-    problems += _drop_unfair_measures(entry, chosen)
+    return chosen, problems
+
+
+def _drop_false_years(chosen: dict[str, object]) -> Iterator[str]:
+    """Take out years of which the last stands before the first, and say so."""
     start, end = chosen.get("start"), chosen.get("end")
     if isinstance(start, int) and isinstance(end, int) and start > end:
-        problems.append(START_AFTER_END)
         del chosen["start"], chosen["end"]
-    return View(name, **chosen), problems  # type: ignore[arg-type]
+        yield START_AFTER_END
 
 
 def _drop_unfair_measures(entry: CatalogEntry, chosen: dict[str, object]) -> Iterator[str]:

@@ -87,6 +87,10 @@ class Urls:
         """A file of the data package."""
         return self._below(f"data/{name}")
 
+    def description(self) -> str:
+        """What describes all of them to a program."""
+        return self._below("openapi.json")
+
 
 def public() -> Urls:
     """The addresses as files carry them: those of the public address of this installation."""

@@ -15,6 +15,9 @@ from dashboard.model.sizes import size
 # read) and the problem ("" where there is none).
 Reader = Callable[[str, str, Collection[str]], tuple[Any, str]]
 
+MOST_NAMED = 3  # names of one list that do not exist; the others are counted
+VERSION = re.compile(r"[0-9a-f]{12}")  # of a dataset
+
 
 def no_names(dataset: Dataset, forms: Collection[str]) -> Collection[str]:
     """For choices that are no names."""
@@ -42,37 +45,48 @@ def one_name(text: str, name: str, allowed: Collection[str]) -> tuple[str | None
 
 def names(text: str, name: str, allowed: Collection[str]) -> tuple[tuple[str, ...] | None, str]:
     """Names separated by commas, each once; those that exist are kept where others do not."""
-    asked = [part for part in text.split(",") if part]
-    known = tuple(dict.fromkeys(part for part in asked if part in allowed))
-    unknown = next((part for part in asked if part not in allowed), "")
-    shown = f" {unknown!r}" if re.fullmatch(r"[\w.-]{1,60}", unknown) else ""
-    problem = f"{name} has a name that does not exist{shown and ':'}{shown}. "
-    cure = suggest(unknown, sorted({name for name in allowed if name}))
-    return known or None, problem + cure if unknown else ""
+    asked = dict.fromkeys(part for part in text.split(",") if part)
+    known = tuple(part for part in asked if part in allowed)
+    unknown = [part for part in asked if part not in allowed]
+    listed = sorted({each for each in allowed if each})
+    problems = dict.fromkeys(_no_such_name(name, part, listed) for part in unknown[:MOST_NAMED])
+    if more := len(unknown[MOST_NAMED:]):
+        problems[f"{name} has {more} more that do not exist."] = None
+    return known or None, " ".join(problems)
 
 
-def plain_text(longest: int) -> Reader:
+def _no_such_name(name: str, unknown: str, listed: list[str]) -> str:
+    shown = f": {unknown!r}" if re.fullmatch(r"[\w.-]{1,60}", unknown) else ""
+    return f"{name} has a name that does not exist{shown}. {suggest(unknown, listed)}"
+
+
+@dataclass(frozen=True)
+class PlainText:
     """Words as somebody types them, at most `longest` characters."""
 
-    def read(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+    longest: int
+
+    def __call__(self, text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
+        """The words, with single spaces."""
         words = " ".join(text.split())
-        if len(words) <= longest:
+        if len(words) <= self.longest:
             return words, ""
-        return None, f"{name} must have at most {longest} characters."
-
-    return read
+        return None, f"{name} must have at most {self.longest} characters."
 
 
-def whole_number(low: int, high: int) -> Reader:
+@dataclass(frozen=True)
+class WholeNumber:
     """A whole number from `low` to `high`."""
 
-    def read(text: str, name: str, allowed: Collection[str]) -> tuple[int | None, str]:
-        is_number = text.isascii() and text.isdigit() and len(text) <= 4
-        if is_number and low <= int(text) <= high:
-            return int(text), ""
-        return None, f"{name} must be a whole number from {low} to {high}."
+    low: int
+    high: int
 
-    return read
+    def __call__(self, text: str, name: str, allowed: Collection[str]) -> tuple[int | None, str]:
+        """The number."""
+        is_number = text.isascii() and text.isdigit() and len(text) <= 4
+        if is_number and self.low <= int(text) <= self.high:
+            return int(text), ""
+        return None, f"{name} must be a whole number from {self.low} to {self.high}."
 
 
 def size_text(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
@@ -86,6 +100,6 @@ def size_text(text: str, name: str, allowed: Collection[str]) -> tuple[str | Non
 
 def version(text: str, name: str, allowed: Collection[str]) -> tuple[str | None, str]:
     """The version of a dataset."""
-    if re.fullmatch(r"[0-9a-f]{12}", text):
+    if VERSION.fullmatch(text):
         return text, ""
     return None, f"{name} must be the version of a dataset, 12 hexadecimal digits."

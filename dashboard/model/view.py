@@ -7,12 +7,12 @@ from typing import Any
 
 from dashboard.model.choice import (
     Choice,
+    PlainText,
+    WholeNumber,
     names,
     one_name,
-    plain_text,
     size_text,
     version,
-    whole_number,
 )
 from dashboard.model.sizes import DPI, HOW
 from dashboard.model.vocabulary import (
@@ -99,10 +99,10 @@ class View:
     )
     contains: str = _chosen(
         "",
-        Choice("words that a metric, its figures or its quotes hold", plain_text(LONGEST_WORDS)),
+        Choice("words that a metric, its figures or its quotes hold", PlainText(LONGEST_WORDS)),
     )
-    start: int | None = _chosen(None, Choice("first year", whole_number(*YEARS)))
-    end: int | None = _chosen(None, Choice("last year", whole_number(*YEARS)))
+    start: int | None = _chosen(None, Choice("first year", WholeNumber(*YEARS)))
+    end: int | None = _chosen(None, Choice("last year", WholeNumber(*YEARS)))
     per: str = _chosen(
         "",
         Choice(
@@ -120,7 +120,7 @@ class View:
         ),
     )
     base: int | None = _chosen(
-        None, Choice("the year that is 100 in an index", whole_number(*YEARS))
+        None, Choice("the year that is 100 in an index", WholeNumber(*YEARS))
     )
     theme: str = _chosen(
         "light", Choice(", ".join(THEMES), one_name, lambda dataset, forms: THEMES)
@@ -128,7 +128,7 @@ class View:
     size: str = _chosen("", Choice(HOW, size_text))
     dpi: int | None = _chosen(
         None,
-        Choice(f"dots per inch of a PNG, {DPI[0]} to {DPI[1]}", whole_number(*DPI)),
+        Choice(f"dots per inch of a PNG, {DPI[0]} to {DPI[1]}", WholeNumber(*DPI)),
     )
     dataset: str = _chosen(
         "", Choice("the version of the data that the view was made from", version)

@@ -114,4 +114,7 @@ PAGES = (
     *("overview", "explore", "timeline", "conflicts", "checks", "sources", "dataset", "reopen"),
     "about",
 )
-ADDRESSES = ("figures", "oembed", "data", "fonts", "health", "static", "media", "component")
+ADDRESSES = (
+    *("figures", "oembed", "search", "data", "fonts", "health", "openapi"),
+    *("static", "media", "component"),
+)

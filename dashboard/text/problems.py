@@ -5,13 +5,18 @@ from __future__ import annotations
 START_AFTER_END = "start is later than end."
 
 
-def no_such_choice(name: str, known: str) -> str:
-    """A parameter that the figure does not take, "" where its name cannot be shown.
+def no_such_choice(name: str, known: str, of: str = "figure") -> str:
+    """A parameter that the figure or table does not take, "" where its name cannot be shown.
 
     `known` says which there are.
     """
     which = f"called {name}" if name else "of that name"
-    return f"There is no choice {which} for this figure. {known}"
+    return f"There is no choice {which} for this {of}. {known}"
+
+
+def given_whole(table: str) -> str:
+    """A table of which no rows can be chosen."""
+    return f"The table {table} is given whole: it takes no parameters."
 
 
 # Why a metric is not set in proportion to population or GDP: a code of OUT_OF_PROPORTION.

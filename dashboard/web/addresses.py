@@ -1,4 +1,4 @@
-"""What stands beside the pages: figures, data and oEmbed, of one dataset in one folder."""
+"""What stands beside the pages: figures, data, oEmbed and what describes them, of one dataset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import mimetypes
 from collections.abc import Awaitable, Callable
 from dataclasses import astuple
 from datetime import date
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -31,25 +31,30 @@ from dashboard.figures.query import (
     joined,
     parse_address,
     strict,
+    table_view,
     without_tracking,
 )
 from dashboard.figures.search import entries
 from dashboard.figures.urls import AT_ROOT_PAGE, Urls, public
 from dashboard.settings import FONTS
+from dashboard.web import openapi
 from dashboard.web.figure_store import FigureStore, etag
 from dashboard.web.pages import Pages, is_known
 from dashboard.web.policies import FIGURES, policy
-from dashboard.web.reached import addresses, base_path, keeping
+from dashboard.web.reached import FROM_ANYWHERE, KEEP, addresses, base_path, keeping
+from dashboard.web.tables import NAMES, Tables
 
 SEARCH = "search.json"  # what the search of every page looks through
 STATUS = {UnknownName: 404, BadRequest: 400, Unavailable: 503}
+DESCRIPTION = "openapi.json"
 LONGEST = 4000  # bytes of a query string
-KEEP = "public, max-age=300"
 KEEP_FONTS = "public, max-age=604800"
 FRAME_SIDES = ("maxwidth", "maxheight")
-FROM_ANYWHERE = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
+# Of the lists of figures and of files, which say where all addresses are described (RFC 8631).
+OF_LISTS = {
+    "Cache-Control": KEEP,
+    "Link": f'<{Urls().description()}>; rel="service-desc"; type="application/json"',
+    **FROM_ANYWHERE,
 }
 # What a browser runs or draws by itself.
 POLICIES = dict.fromkeys(("html", "svg"), policy(FIGURES))
@@ -82,9 +87,17 @@ def _refused(error: DashboardError) -> Response:
 class Files(StaticFiles):
     """The files of a folder; what is not there is answered in words."""
 
-    def __init__(self, folder: Path, kind: str, keep: str, disposition: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        kind: str,
+        keep: str,
+        disposition: str,
+        made: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(directory=folder)
         self.folder, self.kind = folder, kind
+        self.made = made  # names beside those of the folder, which are answered elsewhere
         self.keep, self.disposition = keep, disposition
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -94,12 +107,17 @@ class Files(StaticFiles):
         except HTTPException as error:
             if error.status_code != 404:
                 raise
-            names = sorted(file.name for file in self.folder.glob("*") if file.is_file())
+            names = self.names()
             refusal = UnknownName(f"There is no {self.kind} of that name. {suggest(path, names)}")
             return _refused(refusal)
         response.headers.update({"Cache-Control": self.keep, **FROM_ANYWHERE})
         response.headers["Content-Disposition"] = f'{self.disposition}; filename="{path}"'
         return response
+
+    def names(self) -> list[str]:
+        """The names of all files, in their order."""
+        files = {file.name for file in self.folder.glob("*") if file.is_file()}
+        return sorted({*files, *self.made})
 
 
 class Addresses:
@@ -109,7 +127,9 @@ class Addresses:
         self.folder = folder
         self.dataset = read(folder)
         self.store = FigureStore(self.dataset)
+        self.tables = Tables(self.dataset, folder)
         self.pages = Pages(self.dataset)
+        self.described = lru_cache(maxsize=20)(self._described)
 
     @cached_property
     def _entries(self) -> bytes:
@@ -119,7 +139,12 @@ class Addresses:
     async def search(self, request: Request) -> Response:
         """Everything that can be found: kind, title, detail, address and more words of each."""
         content = await run_in_threadpool(lambda: self._entries)
-        headers = {"ETag": etag(content), "Cache-Control": KEEP, "Vary": "Accept-Encoding"}
+        headers = {
+            "ETag": etag(content),
+            "Cache-Control": KEEP,
+            "Vary": "Accept-Encoding",
+            **FROM_ANYWHERE,
+        }
         if is_known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
@@ -131,14 +156,16 @@ class Addresses:
     def routes(self) -> list[Route | Mount]:
         """All of them, below the path that the settings name."""
         base, roots = base_path(), ("figures", "data", "fonts")
-        data = Files(standing(self.folder), "file of data", KEEP, "attachment")
+        tables = [Route(f"{base}/data/{name}", self.table) for name in NAMES]
         return [
             Route(f"{base}/figures", self.list_figures),
             Route(f"{base}/figures/{{file}}", self.figure),
             Route(f"{base}/oembed", self.oembed),
             Route(f"{base}/{SEARCH}", self.search),
+            Route(f"{base}/{DESCRIPTION}", self.describe),
             Route(f"{base}/data", self.list_files),
-            Mount(f"{base}/data", data),
+            *tables,
+            Mount(f"{base}/data", self._files()),
             Mount(f"{base}/fonts", Files(FONTS, "font", KEEP_FONTS, "inline")),
             Route(f"{base}/health", self.health),
             *(Route(f"{base}/{root}/{{rest:path}}", self.nowhere) for root in roots),
@@ -213,14 +240,38 @@ class Addresses:
 
     async def list_figures(self, request: Request) -> Response:
         """GET /figures"""
-        headers = {"Cache-Control": KEEP, **FROM_ANYWHERE}
-        return JSONResponse(listing(self.dataset), headers=headers)
+        return JSONResponse(listing(self.dataset), headers=OF_LISTS)
 
     async def list_files(self, request: Request) -> Response:
         """GET /data"""
-        files = standing(self.folder).iterdir()
-        names = sorted(path.name for path in files if path.is_file())
-        return JSONResponse(names, headers={"Cache-Control": KEEP, **FROM_ANYWHERE})
+        return JSONResponse(self._files().names(), headers=OF_LISTS)
+
+    async def describe(self, request: Request) -> Response:
+        """GET /openapi.json"""
+        content = await run_in_threadpool(self.described, addresses(request))
+        headers = {"ETag": etag(content), **keeping(), **FROM_ANYWHERE}
+        if is_known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return Response(content, 200, headers, "application/json")
+
+    def _described(self, urls: Urls) -> bytes:
+        return json.dumps(openapi.description(self.dataset, urls), ensure_ascii=False).encode()
+
+    @plainly
+    async def table(self, request: Request) -> Response:
+        """GET /data/<table>.<csv or parquet>?<choices>; as a CSV without choices the file itself"""
+        if len(request.url.query) > LONGEST:
+            raise BadRequest(f"The query is longer than {LONGEST} characters.")
+        file = request.url.path.rpartition("/")[2]
+        table, _, ending = file.rpartition(".")
+        asked = table_view(self.dataset, table, joined(request.query_params.multi_items()))
+        if ending == "csv" and asked.is_whole:
+            return await self._files().get_response(file, request.scope)
+        return await run_in_threadpool(self.tables.answer, request, asked, ending)
+
+    def _files(self) -> Files:
+        """The files of the data package, where they stand now."""
+        return Files(standing(self.folder), "file of data", KEEP, "attachment", NAMES)
 
     async def health(self, request: Request) -> Response:
         """GET /health"""
@@ -255,6 +306,8 @@ def _pixels(name: str, text: str) -> int | None:
     """The greatest width or height of a frame, in px; None where the query names none."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) >= 200):
-        raise BadRequest(f"{name} must be a whole number of pixels from 200 to 99999.")
+    low, high = embed.FRAME
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+    if not (is_number and low <= int(text) <= high):
+        raise BadRequest(f"{name} must be a whole number of pixels from {low} to {high}.")
     return int(text)

@@ -14,6 +14,10 @@ from dashboard.settings import named_address
 # Parts of Streamlit that are for those who run a server, or that are off here.
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
 METHODS = "GET, HEAD, OPTIONS"
+# What scripts of other sites may ask for.
+PUBLIC = ("/figures", "/data", "/oembed", "/fonts", "/search.json", "/openapi.json")
+# Files that are read in pieces, from the end that HEAD names: they go out in no coding.
+IN_PIECES = ".parquet"
 OF_EVERY_ANSWER = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -35,6 +39,8 @@ class Door:
             await self._websocket(scope, receive, send)
         elif scope["type"] == "http":
             answer = self._answer(scope) or self.app
+            if scope["path"].endswith(IN_PIECES):
+                scope = {**scope, "headers": _without(b"accept-encoding", scope)}
             await answer(scope, receive, _with_headers(send))
         else:
             await self.app(scope, receive, send)
@@ -50,8 +56,7 @@ class Door:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
-        kept = [header for header in scope["headers"] if header[0] != b"origin"]
-        await self.app({**scope, "headers": kept}, receive, send)
+        await self.app({**scope, "headers": _without(b"origin", scope)}, receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
         path = scope["path"].removeprefix(self.base)
@@ -60,7 +65,7 @@ class Door:
         if scope["method"] != "OPTIONS" or path.startswith("/_stcore"):
             return None
         allowed = {"Allow": METHODS}
-        if path.startswith(("/figures", "/data", "/oembed", "/fonts")):
+        if path.startswith(PUBLIC):
             allowed |= {
                 "Access-Control-Allow-Origin": "*",
                 "Access-Control-Allow-Methods": METHODS,
@@ -95,6 +100,10 @@ def _host(address: str) -> str:
         return split.hostname or ""
     except ValueError:  # brackets that do not match, a port that is no number
         return ""
+
+
+def _without(name: bytes, scope: Scope) -> list[tuple[bytes, bytes]]:
+    return [header for header in scope["headers"] if header[0] != name]
 
 
 def _with_headers(send: Send) -> Send:

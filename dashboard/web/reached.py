@@ -17,7 +17,13 @@ from dashboard.settings import is_address, named_address
 
 SAID_BY_PROXIES = ("X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Prefix")
 VARY = ", ".join(("Host", *SAID_BY_PROXIES))
-KEPT_FOR = 300  # seconds that an answer with addresses may be kept
+KEPT_FOR = 300  # seconds that an answer may be kept
+# The headers of what is public and carries no address: notebooks in a browser may fetch it.
+FROM_ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+KEEP = f"public, max-age={KEPT_FOR}"
 
 
 def base_path() -> str:

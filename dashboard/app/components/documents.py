@@ -125,6 +125,11 @@ def _account(dataset: Dataset, document: str) -> str:
 
 
 def package_files() -> Markup:
-    """Every file of the data package, as a link."""
-    names = [*(f"{name}.csv" for name in TABLES), VERSIONS_FILE, "datapackage.json"]
-    return render("package.html", files=[(name, Urls().data(name)) for name in names])
+    """Every file of the data package, every table as Parquet, and what describes all addresses."""
+    names = [
+        *(f"{name}.{ending}" for name in TABLES for ending in ("csv", "parquet")),
+        VERSIONS_FILE,
+        "datapackage.json",
+    ]
+    files = [(name, Urls().data(name)) for name in names]
+    return render("package.html", files=[*files, ("openapi.json", Urls().description())])
