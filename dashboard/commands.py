@@ -100,22 +100,20 @@ def _completed(
 
 def explain(chosen: argparse.Namespace) -> None:
     """How a metric was counted from records: the query as SQL, rows in, out and left out."""
+    from dashboard.data.drill import countings
     from dashboard.text.records import explanation
 
     dataset = _dataset(chosen)
     lookup(chosen.metric, dataset.metric_by_id, "metric")
-    rows = dataset.records[dataset.records["metric"] == chosen.metric].to_dict("records")
-    if not rows:
+    documents = set(dataset.claims[dataset.claims["metric"] == chosen.metric]["document"])
+    found = countings(dataset, documents)
+    if not found:
         counted = ", ".join(dict.fromkeys(dataset.records["metric"])) or "none"
         raise BadRequest(
             f"{chosen.metric} is not counted from records; it is stated. Counted are: {counted}."
         )
-    for row in rows:
-        claims = dataset.claims[dataset.claims["document"] == row["document"]]
-        left = dataset.records_left_out
-        left_out = left[left["document"] == row["document"]]
-        reasons = dict(zip(left_out["reason"], left_out["rows"], strict=True))
-        print(explanation(row, reasons, len(claims)))
+    for counting in found:
+        print(explanation(counting.row, counting.left_out, counting.figures))
 
 
 def _same_project(name: str, before: Mapping[str, str], data: Path) -> None:

@@ -138,6 +138,8 @@ STATISTICS_LEAD = (
 )
 MEETING = ("The documents", "Public statistics")
 SORT, DATED_ONLY = "Sort", "dated only"
+# Behind a figure counted from records.
+QUERY, ALL_COUNTED = "The query that counted it", "All that was counted, as CSV"
 # The chronicle.
 ELSEWHERE, NOBODYS_DATE = "Elsewhere", "No date ({count})"
 EVENT_GROUPS_LABEL, ONLY_KINDS = "Kinds", "Only {kinds}, as the link names."

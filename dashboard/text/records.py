@@ -78,9 +78,9 @@ def title(metric: str, table: str) -> str:
     return f"Records of {table}, counted for “{metric}”"
 
 
-def short(publisher: str, table: str, longest: int = 45) -> str:
-    """The short title of a table of records that its seeds give none."""
-    whole = f"{publisher}, {table}"
+def short(publisher: str, name: str, longest: int = 45) -> str:
+    """The short title of the records of the seed file `name`, where the seeds give none."""
+    whole = f"{publisher}, {name}"
     return whole if len(whole) <= longest else f"{publisher[: longest - 9].rstrip()}, records"
 
 
@@ -126,3 +126,41 @@ def explanation(row: Mapping[str, Any], left_out: Mapping[str, int], figures: in
     if row["condition"]:
         lines.insert(1, f"condition   {row['condition']}")
     return "\n".join(lines)
+
+
+def counted_from(records: int, rows_read: int) -> str:
+    """Of how many records a figure is made."""
+    return f"Counted from {records:,} of {rows_read:,} rows."
+
+
+def by_category(column: str) -> str:
+    """What a table of the categories of a figure is called."""
+    return f"By {column}" if column else ""
+
+
+def category_columns(column: str, measure: str) -> list[str]:
+    """The heads of a table of categories."""
+    return [column, "records", measure]
+
+
+def category(name: str) -> str:
+    """A category; that none is given is said."""
+    return NO_CATEGORY if name == "(none)" else name
+
+
+def sample(shown: int, records: int, is_by_size: bool) -> str:
+    """What a sample of records is called."""
+    if shown >= records:
+        return "The record" if records == 1 else f"All {records:,} records"
+    return f"The {shown} {'largest' if is_by_size else 'latest'} of {records:,} records"
+
+
+def counting(row: Mapping[str, Any], left_out: Mapping[str, int], figures: int) -> str:
+    """How a table of records was counted, in a sentence, by its row of records.csv."""
+    condition = f" where {row['condition']}" if row["condition"] else ""
+    return (
+        f"{row['measure']} by {row['country_column']} and year of {row['date_column']}{condition}: "
+        f"{figures:,} figure{'s' * (figures != 1)} from {row['rows_read']:,} rows of "
+        f"{row['table']}, {left_out_words(left_out)}, counted by {ENGINES[row['engine']]} "
+        f"{row['engine_version']}."
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.app.components.counted import counted, queries
 from dashboard.app.templating import render
 from dashboard.data.excerpts import Passage, passage
 from dashboard.data.queries import claims_by_id, conflicts_about
@@ -94,6 +95,7 @@ def claims_behind(dataset: Dataset, figure: Figure) -> Markup:
     passages = _passages(dataset, rows)
     return render(
         "claims.html",
+        queries=queries(dataset, [claim["document"] for claim in rows]),
         claims=[_record(dataset, claim, (passages or {}).get(claim["claim"])) for claim in rows],
         no_passages=words.NO_PASSAGES if passages is None else "",
     )
@@ -113,6 +115,7 @@ def _record(dataset: Dataset, claim: dict[str, Any], passage: Passage | None) ->
         "caveat": caveat,
         "conflicts": conflict_links(dataset, [claim["claim"]]),
         "passage": passage,
+        "counted": counted(dataset, claim),
     }
 
 

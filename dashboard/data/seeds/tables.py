@@ -269,7 +269,7 @@ def _tables_of_records(seeds: Seeds) -> list[dict[str, Any]]:
             "language": "en",
             **seed.model_dump(include=shared),
             "title": seed.title or words.title(seeds.metrics[metric].title, count.table),
-            "short": seed.short or words.short(seed.publisher, count.table),
+            "short": seed.short or words.short(seed.publisher, name.removesuffix(f"-{metric}")),
             "published_basis": "stated" if seed.published else "unknown",
             "terms": " ".join(seed.terms),
             "sha256": count.sha256,

@@ -268,6 +268,8 @@ def _dot_record(mark: Mark, line: Line, area: Plot) -> dict[str, Any]:
         "y": area.y(row.figure.value),
         "side": row.side,
         "line": line.key,
+        "metric": row.metric,  # what a page opens where the dot is clicked
+        "claim": next(iter(row.claims), ""),
         **layers.told(mark),
     }
 

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from dashboard.figures.charts.lines import Line, Panel
 
 FAINT = 0.15  # opacity of what is not isolated
-# In Vega: a click on what is of a line; one on anything else would isolate nothing at all.
-OF_A_LINE = "event.item && event.item.datum && event.item.datum.line"
+# In Vega: a click on what is of a line, but for a dot, which leads to its claim; one on anything
+# else would isolate nothing at all.
+OF_A_LINE = (
+    "event.item && event.item.datum && event.item.datum.line && !isDefined(event.item.datum.claim)"
+)
 LEADING = 15  # px from line to line of what is read of a span of years
 SMALLEST = 25  # of these letters as many stand in a line of the narrowest plot as px in one of them
 
