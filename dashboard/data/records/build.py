@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from dashboard.data.records.count import Count
 from dashboard.data.records.counting import count
@@ -32,7 +33,7 @@ def counted(
         try:
             table = find(spec.table, spec.beside)
         except FaultyInput as error:
-            faults += [Fault(f"{spec.place}, {f.place}", f.problem, f.cure) for f in error.faults]
+            faults += _placed(spec, error.faults)
         else:
             tables.update({} if table is None else {document: table})
     if faults:
@@ -45,10 +46,20 @@ def counted(
             try:
                 counts[document] = count(specs[document], table, session, memory=memory, tell=tell)
             except FaultyInput as error:
-                faults += error.faults
+                faults += _placed(specs[document], error.faults)
     if faults:
         raise FaultyInput(faults)
     return counts
+
+
+def _placed(spec: Spec, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults of a table, each with the place where the seeds name it."""
+    return [
+        fault
+        if fault.place.startswith(spec.place)
+        else replace(fault, place=f"{spec.place}, {fault.place}")
+        for fault in faults
+    ]
 
 
 def completed(

@@ -10,7 +10,13 @@ import narwhals as nw
 
 from dashboard.data.records.count import NO_CATEGORY, Count, CountedFigure
 from dashboard.data.records.countries import Countries
-from dashboard.data.records.diagnosis import country_faults, failure, faults_of_cells, no_records
+from dashboard.data.records.diagnosis import (
+    columns_without_a_value,
+    country_faults,
+    failure,
+    faults_of_cells,
+    no_records,
+)
 from dashboard.data.records.engines import Session
 from dashboard.data.records.query import BAD, BILLION, Query
 from dashboard.data.records.sampling import sampled
@@ -20,7 +26,7 @@ from dashboard.data.records.tables import Table
 from dashboard.data.records.watch import Tell, to_stderr, watched
 from dashboard.errors import DashboardError, Fault, FaultyInput
 from dashboard.model.vocabulary import LEFT_OUT
-from dashboard.text.records import started
+from dashboard.text.records import left_out_words, started
 
 MOST_GROUPS = 200_000  # countries × years × categories: more is no grouping, but the records
 MOST_EXACT = 2**63 - 1  # of a sum of whole numbers on every engine
@@ -58,7 +64,8 @@ def count(
     spelt = Query(spec, query.schema, _spellings(spec, ids))
     figures = tuple(_figures(spec, counted, ids, _again(session, spelt, table)))
     if not figures:
-        raise FaultyInput([_nothing_left(spec, _left_out(groups, ids, spec))])
+        missing = list(columns_without_a_value(spec, table, memory))
+        raise FaultyInput(missing or [_nothing_left(spec, _left_out(groups, ids, spec))])
     return Count(
         metric=spec.metric,
         table=spec.table_name,
@@ -237,9 +244,8 @@ def _left_out(groups: Iterable[Group], ids: dict[str, str], spec: Spec) -> dict[
 
 
 def _nothing_left(spec: Spec, left: dict[str, int]) -> Fault:
-    told = ", ".join(f"{records:,} for {reason!r}" for reason, records in left.items())
     return Fault(
         f"{spec.place}, {spec.table_name}",
-        f"no record is left to be counted: {told}",
+        f"no record is left to be counted: {left_out_words(left)}",
         "Mend the condition, or name other columns",
     )

@@ -5,21 +5,23 @@ Only where something is wrong; DuckDB then reads the files one by one, in the or
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import narwhals as nw
 
 from dashboard.data.records.engines import connection, relation
 from dashboard.data.records.query import BAD, Query
 from dashboard.data.records.spec import Spec
-from dashboard.data.records.tables import PARQUET, Table
+from dashboard.data.records.tables import CSV, JSON_LINES, Table, opened_text
 from dashboard.errors import DashboardError, Fault, FaultyInput
 
-_LINE = re.compile(r"(?:CSV Error on Line: |at line |line )(\d+)", re.IGNORECASE)
+_LINE = re.compile(r"CSV Error on Line: (\d+)")
 _FULL = re.compile(
     r"no space left|disk full|max_temp_directory_size|could not write|temporary directory",
     re.IGNORECASE,
@@ -34,6 +36,24 @@ def no_records(spec: Spec, table: Table) -> FaultyInput:
     return FaultyInput(
         [Fault(f"{spec.place}, {table.name}", "holds no record", "Name a table that has some")]
     )
+
+
+def columns_without_a_value(spec: Spec, table: Table, memory: str) -> Iterator[Fault]:
+    """The columns that no record of JSON lines has: its lines need not name them."""
+    if table.kind != JSON_LINES:
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="dashboard-diagnosis-") as folder,
+        connection(Path(folder), memory) as opened,
+    ):
+        read = relation(opened, table, spec.columns)
+        asked = ", ".join(f'count("{_quoted(name)}")' for name in spec.columns)
+        (found,) = read.aggregate(asked).fetchall()
+    for name, records in zip(spec.columns, found, strict=True):
+        if not records:
+            yield Fault(
+                f"{spec.place}, {table.name}", f"no record has {name!r}", "Name another column"
+            )
 
 
 def faults_of_cells(
@@ -132,8 +152,8 @@ def _unreadable(spec: Spec, table: Table, memory: str) -> Iterator[Fault]:
                 read.aggregate(
                     ", ".join(f'max(length("{_quoted(name)}"::VARCHAR))' for name in columns)
                 ).fetchall()
-        except Exception as error:  # what DuckDB raises is told by its text
-            yield _broken(spec, table, file, " ".join(str(error).split()))
+        except duckdb.Error as error:
+            yield _broken(spec, table, file, str(error))
 
 
 def _quoted(name: str) -> str:
@@ -141,13 +161,37 @@ def _quoted(name: str) -> str:
 
 
 def _broken(spec: Spec, table: Table, file: Path, text: str) -> Fault:
+    """What DuckDB says of a file, in one line and without the folder."""
+    line, reason = _broken_line(text) if table.kind == CSV else (None, "")
+    if table.kind == JSON_LINES:
+        line, reason = _broken_json(file), text.splitlines()[0].rpartition(": ")[2]
+    if not reason:
+        reason = re.sub(r"^[\w ]*?Error: ", "", text.splitlines()[0].replace(str(file), file.name))
+    where = f"{spec.place}, {file.name}" + (f", line {line:,}" if line else "")
+    return Fault(where, f"is no whole {table.kind} ({reason[:200].rstrip('. ')})", "Write it anew")
+
+
+def _broken_line(text: str) -> tuple[int | None, str]:
+    """The line of a CSV that DuckDB cannot read, and why."""
     line = _LINE.search(text)
-    where = f"{spec.place}, {file.name}" + (f", line {line[1]}" if line else "")
-    reason = re.sub(r"^[\w ]*?Error: ", "", text.replace(str(file), file.name))
-    reason = re.split(r" (?:Original Line|Possible fixes|LINE \d)", reason, maxsplit=1)[0]
-    reason = re.sub(r"^(?:CSV Error on Line: \d+ ?|Malformed JSON in file [^:]*:? ?)", "", reason)
-    kind = "Parquet" if table.kind == PARQUET else table.kind.replace("csv", "CSV")
-    return Fault(where, f"is no whole {kind} ({reason[:200].rstrip('. ')})", "Write it anew")
+    if line is None:
+        return None, ""
+    if "unicode" in text.lower():
+        return int(line[1]), "it is not UTF-8"
+    return int(line[1]), text.partition("Possible fixes")[0].strip().splitlines()[-1]
+
+
+def _broken_json(file: Path) -> int | None:
+    """The first line that is no JSON object: DuckDB counts the lines of its blocks."""
+    with opened_text(file) as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                is_record = not line.strip() or isinstance(json.loads(line), dict)
+            except ValueError:
+                is_record = False
+            if not is_record:
+                return number
+    return None
 
 
 class _Row:
@@ -178,7 +222,7 @@ def _first(query: Query, table: Table, holds: nw.Expr, column: str, memory: str)
             found = _first_in(query, table, file, holds, column, memory)
             if found is not None:
                 return _Row(file.name, *found)
-    except Exception:  # it is only where it is that is not known then, and the fault is told
+    except duckdb.Error:  # it lies where only a cluster reaches; the fault is told all the same
         return _Row(table.name)
     return _Row(table.name)
 
@@ -196,5 +240,5 @@ def _first_in(
         here = Query(query.spec, dict(nw.from_native(read).collect_schema()))
         shown = nw.col(column).cast(nw.String).alias("cell")
         found = here.judged(nw.from_native(numbered), "record_number", shown).filter(holds)
-        row = found.to_native().project("record_number, cell").limit(1).fetchone()
-    return None if row is None else (int(row[0]), str(row[1]))
+        row = found.to_native().project("record_number, cell").limit(1).fetchall()
+    return (int(row[0][0]), str(row[0][1])) if row else None

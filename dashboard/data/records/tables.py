@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TextIO, cast
 
-from dashboard.errors import DashboardError, Fault, FaultyInput
+from dashboard.errors import Fault, FaultyInput
 
-PARQUET, CSV, JSON_LINES = "parquet", "csv", "json lines"
+PARQUET, CSV, JSON_LINES = "Parquet", "CSV", "JSON lines"
+SEPARATORS = ",;\t|"
+LONGEST_HEADER = 1_000_000  # characters
 KINDS = {
     **dict.fromkeys((".parquet", ".pq"), PARQUET),
     **dict.fromkeys((".csv", ".tsv", ".csv.gz", ".tsv.gz"), CSV),
@@ -54,10 +57,10 @@ class Table:
                     hashed.update(block)
         return hashed.hexdigest()
 
-    @property
+    @cached_property
     def separator(self) -> str:
-        """What stands between the cells of a CSV."""
-        return "\t" if ".tsv" in "".join(self.files[0].suffixes).lower() else ","
+        """What stands between the cells of a CSV: of SEPARATORS what its header has most of."""
+        return max(SEPARATORS, key=_header_line(self.files[0]).count)
 
     @cached_property
     def header(self) -> list[str]:
@@ -65,7 +68,11 @@ class Table:
 
         Raises FaultyInput where a file has another first line, or none.
         """
-        headers = {file: _header(file, self.separator) for file in self.files}
+        separator = self.separator
+        headers = {
+            file: next(csv.reader([_header_line(file)], delimiter=separator), [])
+            for file in self.files
+        }
         first = headers[self.files[0]]
         faults = [
             Fault(file.name, "has other columns than the files before it", "Give all one header")
@@ -122,11 +129,24 @@ def _kind(file: Path) -> str:
     return next((kind for ending, kind in KINDS.items() if name.endswith(ending)), "")
 
 
-def _header(file: Path, separator: str) -> list[str]:
-    """The first line of a CSV in cells."""
+def opened_text(file: Path) -> TextIO:
+    """A file of text, packed or not; what is not UTF-8 in it shows as a sign of its own."""
     opened = gzip.open if file.name.lower().endswith(".gz") else open
+    return cast(TextIO, opened(file, "rt", encoding="utf-8-sig", errors="replace", newline=""))
+
+
+def _header_line(file: Path) -> str:
+    """The first line of a CSV.
+
+    Raises FaultyInput where it cannot be read as text.
+    """
     try:
-        with opened(file, "rt", encoding="utf-8-sig", newline="") as text:
-            return next(csv.reader(text, delimiter=separator), [])
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise DashboardError(f"{file.name} cannot be read as CSV ({error}).") from error
+        with opened_text(file) as text:
+            line = text.readline(LONGEST_HEADER)
+    except (OSError, EOFError) as error:
+        raise FaultyInput(
+            [Fault(file.name, f"cannot be read ({error})", "Write it anew")]
+        ) from error
+    if "\ufffd" in line or "\0" in line:
+        raise FaultyInput([Fault(file.name, "is not UTF-8", "Save it in that encoding")])
+    return line

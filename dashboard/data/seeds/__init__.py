@@ -267,14 +267,16 @@ def _records(seeds: Seeds, path: Path) -> None:
     for metric, table in (_toml(seeds, path) or {}).items():
         place = f"{RECORDS}{path.name} [{metric}]"
         seed = seeds.check(RecordsSeed, table, place)
-        if seed is not None:
+        if seed is None:  # what it counts is used all the same
+            seeds.uncounted |= {metric}
+        else:
             seeds.records[f"{path.stem}-{metric}"] = (place, metric, seed)
 
 
 def _count(seeds: Seeds, counts: Mapping[str, Count] | None) -> None:
     """The figures of what was counted; which metrics were not, where nothing is known of it."""
     if counts is None:
-        seeds.uncounted = frozenset(metric for _, metric, _ in seeds.records.values())
+        seeds.uncounted |= {metric for _, metric, _ in seeds.records.values()}
         return
     for document, (place, metric, seed) in seeds.records.items():
         if document in counts:

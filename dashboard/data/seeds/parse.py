@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from dashboard.data.records.conditions import RULE as CONDITION_RULE
 from dashboard.data.records.count import Count
+from dashboard.data.records.measures import RULE as MEASURE_RULE
 from dashboard.data.seeds.schema import (
     AccountSeed,
     ClaimSeed,
@@ -49,6 +51,8 @@ FIELD_CURES = {
     "short": "Shorten it: it stands under every figure",
     "values": "Write rows of a period, then one number an entity",
     "figures": "Write name = { metric, entity or currency }",
+    "measure": MEASURE_RULE,
+    "where": CONDITION_RULE,
     "countries": "Write the name in the table and the id, three capitals, or nothing",
 }
 CURES = {
@@ -110,7 +114,7 @@ class Seeds:
                 self.faults.append(
                     Fault(
                         f"{place}{': ' + where if where else ''}",
-                        each["msg"],
+                        each["msg"].removeprefix("Value error, "),
                         _cure(each["type"], [str(part) for part in each["loc"]]),
                     )
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,9 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from dashboard.data.records.conditions import RULE as CONDITION_RULE
 from dashboard.data.records.conditions import parse as parse_condition
-from dashboard.data.records.measures import RULE as MEASURE_RULE
 from dashboard.data.records.measures import parse as parse_measure
 from dashboard.errors import BadRequest
 from dashboard.model.vocabulary import (
@@ -257,6 +256,19 @@ class CompanionSeed(Seed):
     series: list[dict] = []
 
 
+def _read_by(parse: Callable[[str], object]) -> Callable[[str], str]:
+    """What lets a text pass that can be read; what is wrong with another is said."""
+
+    def check(text: str) -> str:
+        try:
+            parse(text)
+        except BadRequest as error:
+            raise ValueError(str(error)) from error
+        return text
+
+    return check
+
+
 class RecordsSeed(Seed):
     """A metric that the build counts from a table of records, and where the table is from."""
 
@@ -264,8 +276,10 @@ class RecordsSeed(Seed):
     country: Text  # the column of countries, codes or names
     date: Text  # the column of dates, months or years
     category: str = ""  # a column by which readers may drill down
-    measure: Text  # count() | distinct(column) | sum(column) | … (data.records.measures)
-    where: str = ""  # which records are counted (data.records.conditions)
+    # count() | distinct(column) | sum(column) | … (data.records.measures)
+    measure: Annotated[Text, AfterValidator(_read_by(parse_measure))]
+    # Which records are counted (data.records.conditions)
+    where: Annotated[str, AfterValidator(_read_by(parse_condition))] = ""
     countries: dict[str, Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]] = {}  # cell -> id, or ""
     factor: Annotated[float, Field(gt=0, le=1e12)] = 1  # a figure of the table times this is full
     currency: Literal[CURRENCIES] | None = None  # type: ignore[valid-type]
@@ -285,16 +299,6 @@ class RecordsSeed(Seed):
     reading: Literal[READINGS] = "publisher"  # type: ignore[valid-type]
     via: str = ""
     note: str = ""
-
-    @model_validator(mode="after")
-    def _countable(self) -> RecordsSeed:
-        for read, rule in ((parse_measure, MEASURE_RULE), (parse_condition, CONDITION_RULE)):
-            text = self.measure if read is parse_measure else self.where
-            try:
-                read(text)
-            except BadRequest as error:
-                raise ValueError(f"{error}. {rule}") from error
-        return self
 
 
 class RecordFigureSeed(FigureSeed):
