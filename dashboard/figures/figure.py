@@ -251,10 +251,17 @@ class Figure:
 
     @property
     def notes_in_sight(self) -> tuple[str, ...]:
-        """The notes without those that tell how to read marks, and without a long list of pairs."""
+        """What stands below it beside the caveat: what changed, the comparison where it is short.
+
+        And what weakens the numbers that are drawn: conversions, and what could not be drawn.
+        """
         compared = self._comparison_notes
-        hidden = {*self.reading, *(compared if len(compared) > FEW else ())}
-        return tuple(note for note in self.notes if note not in hidden)
+        return (
+            *self.since_words,
+            *(compared if len(compared) <= FEW else ()),
+            *captions.conversions(self.marks, self.titles_of_tables),
+            *captions.left_out(self.marks),
+        )
 
     @property
     def titles_of_tables(self) -> dict[str, str]:

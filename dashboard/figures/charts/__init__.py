@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.figures.charts.bars import bars
+from dashboard.figures.charts.bars import bars, page_bars
 from dashboard.figures.charts.coverage import coverage
 from dashboard.figures.charts.deadline import deadline
 from dashboard.figures.charts.dots import dots
@@ -64,7 +64,7 @@ class ChartKind:
     """How marks are drawn, and what their rows must have for it.
 
     What a reader explores on a page is the drawing itself, unless `interactive` draws the same
-    marks in another library.
+    marks for a page: larger, with what can be done with them, or in another library.
     """
 
     draw: Callable[[Sequence[Mark], Style], alt.LayerChart]
@@ -81,6 +81,7 @@ class ChartKind:
 CHARTS: dict[str, ChartKind] = {
     "bars": ChartKind(
         bars,
+        interactive=page_bars,
         signs={
             **OPEN_ENDS,
             **ABOUT,
