@@ -12,7 +12,7 @@ from dashboard.data import versions
 from dashboard.errors import BadRequest
 from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks, unfair_measure
 from dashboard.figures.changes import changes
-from dashboard.figures.charts import CHARTS, EMPTY, ChartKind
+from dashboard.figures.charts import CHARTS, EMPTY, IN_WORDS, ChartKind
 from dashboard.figures.notebook import mimebundle
 from dashboard.figures.printable import printable
 from dashboard.figures.renderers import Renderer, vega_lite
@@ -220,10 +220,11 @@ class Figure:
     def reading(self) -> tuple[str, ...]:
         """How to read its marks; only what is drawn."""
         overview = [code for code, is_drawn in self.entry.signs.items() if is_drawn(self.rows)]
+        drawn = self.chart_kind.drawn(self.present)
         chart = [
             code
             for code, is_drawn in self.chart_kind.signs.items()
-            if any(map(is_drawn, self.present))
+            if any(map(is_drawn, self.present if code in IN_WORDS else drawn))
         ]
         return tuple(captions.reading(overview, chart))
 

@@ -136,7 +136,7 @@ STATISTICS_LEAD = (
     "Other publishers' tables, each with its edition and licence; none is the word of a document."
 )
 MEETING = ("The documents", "Public statistics")
-SORT, DATED_ONLY = "Sort", "dated only"
+SORT, SORTED, DATED_ONLY = "Sort", "Sort {order}", "dated only"
 # The chronicle.
 ELSEWHERE, NOBODYS_DATE = "Elsewhere", "No date ({count})"
 EVENT_GROUPS_LABEL, ONLY_KINDS = "Kinds", "Only {kinds}, as the link names."
@@ -153,14 +153,14 @@ CERTAINTY, CERTAINTIES = (
     "How sure",
     {"both": "both countries", "dated": "dated", "fair": "like for like"},
 )
-ANY_WORDS = "names, figures, quotes"
+ANY_WORDS = "name or quote"
 ORDERS = {
     "place": "by topic",
     "title": "by name",
     "year": "latest first",
     "certainty": "surest first",
 }
-FILTERS, TO_FIGURES = "Filters", "Skip to the figures"
+FILTERS, MORE_FILTERS, TO_FIGURES = "Filters", "More filters", "Skip to the figures"
 SHAPE, SHAPES = "Show as", {"figures": "Figures", "table": "Table"}
 METRICS = "metrics"
 LIST, LISTED, LISTED_FILES = "Metrics", "{shown} of {total} metrics", "All that is listed:"

@@ -40,7 +40,7 @@ def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
     return {
         "title": figure.entry.title,
         "is_of_statistics": is_counted,
-        "numbers": _numbers(shown),
+        "numbers": numbers_of(shown),
         "when": _when(shown),
         "is_dated": all(not mark.row.is_undated for mark in shown),
         "year": max((mark.row.end[:4] for mark in shown), default=""),
@@ -72,7 +72,7 @@ def told(figure: Figure) -> list[Mark]:
     return [mark for mark in present if any(mark.row is row for row in latest)] or present[-1:]
 
 
-def _numbers(marks: Sequence[Mark]) -> list[dict[str, str]]:
+def numbers_of(marks: Sequence[Mark]) -> list[dict[str, str]]:
     """The figures of a row and whose they are, each once where several documents state it."""
     pairs = dict.fromkeys((mark.words.figure, mark.row.name) for mark in marks)
     return [{"figure": figure, "who": who} for figure, who in pairs]
@@ -80,7 +80,7 @@ def _numbers(marks: Sequence[Mark]) -> list[dict[str, str]]:
 
 def _when(marks: Sequence[Mark]) -> str:
     """Of a row with one figure whose it is; then when, what weakens it, and from which table."""
-    numbers = _numbers(marks)
+    numbers = numbers_of(marks)
     told = [", ".join(filter(None, (mark.words.detail, mark.words.remark))) for mark in marks]
     times = "; ".join(dict.fromkeys(filter(None, told)))
     who = [number["who"] for number in numbers] if len(numbers) == 1 else []
