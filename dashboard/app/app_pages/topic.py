@@ -23,8 +23,8 @@ from dashboard.model.view import View
 from dashboard.model.vocabulary import COLLECTIONS
 from dashboard.text import interface as words
 
-# Anchors of the parts of the page, with their titles.
-STATED = ("stated", words.STATED)
+# Anchors of the parts of the page, of the second with its title.
+STATED = "stated"
 STATISTICS = ("statistics", words.STATISTICS_ADD)
 TABLES = ("csv", "xlsx", "pptx")  # formats in which all figures of a topic leave as one file
 
@@ -43,7 +43,8 @@ def show(dataset: Dataset, topic: str) -> None:
     pairs = compared(dataset, topic)
     drawn = [name for name in documents if name in pairs or views[name].form]
     rest = [name for name in documents if name not in drawn]
-    parts = [*([STATED] if rest else []), *([STATISTICS] if added else [])]
+    stated = (STATED, words.STATED if overviews or drawn else words.STATED_ALONE)
+    parts = [*([stated] if rest else []), *([STATISTICS] if added else [])]
     contents = render("contents.html", parts=parts, files=_files(dataset, topic))
     page.head(about.title, about.lead, about.text, contents)
     for view in overviews:
@@ -51,7 +52,7 @@ def show(dataset: Dataset, topic: str) -> None:
     for name in drawn:
         card(dataset, views[name], parameter=name)
     if rest:
-        page.part(*STATED, _absence(dataset, rest))
+        page.part(*stated, _absence(dataset, rest))
         st.html(statements(dataset, tuple(rest)))
     if added:
         _statistics(dataset, topic, views, added)
