@@ -232,6 +232,36 @@ def test_on_a_phone_the_drawer_closes_on_a_choice_and_is_out_of_reach_while_clos
         settle(page)
 
 
+# What part of a page its charts and statements take, and how long it is in px.
+AREA = """() => {
+  const page = document.querySelector('[data-testid="stMainBlockContainer"]');
+  const {paddingLeft, paddingRight} = getComputedStyle(page);
+  const width = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  const told = '[data-testid="stVegaLiteChart"], [data-testid="stPlotlyChart"],'
+    + '.statements > ul, .meetings';
+  const areas = [...document.querySelectorAll(told)].map(element => {
+    const box = element.getBoundingClientRect();
+    return box.width * box.height;
+  });
+  const length = page.scrollHeight;
+  return {part: areas.reduce((sum, area) => sum + area, 0) / (width * length), length};
+}"""
+# The documents say little about universities: one pair, whose comparison needs many words.
+LEAST_PARTS = {"universities": 0.57}
+
+
+@pytest.mark.parametrize("topic", dashboard.load().topic_by_id)
+def test_charts_and_statements_take_most_of_a_topic_and_none_is_long_on_a_phone(
+    chromium, address, topic
+):
+    with opened(chromium, address, topic) as page:
+        page.wait_for_timeout(500)  # until every chart is drawn
+        assert page.evaluate(AREA)["part"] >= LEAST_PARTS.get(topic, 0.6)
+    with opened(chromium, address, topic, width=390, touch=True) as page:
+        page.wait_for_timeout(500)
+        assert page.evaluate(AREA)["length"] <= 4000
+
+
 @pytest.mark.parametrize("page", ["", EXPLORE, "timeline", "sources", "dataset"])
 def test_what_is_tapped_is_44_px_high(chromium, address, page):
     with opened(chromium, address, page, width=390, touch=True) as view:

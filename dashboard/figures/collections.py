@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dashboard.errors import lookup
 from dashboard.figures.catalog import catalog, catalog_entry, marks
+from dashboard.figures.charts import CHARTS
 from dashboard.model.dataset import Dataset
 from dashboard.model.row import FigureRow
 from dashboard.model.view import View
@@ -41,7 +43,7 @@ def figures_of(dataset: Dataset, page: str) -> tuple[View, ...]:
 
 @lru_cache(maxsize=64)
 def overviews_of(dataset: Dataset, topic: str) -> tuple[View, ...]:
-    """The overviews of a topic that show more than one row, and not only what stands below them.
+    """The overviews of a topic that draw more than one row, and not only what stands below them.
 
     Pairs of metrics that are drawn whole are no second figure.
     """
@@ -49,8 +51,15 @@ def overviews_of(dataset: Dataset, topic: str) -> tuple[View, ...]:
     below = set(compared(dataset, topic))
     rows = {view: _rows(dataset, view) for view in views}
     return tuple(
-        view for view in views if len(rows[view]) > 1 and {row.metric for row in rows[view]} - below
+        view
+        for view in views
+        if len(_drawn(dataset, view, rows[view])) > 1 and {row.metric for row in rows[view]} - below
     )
+
+
+def _drawn(dataset: Dataset, view: View, rows: list[FigureRow]) -> Sequence[FigureRow]:
+    """The rows that the usual chart of an overview has a mark for."""
+    return CHARTS[catalog_entry(dataset, view.figure).forms[0]].drawn(rows)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from dashboard.data import versions
 from dashboard.errors import BadRequest
 from dashboard.figures.catalog import CatalogEntry, catalog_entry, marks, unfair_measure
 from dashboard.figures.changes import changes
-from dashboard.figures.charts import CHARTS, EMPTY, ChartKind
+from dashboard.figures.charts import CHARTS, EMPTY, IN_WORDS, ChartKind
 from dashboard.figures.notebook import mimebundle
 from dashboard.figures.printable import printable
 from dashboard.figures.renderers import Renderer, vega_lite
@@ -220,10 +220,11 @@ class Figure:
     def reading(self) -> tuple[str, ...]:
         """How to read its marks; only what is drawn."""
         overview = [code for code, is_drawn in self.entry.signs.items() if is_drawn(self.rows)]
+        drawn = self.chart_kind.drawn(self.present)
         chart = [
             code
             for code, is_drawn in self.chart_kind.signs.items()
-            if any(map(is_drawn, self.present))
+            if any(map(is_drawn, self.present if code in IN_WORDS else drawn))
         ]
         return tuple(captions.reading(overview, chart))
 
@@ -251,10 +252,17 @@ class Figure:
 
     @property
     def notes_in_sight(self) -> tuple[str, ...]:
-        """The notes without those that tell how to read marks, and without a long list of pairs."""
+        """What stands below it beside the caveat: what changed, the comparison where it is short.
+
+        And what weakens the numbers that are drawn: conversions, and what could not be drawn.
+        """
         compared = self._comparison_notes
-        hidden = {*self.reading, *(compared if len(compared) > FEW else ())}
-        return tuple(note for note in self.notes if note not in hidden)
+        return (
+            *self.since_words,
+            *(compared if len(compared) <= FEW else ()),
+            *captions.conversions(self.marks, self.titles_of_tables),
+            *captions.left_out(self.marks),
+        )
 
     @property
     def titles_of_tables(self) -> dict[str, str]:

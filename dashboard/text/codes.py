@@ -46,6 +46,8 @@ DISMISSALS = {
     "said again": "said again",
     "not of a country, company or market": "not of a country, company or market",
 }
+# Those that name a single one by themselves.
+DISMISSED_ALONE = ("footnote mark", "vague magnitude", "figure of speech", "rank without a figure")
 # How far two figures may be compared, in a list.
 SHORT_LEVELS = {
     "like for like": "fair comparison",

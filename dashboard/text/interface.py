@@ -133,11 +133,10 @@ ADD_STATISTICS_HELP = (
 )
 STATISTICS_ADD = "What public statistics add"
 STATISTICS_LEAD = (
-    "Tables of other publishers, many of them year by year. Each figure says who counted, in which "
-    "edition, and under which licence; none of them is the word of a document."
+    "Other publishers' tables, each with its edition and licence; none is the word of a document."
 )
 MEETING = ("The documents", "Public statistics")
-SORT, DATED_ONLY = "Sort", "dated only"
+SORT, SORTED, DATED_ONLY = "Sort", "Sort {order}", "dated only"
 # Behind a figure counted from records.
 QUERY, ALL_COUNTED = "The query that counted it", "All that was counted, as CSV"
 # The chronicle.
@@ -160,14 +159,14 @@ CERTAINTY, CERTAINTIES = (
     "How sure",
     {"both": "both countries", "dated": "dated", "fair": "like for like"},
 )
-ANY_WORDS = "names, figures, quotes"
+ANY_WORDS = "name or quote"
 ORDERS = {
     "place": "by topic",
     "title": "by name",
     "year": "latest first",
     "certainty": "surest first",
 }
-FILTERS, TO_FIGURES = "Filters", "Skip to the figures"
+FILTERS, MORE_FILTERS, TO_FIGURES = "Filters", "More filters", "Skip to the figures"
 SHAPE, SHAPES = "Show as", {"figures": "Figures", "table": "Table"}
 METRICS = "metrics"
 LIST, LISTED, LISTED_FILES = "Metrics", "{shown} of {total} metrics", "All that is listed:"
@@ -181,7 +180,7 @@ ALL_TABLES = "Every table of the dataset, whole"
 SORTS = {"place": "as in the documents", "title": "by name", "year": "by date"}
 FEW_ROWS, ALL_ROWS = 3, "All {count} rows"  # a phone shows few of them until it is asked for all
 OPEN_FIGURE, COPY_QUOTE = "Chart and all files", "Copy quotation"
-COMPARED, STATED = "Figures", "Also stated"
+STATED, STATED_ALONE = "Also stated", "What the documents state"
 STATED_LEAD = "Single figures, to which the documents set nothing beside. Each row opens."
 NO_FIGURE_OF = "None of these {count} has a figure for {name}."
 ON_THIS_PAGE, ALL_FIGURES, OTHER_TOPICS = "On this page", "All figures", "Other topics"
@@ -196,9 +195,8 @@ ROWS_SHOWN = "{shown} of {total} rows"
 CLAIMS_SHOWN = "The figure shows {shown} of the {total} claims about this metric."
 
 # Cards
-NOTES_AND_SOURCES = "Notes and sources"
+SOURCES_OF = "Sources"
 FROM = "From {titles}."
-SOURCES_BY_LINE = "All {count} sources by line, with caveats and comparability"
 TABLE_OF_FIGURE = "Table of the figure"
 CLAIMS_BEHIND = "The claims behind it ({count})"
 PASSAGE = "The passage: {place}"
@@ -236,7 +234,7 @@ NOTHING_CITED, UNKNOWN = "nothing", "unknown"
 UNTITLED, UNTITLED_IN_BRACKETS = "Untitled: {short}", "Untitled ({short})"
 BETTER_FOUNDED = "Which is better founded:"
 LINKED_CONFLICT = "The conflict that the link names"
-CONFLICTS_ABOUT, CONFLICTS_COUNTED = "Conflicts about it:", "Conflicts about it ({count})"
+CONFLICTS_ABOUT, CONFLICTS_COUNTED = "Conflicts about it:", "Conflicts ({count})"
 PARTICULARS = ("Authors", "Publisher", "Published", "Address", "Licence")
 PARTICULARS_OF_TABLE = (
     *("Publisher", "Published", "Edition", "Address", "Licence", "Read", "Where it was read"),

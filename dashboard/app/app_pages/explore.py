@@ -55,7 +55,8 @@ def _order_and_shape() -> tuple[str, str]:
             named("sort", ORDERS, "orders"),
             default=next(iter(ORDERS)),
             options=list(ORDERS),
-            format_func=words.ORDERS.__getitem__,
+            label_visibility="collapsed",
+            format_func=lambda name: words.SORTED.format(order=words.ORDERS[name]),
         )
     with right:
         shape = choose(
@@ -66,6 +67,7 @@ def _order_and_shape() -> tuple[str, str]:
             default="figures",
             options=list(words.SHAPES),
             required=True,
+            label_visibility="collapsed",
             format_func=words.SHAPES.__getitem__,
         )
     return order, shape

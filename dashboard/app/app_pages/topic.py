@@ -22,17 +22,15 @@ from dashboard.model.dataset import Dataset
 from dashboard.model.view import View
 from dashboard.text import interface as words
 
-# Anchors of the parts of the page, with their titles.
-COMPARED = ("compared", words.COMPARED)
-STATED = ("stated", words.STATED)
+# Anchors of the parts of the page, of the second with its title.
+STATED = "stated"
 STATISTICS = ("statistics", words.STATISTICS_ADD)
 TABLES = ("csv", "xlsx", "pptx")  # formats in which all figures of a topic leave as one file
 
 
 def show(dataset: Dataset, topic: str) -> None:
-    """Show the topic: its figures in full width, then its statements, then public statistics."""
+    """Show the topic: headline, figures in full width, statements, then public statistics."""
     about = dataset.topic_by_id[topic]
-    page.head(about.title, about.lead, about.text, is_topic=True)
     documents, added = metrics_of_documents(dataset, topic), metrics_of_statistics(dataset, topic)
     views = views_of_page(dataset, [*documents, *added])
     figures = figures_of(dataset, topic)
@@ -44,26 +42,22 @@ def show(dataset: Dataset, topic: str) -> None:
     pairs = compared(dataset, topic)
     drawn = [name for name in documents if name in pairs or views[name].form]
     rest = [name for name in documents if name not in drawn]
-    parts = [
-        *([COMPARED] if overviews or drawn else []),
-        *([STATED] if rest else []),
-        *([STATISTICS] if added else []),
-    ]
-    st.html(render("contents.html", parts=parts, files=_files(dataset, topic)))
-    if overviews or drawn:
-        st.header(words.COMPARED, anchor=COMPARED[0])
+    stated = (STATED, words.STATED if overviews or drawn else words.STATED_ALONE)
+    parts = [*([stated] if rest else []), *([STATISTICS] if added else [])]
+    contents = render("contents.html", parts=parts, files=_files(dataset, topic))
+    page.head(about.title, about.lead, about.text, contents)
     for view in overviews:
         card(dataset, view)
     for name in drawn:
         card(dataset, views[name], parameter=name)
     if rest:
-        st.header(words.STATED, anchor=STATED[0])
-        st.html(render("text.html", text=_absence(dataset, rest)))
+        page.part(*stated, _absence(dataset, rest))
         st.html(statements(dataset, tuple(rest)))
     if added:
         _statistics(dataset, topic, views, added)
-    page.offer_bundle(dataset, topic, words.BUNDLE_OF_TOPIC.format(count=len(figures)))
-    st.html(render("next.html", **_neighbours(dataset, topic)))
+    with st.container(horizontal=True, vertical_alignment="center", key="end"):
+        st.html(render("next.html", **_neighbours(dataset, topic)))
+        page.offer_bundle(dataset, topic, words.BUNDLE_OF_TOPIC.format(count=len(figures)))
 
 
 def _files(dataset: Dataset, topic: str) -> list[dict[str, str]]:
@@ -87,9 +81,7 @@ def _absence(dataset: Dataset, metrics: list[str]) -> str:
 
 def _statistics(dataset: Dataset, topic: str, views: dict[str, View], added: list[str]) -> None:
     """Both sides over time, what is asked of both collections, then every table as a row."""
-    anchor, title = STATISTICS
-    st.header(title, anchor=anchor)
-    st.html(render("text.html", text=words.STATISTICS_LEAD))
+    page.part(*STATISTICS, words.STATISTICS_LEAD)
     leading = movement_of(dataset, topic)
     for view in leading:
         card(dataset, view)

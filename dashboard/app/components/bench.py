@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.app.components.card import figure_of
-from dashboard.app.components.statements import told
+from dashboard.app.components.statements import numbers_of, told
 from dashboard.app.templating import render
 from dashboard.figures.figure import Figure
 from dashboard.figures.rows.statements import listed, view_of_metric
@@ -49,15 +49,14 @@ def _entry(dataset: Dataset, view: View) -> Entry:
     """A metric as a line of the list, narrowed down as the list is."""
     figure = figure_of(dataset, view)
     marks = told(figure)
+    numbers = numbers_of(marks)
     level = _level(figure)
     years = [mark.row.end[:4] for mark in marks if mark.row.end]
     return {
         "metric": view.figure,
         "title": figure.entry.title,
-        "numbers": [
-            {"figure": mark.words.figure, "name": mark.row.name} for mark in marks[:NUMBERS]
-        ],
-        "more": max(0, len(marks) - NUMBERS),
+        "numbers": numbers[:NUMBERS],
+        "more": max(0, len(numbers) - NUMBERS),
         "when": ", ".join(dict.fromkeys(mark.words.when for mark in marks if mark.words.when)),
         "level": level,
         "verdict": SHORT_LEVELS.get(level, ""),

@@ -24,10 +24,11 @@ from dashboard.model.view import View
 from dashboard.text import interface as words
 from dashboard.text.chart_words import CHARTS
 from dashboard.text.columns import COLUMNS, head
+from dashboard.text.labels import short_places
 from dashboard.text.sources import titles
 
 NOTHING = Markup()
-SHORT = 2  # source lines that a card shows unfolded
+SHORT = 2  # places that a card names in sight; of more their documents
 
 
 @lru_cache(maxsize=512)
@@ -46,35 +47,42 @@ def card(dataset: Dataset, view: View, parameter: str = "form", is_unfolded: boo
 
     Its kind of chart is the one that the URL names under `parameter`.
     """
-    entry = catalog_entry(dataset, view.figure)
     with st.container(border=True, key=f"card-{view.figure}"):
-        usual = figure_of(dataset, view.but(form=""))
-        st.html(
-            render(
-                "card_head.html",
-                entry=entry,
-                finding=usual.finding,
-                tag=usual.collection_words,
-                is_of_statistics=usual.style.is_of_statistics,
-            )
-        )
-        if len(entry.forms) > 1:
-            asked = st.query_params.get(parameter, "")
-            form = choose(
-                st.segmented_control,
-                words.CHART_OF.format(title=entry.title),
-                parameter,
-                asked if asked in entry.forms else entry.forms[0],
-                default=entry.forms[0],
-                options=entry.forms,
-                label_visibility="collapsed",
-                required=True,
-                format_func=lambda name: CHARTS[name][0],
-            )
-            view = view.but(form="" if form == entry.forms[0] else form)
+        with st.container(horizontal=True, key=f"head-{view.figure}"):
+            view = _head(dataset, view, parameter)
         figure = figure_of(dataset, view.but(theme=theme()))
         SHOWN[figure.renderer.name](figure, _chart(dataset, figure.view))
         st.html(_foot(dataset, view, addresses(), date.today(), is_unfolded))
+
+
+def _head(dataset: Dataset, view: View, parameter: str) -> View:
+    """The words above a chart, and beside them the kinds of chart; the view with the one chosen."""
+    entry = catalog_entry(dataset, view.figure)
+    usual = figure_of(dataset, view.but(form=""))
+    st.html(
+        render(
+            "card_head.html",
+            entry=entry,
+            finding=usual.finding,
+            tag=usual.collection_words,
+            is_of_statistics=usual.style.is_of_statistics,
+        )
+    )
+    if len(entry.forms) < 2:
+        return view
+    asked = st.query_params.get(parameter, "")
+    form = choose(
+        st.segmented_control,
+        words.CHART_OF.format(title=entry.title),
+        parameter,
+        asked if asked in entry.forms else entry.forms[0],
+        default=entry.forms[0],
+        options=entry.forms,
+        label_visibility="collapsed",
+        required=True,
+        format_func=lambda name: CHARTS[name][0],
+    )
+    return view.but(form="" if form == entry.forms[0] else form)
 
 
 def conflicts_of(dataset: Dataset, figure: Figure) -> list[tuple[str, str]]:
@@ -147,20 +155,16 @@ def foot(
     """Notes, sources, the row of what can be taken away, conflicts (title, address)."""
     # What a picture holds a part of stands whole on its page, each with its sources.
     lines = [] if figure.chart_kind.chosen else figure.listing
-    is_long = len(lines) > SHORT  # its documents in a line, the rest in a fold
-    in_sight = figure.notes_in_sight if is_long else figure.notes
-    notes = [note for note in in_sight if note != figure.caveat_note]
+    in_sight = (figure.caveat_note, *figure.notes_in_sight)
     columns = [COLUMNS[name] for name in figure.entry.kind.table]
     return render(
         "card_foot.html",
         title=figure.entry.title,
         caveat=figure.caveat_note,
-        notes=notes,
+        notes=figure.notes_in_sight,
+        origin=_origin(figure) if lines else "",
         conflicts=conflicts,
         lines=lines,
-        is_long=is_long,
-        titles=titles(figure.sources),
-        summary=words.SOURCES_BY_LINE.format(count=len(lines)),
         folded_notes=[note for note in figure.notes if note not in in_sight],
         table_heads=[head(column, figure.project) for column in columns],
         table_rows=_table(figure) if columns else [],
@@ -169,6 +173,12 @@ def foot(
         row=f"row-{figure.view.figure}",
         unfolded=is_unfolded,
     )
+
+
+def _origin(figure: Figure) -> str:
+    """Where its figures stand, in a line: places where they are few, else documents and tables."""
+    places = short_places(figure.marks)
+    return "; ".join(places) if len(places) <= SHORT else titles(figure.sources)
 
 
 def _table(figure: Figure) -> list[list[Any]]:

@@ -30,14 +30,14 @@ def chronicle(dataset: Dataset, view: View) -> Markup:
     figure = figure_of(dataset, view)
     dated = [mark for mark in figure.marks if mark.row.start]
     undated = [mark for mark in figure.marks if not mark.row.start]
-    latest_first = sorted(dated, key=lambda mark: mark.row.start, reverse=True)
+    latest_first = sorted(dated, key=_place, reverse=True)
     years = [
         (year, list(group)) for year, group in groupby(latest_first, lambda m: m.row.start[:4])
     ]
     has_others = any(mark.row.side == OTHER for mark in figure.marks)
     columns = [(side.id, side.name) for side in figure.project.sides]
     if has_others:
-        columns.append((OTHER, words.ELSEWHERE))
+        columns.append((OTHER, words.ELSEWHERE))  # in the column of the second side
     return render(
         "chronicle.html",
         columns=columns,
@@ -53,6 +53,16 @@ def chronicle(dataset: Dataset, view: View) -> Markup:
     )
 
 
+def _place(mark: Mark) -> tuple[str, str]:
+    """The year of an event, and its day in it; of one that words place in a year, the year's last.
+
+    An event of "late 2022" is known to the year alone, and no day of it would be right.
+    """
+    row = mark.row
+    is_in_words = bool(row.date_words) and row.start[:4] == row.end[:4]
+    return row.start[:4], row.end if is_in_words else row.start
+
+
 def _by_side(
     dataset: Dataset,
     figure: Figure,
@@ -64,7 +74,15 @@ def _by_side(
     for number, (side, name) in enumerate(columns):
         events = [_event(dataset, mark) for mark in marks if mark.row.side == side]
         if events:
-            sides.append({"side": side, "name": name, "column": number, "events": events})
+            sides.append(
+                {
+                    "side": side,
+                    "name": name,
+                    "column": number,
+                    "is_right": number > 0,
+                    "events": events,
+                }
+            )
     return sides
 
 

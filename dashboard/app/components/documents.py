@@ -15,7 +15,7 @@ from dashboard.figures.urls import Urls
 from dashboard.model.dataset import Dataset
 from dashboard.model.vocabulary import STATISTICS
 from dashboard.text import interface as words
-from dashboard.text.codes import DISMISSALS
+from dashboard.text.codes import DISMISSALS, DISMISSED_ALONE
 from dashboard.text.formatting import period
 from dashboard.text.sources import READINGS, licence_words
 
@@ -120,8 +120,13 @@ def _account(dataset: Dataset, document: str) -> str:
         claims=claims,
         events=events,
         dismissed=sum(numbers.values()),
-        why=", ".join(f"{number} {DISMISSALS[kind]}" for kind, number in numbers.items()),
+        why=", ".join(_dismissed(kind, number) for kind, number in numbers.items()),
     )
+
+
+def _dismissed(kind: str, number: int) -> str:
+    is_one = number == 1 and kind in DISMISSED_ALONE
+    return f"{number} {kind if is_one else DISMISSALS[kind]}"
 
 
 def package_files() -> Markup:

@@ -20,11 +20,8 @@ from dashboard.text.codes import STATUSES
 
 BENCH = "statements"  # the overview that the bench lists, and that leaves as one file
 FILTERS = OVERVIEWS[BENCH].choices
-ORDER = (
-    *("contains", "topics", "entities", "certainty"),
-    *("documents", "collections", "status", "years"),
-)
-ROW = 4  # filters that stand in a row
+FIRST = ("contains", "topics", "entities", "certainty", "years")  # in a row, in sight
+MORE = ("documents", "collections", "status")  # in another, behind a button until one is chosen
 
 
 @contextmanager
@@ -57,10 +54,19 @@ def choose_filters(dataset: Dataset, view: View) -> View:
         else:
             chosen[name] = _choose_some(view, name, *offered[name])
 
-    shown = [name for name in ORDER if name in offered or name in ("contains", "years")]
+    first = [name for name in FIRST if name in offered or name in ("contains", "years")]
+    more = [name for name in MORE if name in offered]
+    is_chosen = any(getattr(view, name) for name in more)
     with folded(view, is_skippable=True):
-        for start in range(0, len(shown), ROW):
-            for column, name in zip(st.columns(ROW), shown[start : start + ROW], strict=False):
+        columns = st.columns([3] * len(first) + [2], vertical_alignment="bottom")
+        for column, name in zip(columns, first, strict=False):
+            with column:
+                show(name)
+        if more and not is_chosen:
+            with columns[-1]:
+                st.html(render("more_filters.html"))
+        with st.container(key="chosen" if is_chosen else "more"):
+            for column, name in zip(st.columns(len(more) or 1), more, strict=False):
                 with column:
                     show(name)
     return view.but(**chosen)

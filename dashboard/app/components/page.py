@@ -113,9 +113,26 @@ def guarded(run: Callable[[], None]) -> None:
         st.error(words.PAGE_FAILED)
 
 
-def head(title: str, lead: str, text: str = "", is_topic: bool = False) -> None:
-    """The title of a page, what it is for, and a text where one helps; of a topic what it found."""
-    st.html(render("head.html", title=title, lead=lead, text=text, is_topic=is_topic))
+def head(title: str, lead: str, text: str = "", contents: str = "") -> None:
+    """The title of a page, what it is for, and a text where one helps.
+
+    Of a topic its lead is what it found, and it has `contents`.
+    """
+    st.html(
+        render(
+            "head.html",
+            title=title,
+            lead=lead,
+            text=text,
+            contents=contents,
+            is_topic=bool(contents),
+        )
+    )
+
+
+def part(anchor: str, title: str, text: str = "") -> None:
+    """The head of a part of a page, with what the part is beside it."""
+    st.html(render("section.html", anchor=anchor, title=title, text=text))
 
 
 def imprint(dataset: Dataset) -> None:

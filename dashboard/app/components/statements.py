@@ -5,6 +5,7 @@ A row opens to the documents' own words, what is counted, caveats, and what can 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,15 +35,19 @@ def statements(dataset: Dataset, metrics: tuple[str, ...]) -> Markup:
 def _row(dataset: Dataset, metric: str) -> dict[str, Any]:
     figure = figure_of(dataset, View(metric))
     shown = told(figure)
+    is_counted = figure.style.is_of_statistics
+    quotes = list(dict.fromkeys(mark.quotes for mark in shown if mark.quotes))
     return {
         "title": figure.entry.title,
-        "is_of_statistics": figure.style.is_of_statistics,
-        "numbers": [_number(mark) for mark in shown],
+        "is_of_statistics": is_counted,
+        "numbers": numbers_of(shown),
+        "when": _when(shown),
         "is_dated": all(not mark.row.is_undated for mark in shown),
         "year": max((mark.row.end[:4] for mark in shown), default=""),
         "places": [capitalised(place) for place in short_places(shown)],
         "definition": figure.entry.definition,
-        "quotes": list(dict.fromkeys(mark.quotes for mark in shown if mark.quotes)),
+        "gist": ("" if is_counted else "; ".join(quotes)) or figure.entry.definition,
+        "quotes": quotes,
         "caveat": figure.caveat_note,
         "notes": [note for note in figure.notes if note != figure.caveat_note],
         "sources": figure.listing,
@@ -67,7 +72,16 @@ def told(figure: Figure) -> list[Mark]:
     return [mark for mark in present if any(mark.row is row for row in latest)] or present[-1:]
 
 
-def _number(mark: Mark) -> dict[str, str]:
-    """One figure of a row: how much, whose, when, what weakens it, and from which table."""
-    detail = ", ".join(filter(None, (mark.words.detail, mark.words.remark)))
-    return {"figure": mark.words.figure, "who": mark.row.name, "detail": detail}
+def numbers_of(marks: Sequence[Mark]) -> list[dict[str, str]]:
+    """The figures of a row and whose they are, each once where several documents state it."""
+    pairs = dict.fromkeys((mark.words.figure, mark.row.name) for mark in marks)
+    return [{"figure": figure, "who": who} for figure, who in pairs]
+
+
+def _when(marks: Sequence[Mark]) -> str:
+    """Of a row with one figure whose it is; then when, what weakens it, and from which table."""
+    numbers = numbers_of(marks)
+    told = [", ".join(filter(None, (mark.words.detail, mark.words.remark))) for mark in marks]
+    times = "; ".join(dict.fromkeys(filter(None, told)))
+    who = [number["who"] for number in numbers] if len(numbers) == 1 else []
+    return capitalised(", ".join(filter(None, [*who, times])))

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.figures.charts.bars import bars
+from dashboard.figures.charts.bars import bars, page_bars
 from dashboard.figures.charts.coverage import coverage
 from dashboard.figures.charts.deadline import deadline
 from dashboard.figures.charts.dots import dots
@@ -28,7 +28,7 @@ from dashboard.figures.charts.ranks import ranks
 from dashboard.figures.charts.ratio import ratio
 from dashboard.figures.charts.slope import slope
 from dashboard.figures.charts.statements import statements
-from dashboard.figures.charts.sums import sums
+from dashboard.figures.charts.sums import compared, sums
 from dashboard.figures.charts.timeline import shown, timeline
 from dashboard.figures.charts.timeline_interactive import interactive_timeline
 from dashboard.figures.renderers import PLOTLY, VEGA_LITE, Renderer
@@ -40,6 +40,7 @@ from dashboard.text.labels import Mark
 # Code of a sign (text.captions.SIGNS) -> whether a row is drawn with it.
 Signs = Mapping[str, Callable[[FigureRow], bool]]
 ABOUT: Signs = {"about": lambda row: row.is_approximate}
+IN_WORDS = frozenset(ABOUT)  # signs that a row without a mark has too
 OPEN_ENDS: Signs = {
     "lower bound": lambda row: row.open_right,
     "upper bound": lambda row: row.open_left,
@@ -59,12 +60,16 @@ def _always(row: FigureRow) -> bool:
     return True
 
 
+def _all(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:
+    return rows
+
+
 @dataclass(frozen=True)
 class ChartKind:
     """How marks are drawn, and what their rows must have for it.
 
     What a reader explores on a page is the drawing itself, unless `interactive` draws the same
-    marks in another library.
+    marks for a page: larger, with what can be done with them, or in another library.
     """
 
     draw: Callable[[Sequence[Mark], Style], alt.LayerChart]
@@ -72,6 +77,7 @@ class ChartKind:
     signs: Signs = field(default_factory=dict)  # what a reader must be told how to read
     interactive: Callable[[Sequence[Mark], Style], Any] | None = None
     renderer: Renderer = VEGA_LITE  # of what is explored
+    drawn: Callable[[Sequence[FigureRow]], Sequence[FigureRow]] = _all  # the rest is words alone
     has_axis: bool = True  # whether labels of an axis stand below the marks
     is_over_time: bool = False  # whether figures of one series are drawn as one
     standing: str = ""  # where it is told whose figure is larger, and since when: "note", "mark"
@@ -81,6 +87,7 @@ class ChartKind:
 CHARTS: dict[str, ChartKind] = {
     "bars": ChartKind(
         bars,
+        interactive=page_bars,
         signs={
             **OPEN_ENDS,
             **ABOUT,
@@ -119,7 +126,7 @@ CHARTS: dict[str, ChartKind] = {
         is_over_time=True,
         standing="mark",
     ),
-    "sums": ChartKind(sums, signs={**OPEN_ENDS, **ABOUT, **PALE}, has_axis=False),
+    "sums": ChartKind(sums, signs={**OPEN_ENDS, **ABOUT, **PALE}, drawn=compared, has_axis=False),
     "statements": ChartKind(statements, has_axis=False),
     "timeline": ChartKind(
         timeline,

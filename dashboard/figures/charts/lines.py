@@ -35,6 +35,7 @@ from dashboard.text.labels import Mark
 
 AXIS = 4  # px below the plot
 DOT, SMALL_DOT = 54, 22  # px², of a figure that stands alone, and of one on a line
+PAGE_HEIGHT = 340  # px of the plot on a page, where it is wider than in a picture
 NARROWEST = 262  # px of a chart on the narrowest phone
 VALUE = 11  # px, of the number over a dot that stands alone
 Shape = Literal["diamond", "square", "circle"]  # of a dot
@@ -95,7 +96,8 @@ def _drawn(
     drawn = [line_of(series) for series in series_of([mark.row for mark in marks])]
     area = area_of(drawn, mark_by_row, is_log)
     spans = spans_of(drawn) if is_explored else []
-    area = replace(area, top=area.top + height_of(spans))
+    height = PAGE_HEIGHT if is_explored else area.height
+    area = replace(area, top=area.top + height_of(spans), height=height)
     panel = panel_of(drawn, area, mark_by_row)
     parts = layers_of([panel], mark_by_row, style)
     if is_explored:

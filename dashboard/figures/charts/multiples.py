@@ -30,7 +30,7 @@ from dashboard.text.labels import Mark
 from dashboard.text.sources import counted_by
 
 SIZES = {"label": LETTERS["label"], "small": 12, "axis": LETTERS["axis"]}  # px
-HEIGHT = 96  # px of one plot
+HEIGHT, PAGE_HEIGHT = 96, 136  # px of one plot, and of one on a page, where it is wider
 TICK = 24  # px above it, for the number on its uppermost line
 APART = 26  # px between a plot and what stands above the next
 LEADING = {"label": 17, "small": 16, "axis": 15}  # px from line to line of the words above a plot
@@ -59,7 +59,7 @@ def _drawn(marks: Sequence[Mark], style: Style, is_explored: bool = False) -> al
     for held, of_one, area in zip(of_metric.values(), drawn, areas, strict=True):
         head, top = _head(held, style, top)
         heads += head
-        placed = replace(area, top=top + TICK, height=HEIGHT)
+        placed = replace(area, top=top + TICK, height=PAGE_HEIGHT if is_explored else HEIGHT)
         panels.append(panel_of(of_one, placed, mark_by_row))
         top = panels[-1].bottom + APART
     parts = [*layers_of(panels, mark_by_row, style), *_head_layers(heads, style)]

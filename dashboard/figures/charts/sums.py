@@ -1,7 +1,11 @@
-"""Sums of money as bars, each currency on a scale of its own: none is set beside another."""
+"""Sums of money as bars, each currency on a scale of its own: none is set beside another.
+
+The only sum of a currency has no bar: it would be as long as the scale that it makes.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -12,6 +16,7 @@ from dashboard.figures.charts import layers
 from dashboard.figures.charts.layers import Placed
 from dashboard.figures.style.fonts import STRONG
 from dashboard.figures.style.theme import LETTERS, Style
+from dashboard.model.row import FigureRow
 from dashboard.text.chart_words import CURRENCY_HEADS
 from dashboard.text.labels import Mark
 
@@ -24,6 +29,7 @@ THICK = 12  # px
 def sums(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     """A bar a sum from a common zero, as long as its part of the largest of its currency."""
     placed, heads, height = _by_currency(marks)
+    barred = [mark for mark in placed if "part" in mark.data]
     scale = alt.Scale(domain=[0, 1.05], nice=False, zero=True)
     x = alt.X("part:Q", scale=scale, axis=None)
     names = [
@@ -34,13 +40,19 @@ def sums(marks: Sequence[Mark], style: Style) -> alt.LayerChart:
     ]
     return layers.stack(
         [
-            *layers.bars(placed, x, style),
-            *layers.open_ends(placed, x, style, 110),
+            *layers.bars(barred, x, style),
+            *layers.open_ends(barred, x, style, 110),
             *layers.labels(placed, style),
             *names,
         ],
         height,
     )
+
+
+def compared(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The sums that have a bar: those whose currency has another."""
+    count = Counter(row.unit for row in rows)
+    return [row for row in rows if count[row.unit] > 1]
 
 
 def _by_currency(marks: Sequence[Mark]) -> tuple[list[Placed], list[dict[str, Any]], float]:
@@ -60,12 +72,15 @@ def _by_currency(marks: Sequence[Mark]) -> tuple[list[Placed], list[dict[str, An
         for mark in of_unit:
             last = PLACES[2] if mark.words.remark else PLACES[1]
             [member] = layers.placed([mark], top=round(top), places=(*PLACES, last + BELOW))
+            placed.append(member)
+            if len(of_unit) == 1:
+                top += last + BELOW
+                continue
             middle = member.data["y"]
             member.data |= {
                 "part": mark.row.figure.value / most,
                 "y_top": middle - THICK / 2,
                 "y_end": middle + THICK / 2,
             }
-            placed.append(member)
             top += last + BELOW + NEXT
     return placed, heads, top
