@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The checkout runs as it stands; nothing is installed from it.
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test walks access installations programs lint types imports data check bench lock picture fingerprints icons clean
+.PHONY: run test walks access installations programs lint types imports data check bench bench-records lock picture fingerprints icons clean
 
 run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
@@ -54,6 +54,10 @@ bench: .venv/.test chromium
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/figures.py
+
+# Counting from 10^5 to 10^8 records, on every engine that is installed.
+bench-records: .venv/.test chromium
+	$(BIN)/python benchmarks/records.py
 
 # Record how every figure looks now; the difference shows in review which ones changed.
 fingerprints: .venv/.test

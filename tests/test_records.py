@@ -4,6 +4,9 @@ import csv
 import json
 import re
 import shutil
+import subprocess
+import sys
+import tomllib
 from decimal import Decimal
 
 import duckdb
@@ -21,6 +24,7 @@ from dashboard.errors import BadRequest
 from dashboard.figures.figure import draw
 from dashboard.model.view import View
 from dashboard.model.vocabulary import LEFT_OUT, MEASURES, RECORDS
+from dashboard.settings import ROOT
 
 HEADER = "country,landed,tonnes,species\n"
 METRIC = """
@@ -573,3 +577,40 @@ def test_the_tables_of_the_real_project_say_that_nothing_is_counted(capsys):
 def test_what_is_to_be_counted_is_known_without_counting():
     specs = seeds.specs(OTHER_SEEDS)
     assert {spec.metric for spec in specs.values()} == {"landings_total", "landings_counted"}
+
+
+# -- The README's own example
+
+
+def section(name):
+    """The lines of a section of the README."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return text.partition(f"### {name}\n")[2].partition("\n#")[0].splitlines()
+
+
+def test_the_whole_way_of_the_readme_is_gone(tmp_path, capsys):
+    example = str(tmp_path / "example")
+    lines = [line.strip() for line in section("Metrics from records") if line.startswith("    ")]
+    make, *calls = [
+        line.replace("/tmp/example", example).split()
+        for line in lines
+        if line.startswith(("python", "dashboard"))
+    ]
+    assert [call[:2] for call in calls] == [
+        ["dashboard", "build"],
+        ["dashboard", "explain"],
+        ["dashboard", "serve"],
+    ]
+    subprocess.run([sys.executable, *make[1:]], check=True, cwd=ROOT, capture_output=True)
+    for _, *call in calls[:2]:
+        assert main(call) == 0
+    assert "rows in     10,000" in capsys.readouterr().out
+    data = package.read(tmp_path / "example" / "data")
+    counted = data.records.set_index("metric").loc["deals_total"]
+    written = tomllib.loads("\n".join(line for line in lines if " = " in line or "[" in line[:1]))
+    seed = written["deals_total"]
+    for column, name in (("table", "table"), ("measure", "measure"), ("where", "condition")):
+        assert counted[name] == seed[column]
+    figure = draw(data, View("deals_total"))
+    assert figure.comparison
+    assert {mark.row.collection for mark in figure.marks} == {RECORDS}

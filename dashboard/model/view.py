@@ -73,7 +73,8 @@ class View:
     collections: tuple[str, ...] = _chosen(
         (),
         Choice(
-            "documents, companions (public statistics); the documents unless they have no figure",
+            "documents, companions (public statistics), records (counted here); the documents "
+            "unless they have no figure",
             names,
             lambda dataset, forms: COLLECTIONS,
         ),

@@ -93,7 +93,7 @@ class Query:
     def _judgements(self) -> list[nw.Expr]:
         """What is asked of a record: its keys, what `_why` asks, and what is measured."""
         return [
-            self._text(self.spec.country).alias("country"),
+            self._spelt(self.spec.country).alias("country"),
             self._year.alias("year"),
             self._category.alias("category"),
             *self._why_columns,
@@ -102,13 +102,12 @@ class Query:
 
     def counted(self, table: nw.LazyFrame, *, by_category: bool = True) -> nw.LazyFrame:
         """Records by `why`, `country`, `year` and `category`, with what the measure needs."""
-        is_counted = nw.col("why") == ""
         category = nw.col("category") if by_category else nw.lit("")
         keyed = self.judged(table).select(
             "why",
-            nw.when(is_counted).then(self._country).otherwise(nw.lit("")).alias("country"),
-            nw.when(is_counted).then(nw.col("year")).otherwise(nw.lit(0)).alias("year"),
-            nw.when(is_counted).then(category).otherwise(nw.lit("")).alias("category"),
+            self._country.alias("country"),
+            "year",
+            category.alias("category"),
             *self._names,
         )
         sums = [getattr(nw.col(name), how)().alias(alias) for name, how, alias in self._sums]
@@ -169,7 +168,11 @@ class Query:
     def _category(self) -> nw.Expr:
         if not self.spec.category:
             return nw.lit("")
-        return self._text(self.spec.category).fill_null("")
+        return self._spelt(self.spec.category)
+
+    def _spelt(self, name: str) -> nw.Expr:
+        """A column as text, as it is: what is empty in it is told from the result."""
+        return nw.col(name) if isinstance(self.schema[name], nw.String) else self._text(name)
 
     def _text(self, name: str) -> nw.Expr:
         """A column as text; null where it is empty."""

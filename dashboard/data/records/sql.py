@@ -13,7 +13,7 @@ from dashboard.data.records.query import Query
 from dashboard.data.records.tables import CSV, PARQUET, Table
 
 STAND_IN = "records"  # the table in the query, until it is named
-STEPS = ("read", "judged", "keyed", "counted")  # of the query, in their order
+STEPS = ("read", "judged", "measured", "counted")  # of the query, in their order
 
 
 def sql(query: Query, table: Table) -> str:
