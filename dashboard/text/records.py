@@ -78,12 +78,6 @@ def title(metric: str, table: str) -> str:
     return f"Records of {table}, counted for “{metric}”"
 
 
-def short(publisher: str, name: str, longest: int = 45) -> str:
-    """The short title of the records of the seed file `name`, where the seeds give none."""
-    whole = f"{publisher}, {name}"
-    return whole if len(whole) <= longest else f"{publisher[: longest - 9].rstrip()}, records"
-
-
 def started(metric: str, engine: str, table: str, files: int, bytes_: int) -> str:
     """That an engine has begun to read a table."""
     how_many = f"{files:,} file{'s' * (files > 1)}"

@@ -41,6 +41,7 @@ from dashboard.model.vocabulary import (
 )
 from dashboard.text import records as words
 
+SHORT = 45  # letters of a short title
 PANDAS = {"int or none": "Int64"}  # kind of a column -> pandas type, where it is another word
 
 
@@ -269,7 +270,7 @@ def _tables_of_records(seeds: Seeds) -> list[dict[str, Any]]:
             "language": "en",
             **seed.model_dump(include=shared),
             "title": seed.title or words.title(seeds.metrics[metric].title, count.table),
-            "short": seed.short or words.short(seed.publisher, name.removesuffix(f"-{metric}")),
+            "short": seed.short or seed.publisher[:SHORT],
             "published_basis": "stated" if seed.published else "unknown",
             "terms": " ".join(seed.terms),
             "sha256": count.sha256,
