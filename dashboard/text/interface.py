@@ -252,8 +252,9 @@ ACCOUNT = (
 )
 COLOPHON = (
     "{claims} claims of {facts} facts and {events} events from {documents} documents; "
-    "{statistics} public statistics from {tables} tables. Dataset {version}, {released}."
+    "{statistics} public statistics from {tables} tables{counted}. Dataset {version}, {released}."
 )
+COUNTED = "; {figures} figures counted from {tables} of records"
 REOPENED = "{count} figures, {changed} of them changed."
 NOTHING_CHANGED = "nothing has changed."
 NO_FIGURE = "{name}: no figure, {reason}"
@@ -262,3 +263,14 @@ NO_FIGURE = "{name}: no figure, {reason}"
 def spelled(count: int) -> str:
     """A small number in letters, as a sentence begins with it; a larger one in digits."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def colophon(statistics: tuple[int, int], counted: tuple[int, int], **told: int | str) -> str:
+    """What the data is: claims, events, documents, and figures of tables with their tables.
+
+    Figures counted from records are named where there are any.
+    """
+    figures, tables = counted
+    of = "a table" if tables == 1 else f"{tables} tables"
+    records = COUNTED.format(figures=figures, tables=of) if figures else ""
+    return COLOPHON.format(statistics=statistics[0], tables=statistics[1], counted=records, **told)

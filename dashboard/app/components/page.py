@@ -20,7 +20,7 @@ from dashboard.export.formats import bundle
 from dashboard.export.preview import page_title, view_of_page
 from dashboard.figures.style.theme import INKS, Style
 from dashboard.model.dataset import Dataset
-from dashboard.model.vocabulary import DOCUMENTS
+from dashboard.model.vocabulary import COMPANIONS, DOCUMENTS, RECORDS
 from dashboard.settings import data_folder
 from dashboard.text import interface as words
 from dashboard.text.formatting import period
@@ -83,13 +83,15 @@ def _rgb(colour: str) -> str:
 @lru_cache(maxsize=4)
 def _colophon(dataset: Dataset) -> str:
     claims = in_collections(dataset.claims, (DOCUMENTS,))
-    return words.COLOPHON.format(
+    figures = dataset.claims["collection"].value_counts()
+    tables = dataset.documents["collection"].value_counts()
+    return words.colophon(
         claims=len(claims),
         facts=claims["fact"].nunique(),
         events=len(dataset.events),
         documents=len(dataset.document_ids),
-        statistics=len(dataset.claims) - len(claims),
-        tables=len(dataset.documents) - len(dataset.document_ids),
+        statistics=(figures.get(COMPANIONS, 0), tables.get(COMPANIONS, 0)),
+        counted=(figures.get(RECORDS, 0), tables.get(RECORDS, 0)),
         version=dataset.version,
         released=period(dataset.released),
     )
