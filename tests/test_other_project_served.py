@@ -15,6 +15,7 @@ from support.pages import page_names, path_of
 from support.servers import serve, stop
 
 import dashboard
+from dashboard.data.drill import drilled
 from dashboard.figures.catalog import catalog
 from dashboard.model.view import View
 from dashboard.model.vocabulary import THEMES
@@ -138,3 +139,27 @@ def test_every_address_of_another_project_answers_from_its_own_data(other, other
     shell = get("")
     assert other.project.full_title in unescape(shell)
     assert strangers(shell) == []
+
+
+@pytest.mark.parametrize(("form", "mark"), [("bars", "rect"), ("line", "symbol")])
+def test_a_mark_of_a_counted_figure_leads_to_its_categories_and_records(
+    form, mark, chromium, other_address, other
+):
+    address = f"explore?metric=landings_total&form={form}"
+    with opened(chromium, other_address, address) as page:
+        card = page.locator(".st-key-card-landings_total")
+        card.locator(f"svg.marks .role-mark.mark-{mark} path").nth(1).click()
+        id = card.locator("[data-claim]:focus").get_attribute("data-claim")
+        claim = card.locator(f'[data-claim="{id}"]')
+        claim.get_by_text("By species").click()
+        claim.get_by_text(re.compile("^The 3 largest of|^All ")).click()
+        tables = claim.get_by_role("table")
+        assert tables.count() == 2
+        cells = [tables.nth(number).inner_text() for number in range(2)]
+        card.get_by_text("The query that counted it").click()
+        query = card.locator(".query pre").inner_text()
+    drill = drilled(other, other.claim_by_id[id])
+    assert all(part.category in cells[0] for part in drill.parts)
+    assert all(cell in cells[1] for record in drill.sample for cell in record)
+    sql = other.records.set_index("metric").loc["landings_total", "sql"]
+    assert query.split() == sql.split()
