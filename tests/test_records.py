@@ -21,6 +21,9 @@ from dashboard.data.drill import countings, drilled
 from dashboard.data.records import conditions, measures
 from dashboard.data.records.countries import Countries
 from dashboard.errors import BadRequest
+from dashboard.export.formats import FORMATS, export
+from dashboard.export.metadata import record
+from dashboard.export.reopen import reopen
 from dashboard.figures.figure import draw
 from dashboard.model.view import View
 from dashboard.model.vocabulary import LEFT_OUT, MEASURES, RECORDS
@@ -614,3 +617,14 @@ def test_the_whole_way_of_the_readme_is_gone(tmp_path, capsys):
     figure = draw(data, View("deals_total"))
     assert figure.comparison
     assert {mark.row.collection for mark in figure.marks} == {RECORDS}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_query_goes_along_in_every_file(name, data, tmp_path):
+    figure = draw(data, View("landings_total"))
+    (view, problems), *_ = reopen(data, export(figure, name))
+    assert (view.figure, problems) == ("landings_total", [])
+    (query,) = record(figure)["queries"]
+    assert query["sql"] == data.records.set_index("metric").loc["landings_total", "sql"]
+    if name in ("json", "html", "svg"):
+        assert "GROUP BY" in export(figure, name).decode()

@@ -30,6 +30,7 @@ def record(figure: Figure) -> dict[str, Any]:
         "alternative_text": figure.alt,
         "values": [value_record(mark) for mark in figure.marks],
         "notes": list(figure.notes),
+        **_queries(figure),
         "project": figure.project.full_title,
         "licence": figure.licence,
         "dataset": figure.version,
@@ -37,6 +38,16 @@ def record(figure: Figure) -> dict[str, Any]:
         "address": address(figure),
         "view": {"subject": figure.view.figure, **figure.view.query()},
     }
+
+
+def _queries(figure: Figure) -> dict[str, Any]:
+    """The queries that counted its figures from records, each with its table; else nothing."""
+    sources = {source.document: source for source in figure.sources if source.query}
+    queries = [
+        {"document": source.title, "locator": source.locator, "sql": source.query}
+        for source in sources.values()
+    ]
+    return {"queries": queries} if queries else {}
 
 
 def value_record(mark: Mark) -> dict[str, Any]:
@@ -102,6 +113,7 @@ def linked_data(figure: Figure) -> dict[str, Any]:
     content = record(figure)
     is_stated = all(row.period_basis != "inferred" for row in figure.present)
     years = dict.fromkeys(figure.years or ()) if is_stated else {}
+    techniques = [query["sql"] for query in content.get("queries", ())]
     coverage = "/".join(f"{year:04d}" for year in years)
     return {
         "@context": "https://schema.org",
@@ -118,6 +130,7 @@ def linked_data(figure: Figure) -> dict[str, Any]:
         "identifier": content["address"],
         "usageInfo": content["licence"],
         "comment": content["notes"],
+        **({"measurementTechnique": techniques} if techniques else {}),
         "isPartOf": {
             "@type": "Dataset",
             "name": content["project"],

@@ -103,6 +103,11 @@ class Dataset:
         return {str(row["metric"]): Metric.from_row(row) for row in self.metrics.to_dict("records")}
 
     @cached_property
+    def query_by_id(self) -> dict[str, str]:
+        """Id of a table of records -> the SQL that counted it."""
+        return dict(zip(self.records["document"], self.records["sql"], strict=True))
+
+    @cached_property
     def absence_by_side(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Metric and side -> code of the reason why there is no figure, and a note on it."""
         return {
@@ -194,6 +199,7 @@ class Source:
     reading: str = ""  # of a table: a code of vocabulary.READINGS
     via: str = ""  # who redistributes it
     read: str = ""  # the day it was read, ISO 8601
+    query: str = ""  # of a table of records: the SQL that counted it
     quantities: tuple[Quantity, ...] = ()  # these, in the order in which they are asked for
     periods: tuple[str, str] = ("", "")  # of the first and last of them, EDTF
 

@@ -113,6 +113,7 @@ class Footnotes:
                 reading=document["reading"],
                 via=document["via"],
                 read=document["read"],
+                query=self.dataset.query_by_id.get(row["document"], ""),
                 **value,
             )
         )
