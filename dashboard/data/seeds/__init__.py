@@ -46,9 +46,9 @@ def load(folder: Path, counts: Mapping[str, Count] | None = None) -> Dataset:
     """The Dataset that the seeds in `folder` make; they know of no older version.
 
     `counts` are those of all metrics that are counted from records, by the id of their table (see
-    `specs`); seeds that have none need none. Raises FaultyInput with every fault found.
+    `specs`); without them these metrics have no figures. Raises FaultyInput with every fault found.
     """
-    return assemble(read(folder, counts={} if counts is None else counts))
+    return assemble(read(folder, counts=counts))
 
 
 def specs(folder: Path) -> dict[str, Spec]:
