@@ -78,8 +78,9 @@ def choice_time(page):
 
     None where the page has no chart to choose.
     """
-    group = page.locator('[data-testid="stMain"] [data-testid="stButtonGroup"]').first
-    buttons = group.locator("button")
+    groups = page.locator('[data-testid="stMain"] [data-testid="stButtonGroup"]')
+    of_cards = page.locator('[class*="st-key-card-"] [data-testid="stButtonGroup"]')  # ours alone
+    buttons = (of_cards if of_cards.count() else groups).first.locator("button")
     if not buttons.count():
         return None
     page.evaluate(WATCH)
