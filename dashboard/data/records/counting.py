@@ -11,9 +11,9 @@ import narwhals as nw
 from dashboard.data.records.count import NO_CATEGORY, Count, CountedFigure
 from dashboard.data.records.countries import Countries
 from dashboard.data.records.diagnosis import country_faults, failure, faults_of_cells, no_records
-from dashboard.data.records.engines import Session
 from dashboard.data.records.query import BAD, BILLION, Query
 from dashboard.data.records.sampling import sampled
+from dashboard.data.records.session import Session
 from dashboard.data.records.spec import Spec
 from dashboard.data.records.sql import sql
 from dashboard.data.records.tables import Table
@@ -39,14 +39,18 @@ def count(
     tell(_started(spec, table, session))
     try:
         with watched(session, spec.metric, tell):
-            opened = session.open(table, spec.columns)
-            query = Query(spec, dict(opened.collect_schema()))
-            query.check()
-            groups = _collected(session, query, query.counted(opened), spec)
+            return _count(spec, table, session, memory)
     except DashboardError:
         raise
     except Exception as error:  # each engine has errors of its own
         raise failure(spec, table, session.engine, error, memory) from error
+
+
+def _count(spec: Spec, table: Table, session: Session, memory: str) -> Count:
+    opened = session.open(table, spec.columns)
+    query = Query(spec, dict(opened.collect_schema()))
+    query.check()
+    groups = _collected(session, query, query.counted(opened), spec)
     rows_read = sum(group["records"] for group in groups)
     if not rows_read:
         raise no_records(spec, table)

@@ -191,7 +191,10 @@ class Query:
             column = nw.when(text.str.contains(NUMBER)).then(text).cast(nw.Float64)
         if isinstance(kind, nw.String | nw.Float64 | nw.Float32):
             column = column.cast(nw.Float64)
-            return nw.when(column.abs() <= LARGEST).then(column)
+            # Asked first, for DuckDB takes from the statistics of Parquet, which do not know of
+            # them, that every number is small.
+            is_one = ~column.is_nan() & (column.abs() <= LARGEST)
+            return nw.when(is_one).then(column)
         return column
 
     def _flag(self, name: str) -> nw.Expr:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from dashboard.data.records.engines import Session
+from dashboard.data.records.session import Session
 from dashboard.errors import DashboardError
 
 QUIET = 3.0  # seconds of work about which nothing is said
