@@ -26,6 +26,7 @@ from dashboard.errors import DashboardError
 from dashboard.model.vocabulary import ENGINES
 
 MEMORY = "1GB"  # that DuckDB may take, unless told otherwise
+BUFFER = 8_000_000  # bytes of a CSV that a thread holds: DuckDB's own 32 MB fill a small memory
 PACKAGES = {"polars": "polars", "spark": "'pyspark[connect]'"}  # that are no part of the whole
 MODULES = {"duckdb": "duckdb", "polars": "polars", "pandas": "pandas", "spark": "pyspark"}
 _SIZE = re.compile(r"\d+(\.\d+)? ?[kmgt]i?b", re.IGNORECASE)
@@ -100,6 +101,7 @@ def relation(opened: Any, table: Table, columns: Sequence[str], files: Sequence[
             columns=dict.fromkeys(table.header, "VARCHAR"),
             auto_detect=False,
             strict_mode=True,
+            buffer_size=BUFFER,
             hive_partitioning=False,
         )
     return opened.read_json(

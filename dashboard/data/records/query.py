@@ -329,7 +329,7 @@ class Query:
             ]
         if isinstance(self.schema[self.spec.measure.column], nw.Decimal):
             return [value]
-        return [value.cast(nw.Int64).alias("whole"), value.cast(nw.Float64).abs().alias("size")]
+        return [value.cast(nw.Int64).alias("whole")]
 
     @property
     def _sums(self) -> list[tuple[str, str, str]]:
@@ -346,9 +346,9 @@ class Query:
         if self._is_of_doubles:
             sums = [("whole", "sum", "whole"), ("billionths", "sum", "billionths")]
             return [*sums, ("size", "max", "size")]
-        if isinstance(self.schema[self.spec.measure.column], nw.Decimal):
-            return [("value", "sum", "value")]
-        return [("whole", "sum", "whole"), ("size", "max", "size")]
+        is_decimal = isinstance(self.schema[self.spec.measure.column], nw.Decimal)
+        name = "value" if is_decimal else "whole"
+        return [(name, "sum", name), (name, "min", "least"), (name, "max", "most")]
 
 
 def _stripped(column: nw.Expr) -> nw.Expr:

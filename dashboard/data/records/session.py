@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -22,6 +23,8 @@ class Session:
     percent: Callable[[], float | None]  # how far the query is; None where that is not known
     workers: Callable[[], int | None] = lambda: None  # of a cluster; None where it has none
     cancel: Callable[[], object] = lambda: None
+    # The files that it may read more kindly than DuckDB, which is asked about them.
+    doubtful: Callable[[Table], tuple[Path, ...]] = lambda table: ()
 
 
 def rows_of(query: nw.LazyFrame) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ session, and leaves nothing behind.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -13,9 +14,10 @@ import socket
 import subprocess
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 import narwhals as nw
 
@@ -28,11 +30,13 @@ HERE = "count on this machine: --engine duckdb."
 _MASTER = re.compile(r"(?:spark|sc)://(\[[^\]]+\]|[^:/,;]+)(?::(\d+))?([/;].*)?")
 _LOOPBACK = re.compile(r"spark://(localhost|127\.|\[::1\])")
 _GOODBYE = 20  # seconds that Spark's driver may take to end
+LOGGERS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")  # of PySpark
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # what cannot be added up is an error
     "spark.sql.files.ignoreCorruptFiles": "false",  # so is a file that cannot be read
     "spark.sql.files.ignoreMissingFiles": "false",
+    "spark.sql.json.enableExactStringParsing": "false",  # 1.10 is 1.1, as to DuckDB
 }
 
 
@@ -54,21 +58,39 @@ def spark(folder: Path, memory: str, master: str, version: str) -> Iterator[Sess
         if is_cluster:
             session.sparkContext.cancelAllJobs()
 
-    with warnings.catch_warnings():
-        # What PySpark says of a newer pandas, of which nothing is used here.
+    with _silent(), connected(master, folder) as session:
+        for name, value in SETTINGS.items():
+            session.conf.set(name, value)
+        yield Session(
+            "spark",
+            version,
+            open_,
+            rows_of,
+            percent=lambda: _percent(session),
+            workers=lambda: _workers(session) if is_cluster else None,
+            cancel=cancel,
+            doubtful=lambda table: _doubtful(session, table),
+        )
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """PySpark says nothing: neither of newer libraries nor, as JSON, of what it raises anyway."""
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    with warnings.catch_warnings(), ExitStack() as after:
         warnings.filterwarnings("ignore", category=FutureWarning, module=r"pyspark\.")
-        with connected(master, folder) as session:
-            for name, value in SETTINGS.items():
-                session.conf.set(name, value)
-            yield Session(
-                "spark",
-                version,
-                open_,
-                rows_of,
-                percent=lambda: _percent(session),
-                workers=lambda: _workers(session) if is_cluster else None,
-                cancel=cancel,
-            )
+        for logger in loggers:
+            after.callback(setattr, logger, "disabled", logger.disabled)
+            logger.disabled = True
+        root = logging.getLogger()
+        root.addFilter(_is_not_of_py4j)
+        after.callback(root.removeFilter, _is_not_of_py4j)
+        yield
+
+
+def _is_not_of_py4j(record: logging.LogRecord) -> bool:
+    """Py4J tells the root logger of a Java that has gone, and raises that anyway."""
+    return "py4j" not in Path(record.pathname).parts
 
 
 def _reach(master: str) -> None:
@@ -210,18 +232,45 @@ def java_version(java: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _frame(session: Any, table: Table, columns: Sequence[str]) -> Any:
+def _paths(table: Table) -> list[str]:
     # A path is a pattern to Spark; this is how it is told that it is none.
-    paths = [re.sub(r"([\\*?\[\]{}])", r"\\\1", str(file)) for file in table.files]
+    return [re.sub(r"([\\*?\[\]{}])", r"\\\1", str(file)) for file in table.files]
+
+
+def _frame(session: Any, table: Table, columns: Sequence[str]) -> Any:
     if table.kind == PARQUET:
-        return session.read.parquet(*paths)
+        return session.read.parquet(*_paths(table))
     names = table.header if table.kind == CSV else columns
     schema = ", ".join(f"`{name.replace('`', '``')}` STRING" for name in names)
     reader = session.read.schema(schema).option("mode", "FAILFAST")
     if table.kind == JSON_LINES:
-        return reader.json(paths)
+        return reader.json(_paths(table))
     options = {"header": True, "sep": table.separator, "quote": '"', "escape": '"'}
-    return reader.options(**options, multiLine=True, enforceSchema=False).csv(paths)
+    strict = {"enforceSchema": False, "unescapedQuoteHandling": "RAISE_ERROR"}
+    return reader.options(**options, **strict, multiLine=True).csv(_paths(table))
+
+
+def _doubtful(session: Any, table: Table) -> tuple[Path, ...]:
+    """The files of text that have bytes of no letter, or a quote that may never be closed.
+
+    Spark reads both without a word: the first as another letter, the second to the end of the file.
+    """
+    if table.kind == PARQUET:
+        return ()
+    from pyspark.sql import functions
+
+    quotes = "length(value) - length(replace(value, '\"', ''))" if table.kind == CSV else "0"
+    lines = session.read.text(_paths(table)).select(
+        functions.input_file_name().alias("file"),
+        functions.expr(quotes).cast("long").alias("quotes"),
+        functions.expr("is_valid_utf8(value)").alias("is_text"),
+    )
+    files = lines.groupBy("file").agg(
+        functions.sum("quotes").alias("quotes"), functions.min("is_text").alias("is_text")
+    )
+    rows = files.filter("quotes % 2 = 1 OR NOT is_text").collect()
+    names = {unquote(urlparse(row["file"]).path) for row in rows}
+    return tuple(file for file in table.files if str(file) in names)
 
 
 def _percent(session: Any) -> float | None:
