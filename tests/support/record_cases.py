@@ -1,13 +1,17 @@
 """Every kind of table, cell and measure that each engine must count as plain Python does."""
 
+import gzip
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
+
 from support.records import (
+    COLUMNS,
     MEASURES,
     SHANGHAI,
     changed,
@@ -183,4 +187,103 @@ CASES = {
     "signs of patterns in the name": Case(_file("deals [2026] {a,b}.parquet")),
     "signs of patterns in the name of a CSV": Case(_file("deals [2026] {a,b}.csv", write_text)),
 }
-DAY = timedelta(days=1)
+
+# -- What no engine may count, and what is said of it
+
+HEADER = ",".join(COLUMNS) + "\n"
+LINE = "NOR,2020-01-01,seed,1.25,1,true,Ann\n"
+RECORD = '{"country": "NOR", "date": "2020", "stage": "seed", "amount": 1, "buyer": "Ann"}\n'
+
+
+def _spoilt(name, broken, good=LINE, head=HEADER):
+    """Fifty good lines, what is broken, and fifty more."""
+
+    def written(folder):
+        text = (head + good * 50).encode() + broken + (good * 50).encode()
+        (folder / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+        return name
+
+    return written
+
+
+def _cut(name, write):
+    """A file whose end is missing."""
+
+    def written(folder):
+        write(folder / name, list(rows(2000)))
+        whole = (folder / name).read_bytes()
+        (folder / name).write_bytes(whole[: len(whole) * 4 // 5])
+        return name
+
+    return written
+
+
+def _large(**cells):
+    """Amounts that cannot be added up, of the types that are named."""
+
+    def written(folder):
+        (row,) = rows(1)
+        records = [{**row, **{name: value for name, (value, _) in cells.items()}}] * 4
+        write_parquet(
+            folder / "d.parquet", records, **{n: type_ for n, (_, type_) in cells.items()}
+        )
+        return "d.parquet"
+
+    return written
+
+
+TOO_LARGE = "{} is too large to be added up exactly"
+CELLS, QUOTE = "has not the 7 cells of the header", "a quote is not closed"
+# What is wrong -> how it is written, what is asked of it, and the words of the fault.
+FAULTS = {
+    "a line of few cells": (
+        _spoilt("d.csv", b"NOR,2020\n"),
+        "sum(amount)",
+        "d.csv, line 52",
+        CELLS,
+    ),
+    "a line of many cells": (
+        _spoilt("d.csv", LINE.strip().encode() + b",x,y\n"),
+        *("sum(amount)", "d.csv, line 52", CELLS),
+    ),
+    "a gzipped line of few cells": (
+        _spoilt("d.csv.gz", b"NOR,2020\n"),
+        *("sum(amount)", "d.csv.gz, line 52", CELLS),
+    ),
+    "a quote that is never closed": (
+        _spoilt("d.csv", b'NOR,2020-01-01,seed,1,1,true,"Ann\n'),
+        *("count()", "d.csv, line 52", QUOTE),
+    ),
+    "words after a quote": (
+        _spoilt("d.csv", b'NOR,2020-01-01,seed,1,1,true,"Ann"a\n'),
+        *("count()", "d.csv, line 52", QUOTE),
+    ),
+    "bytes that are no letters": (
+        _spoilt("d.csv", LINE.encode() * 500 + b"NOR,2020-01-01,seed,1,1,true,Zo\xeb\n"),
+        *("distinct(buyer)", "d.csv", "UTF-8"),
+    ),
+    "a gzipped CSV that is cut off": (
+        _cut("d.csv.gz", write_text),
+        *("count()", "d.csv.gz", "is no whole CSV"),
+    ),
+    "a broken line of JSON": (
+        _spoilt("d.jsonl", b'{"country": "NOR", "da\n', RECORD, ""),
+        *("sum(amount)", "d.jsonl, line 51", "is no whole JSON lines"),
+    ),
+    "a Parquet file that is cut off": (
+        _cut("d.parquet", write_parquet),
+        *("sum(amount)", "d.parquet", "is no whole Parquet"),
+    ),
+    "whole numbers too large": (
+        _large(units=(2**62, pa.int64())),
+        *("sum(units)", "d.parquet", TOO_LARGE.format("units")),
+    ),
+    "decimals too large": (
+        _large(amount=(Decimal(9 * 10**37), pa.decimal128(38, 0))),
+        *("sum(amount)", "d.parquet", TOO_LARGE.format("amount")),
+    ),
+    "doubles too large": (
+        _large(amount=(1e300, pa.float64())),
+        *("sum(amount)", "d.parquet", "'amount' is no number in 4 records"),
+    ),
+}

@@ -4,6 +4,11 @@ import csv
 import gzip
 import io
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -11,6 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
+import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
@@ -18,6 +24,8 @@ from dashboard.data.records import conditions, measures
 from dashboard.data.records.counting import count
 from dashboard.data.records.spec import Spec
 from dashboard.data.records.tables import find
+from dashboard.settings import ROOT
+from support.other_project import OTHER_SEEDS
 
 NAMES = {"NOR": ("Norway", "Noreg"), "CHL": ("Chile",)}
 # What the tables call a country -> its id.
@@ -181,6 +189,62 @@ def assert_is(count_, wanted):
     assert list(found) == sorted(found)
 
 
+# -- A project
+
+LANDINGS = """
+    SELECT 'L' || i AS landing,
+           ['NOR', 'Chile', 'CHL', 'Noruega', 'SWE'][(i % 5 + 1)::INT] AS country,
+           (DATE '2015-01-01' + (i * 7919 % 3000)::INT)::VARCHAR AS landed,
+           ['cod', 'salmon', 'trout', 'crab'][(i * 31 % 4 + 1)::INT] AS species,
+           ((i * 104729 % 2000003) / 100)::DECIMAL(12, 2) AS tonnes,
+           '{padding}' AS padding
+    FROM range({rows}) AS numbers(i)
+"""
+
+
+def project(home, table="landings.csv", measure="sum(tonnes)"):
+    """The seeds of the other project, whose landings are those of another table."""
+    seeds = home / "seeds"
+    shutil.copytree(OTHER_SEEDS, seeds)
+    path = seeds / "records" / "landings.toml"
+    text = path.read_text(encoding="utf-8").replace("landings.csv", table)
+    path.write_text(text.replace("sum(tonnes)", measure), encoding="utf-8")
+    return seeds
+
+
+def write_landings(path, rows, padding=""):
+    """Landings by the row, far faster than Python writes them; Parquet or CSV."""
+    how = "FORMAT PARQUET, ROW_GROUP_SIZE 100000" if path.suffix == ".parquet" else "FORMAT CSV"
+    duckdb.sql(f"COPY ({LANDINGS.format(rows=rows, padding=padding)}) TO '{path}' ({how})")
+
+
+def files_in(folder):
+    """Every file below a folder -> its bytes."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def foreign_lines(words):
+    """The lines of standard error that are not ours."""
+    own = re.compile(r"(landings_\w+|dashboard): |- |\d+ faults?:$")
+    return [line for line in words.splitlines() if not own.match(line)]
+
+
+def build(*call, env=None, before=""):
+    """`dashboard build` as a process of its own, whose words can be read as they come.
+
+    `before`: Python that is run in it before.
+    """
+    program = f"import sys\n{before}\nfrom dashboard.cli import main\nsys.exit(main(sys.argv[1:]))"
+    return subprocess.Popen(
+        [sys.executable, "-c", program, "build", *map(str, call)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
 # -- Tables
 
 
@@ -197,9 +261,7 @@ def write_parquet(path, records, **types):
     }
     schema = {**usual, **types}
     records = list(records)
-    arrays = {
-        name: pa.array([row[name] for row in records], schema[name]) for name in records[0]
-    }
+    arrays = {name: pa.array([row[name] for row in records], schema[name]) for name in records[0]}
     parquet.write_table(pa.table(arrays), path, row_group_size=50)
 
 

@@ -3,30 +3,16 @@
 import contextlib
 import os
 import re
-import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.data.records.spark import JAVAS, java_version
+from support.java import java_home
 
 WAIT = 180  # seconds for something to come up on a machine that is busy
-
-
-def java_home():
-    """The folder of a Java that Spark runs on; None where there is none."""
-    named = os.environ.get("JAVA_HOME")
-    found = shutil.which("java")
-    homes = [
-        *([Path(named)] if named else []),
-        *([Path(found).resolve().parent.parent] if found else []),
-        *sorted(Path("/usr/lib/jvm").glob("*")),
-    ]
-    return next((home for home in homes if java_version(str(home / "bin" / "java")) in JAVAS), None)
 
 
 def spark_home():
@@ -152,9 +138,3 @@ def _started(home, name, *call, memory="256m"):
             start_new_session=True,
         )
     return Started(process, log)
-
-
-if __name__ == "__main__":  # for the Makefile: the program of a Java that Spark runs on
-    home = java_home()
-    print(home / "bin" / "java" if home else "java-17")
-    sys.exit()
