@@ -13,6 +13,7 @@ from dashboard.errors import DashboardError
 
 QUIET = 3.0  # seconds of work about which nothing is said
 EVERY = 5.0  # seconds from one line to the next
+LOOK = 0.5  # seconds from one look to the next
 PATIENCE = 60.0  # seconds without a worker after which a cluster is given up
 Tell = Callable[[str], object]
 
@@ -52,7 +53,7 @@ def _watch(
 ) -> None:
     start = seen = time.monotonic()
     said = start + QUIET - EVERY
-    while not done.wait(0.5):
+    while not done.wait(LOOK):
         now = time.monotonic()
         if session.workers() != 0:
             seen = now
