@@ -4,9 +4,9 @@ It reads the table once. Each record gets a `why`: "" where it is counted, else 
 vocabulary.LEFT_OUT, or BAD and the column that holds what it must not; then records are counted by
 why, country, year and category. So what is left out is counted along the way.
 
-Sums are exact and do not depend on an order: of doubles the whole part and the billionths are added
-up as whole numbers, decimals as decimals. Countries are taken as the table spells them; which each
-means is told from the result.
+Sums are exact and do not depend on an order: of doubles the whole part and the billionths, as far
+as they hold them, are added up as whole numbers, decimals as decimals. Countries are taken as the
+table spells them; which each means is told from the result.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from dashboard.errors import Fault, FaultyInput, suggest
 BAD = "bad "  # of `why`: before the column that holds what it must not
 LARGEST = 1e15  # of a number: what is larger has no exact fractions any more
 BILLION = 1e9
+# Below which size a double tells parts of one apart that are written as decimals, largest first.
+PARTS = ((4e13, 1e2), (4e12, 1e3), (4e9, 1e6), (4e6, BILLION))
+SMALLEST_PARTS = 10.0  # of what is larger
 # Dates, months and years of four digits as ISO 8601 writes them, each a day that there is; a time
 # may follow a date.
 _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29"
@@ -321,7 +324,11 @@ class Query:
             return [value.cast(nw.Float64)]
         if self._is_of_doubles:
             whole = value.floor()
-            billionths = ((value - whole) * BILLION + 0.5).floor()
+            # Decimals that a double of its size does not hold are noise: 12345678.9 is that.
+            parts: nw.Expr = nw.lit(SMALLEST_PARTS)
+            for size, held in PARTS:
+                parts = nw.when(value.abs() < size).then(nw.lit(held)).otherwise(parts)
+            billionths = ((value - whole) * parts + 0.5).floor() * (BILLION / parts)
             return [
                 whole.cast(nw.Int64).alias("whole"),
                 billionths.cast(nw.Int64).alias("billionths"),
