@@ -5,17 +5,18 @@ BIN := .venv/bin
 # The checkout runs as it stands; nothing is installed from it.
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test walks access installations programs lint types imports data check bench bench-records lock picture fingerprints icons clean
+.PHONY: run test walks access installations programs engines lint types imports data check bench bench-records lock picture fingerprints icons clean
 
 run: .venv/.run
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: .venv/.test chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not walks and not access and not installations and not programs"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not walks and not access and not installations and not programs and not engines"
 
 # The slower kinds of tests: every figure at every size, in every theme and format, and another project in
 # full; whether everybody can read, use and print the pages; the dashboard
-# behind a real web server; its files in other people's programs.
+# behind a real web server; its files in other people's programs; tables of records on a real Spark
+# cluster, with Java from Debian.
 walks: .venv/.test chromium
 	$(BIN)/python -m pytest -n 2 -m walks
 
@@ -34,6 +35,10 @@ programs: .venv/.test chromium
 	$(call debian,pdftotext,poppler-utils)
 	$(call debian,soffice,libreoffice-calc libreoffice-impress)
 	$(BIN)/python -m pytest -m programs
+
+engines: .venv/.engines
+	$(call debian,$$($(BIN)/python -m tests.support.java),'^openjdk-(17|21)-jre-headless$$')
+	$(BIN)/python -m pytest -m engines
 
 check: lint types imports data
 
@@ -87,6 +92,11 @@ lock: .venv/.test
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@ .venv/.run
+
+.venv/.engines: requirements-spark.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
+	touch $@ .venv/.test .venv/.run
 
 # Debian's package $(2), where there is no program $(1).
 debian = @command -v $(1) >/dev/null || [ -x /usr/sbin/$(1) ] || { \

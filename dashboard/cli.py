@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from collections.abc import Callable
@@ -20,7 +21,8 @@ from dashboard.settings import SEEDS, data_folder, port_number
 def main(arguments: list[str] | None = None) -> int:
     """Run one command.
 
-    0 where it did what was asked, 1 where the reason stands on standard error, 2 for a wrong call.
+    0 where it did what was asked, 1 where the reason stands on standard error, 2 for a wrong call,
+    130 where it was interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(
@@ -36,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DashboardError as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("dashboard: interrupted", file=sys.stderr)
+        return 128 + signal.SIGINT  # as a shell tells it
     except BrokenPipeError:  # whoever read our output has had enough
         _forget_output()
         return 0

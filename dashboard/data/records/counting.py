@@ -16,10 +16,13 @@ from dashboard.data.records.diagnosis import (
     failure,
     faults_of_cells,
     no_records,
+    refuse_unreadable,
+    too_large,
+    was_interrupted,
 )
-from dashboard.data.records.engines import Session
 from dashboard.data.records.query import BAD, BILLION, Query
 from dashboard.data.records.sampling import sampled
+from dashboard.data.records.session import Session
 from dashboard.data.records.spec import Spec
 from dashboard.data.records.sql import sql
 from dashboard.data.records.tables import Table
@@ -30,6 +33,7 @@ from dashboard.text.records import left_out_words, started
 
 MOST_GROUPS = 200_000  # countries × years × categories: more is no grouping, but the records
 MOST_EXACT = 2**63 - 1  # of a sum of whole numbers on every engine
+MOST_DIGITS = 38  # of a sum of decimals on every engine
 
 Group = dict[str, Any]  # a row of the result of Query.counted
 
@@ -42,17 +46,24 @@ def count(
     Raises FaultyInput with every fault of the table, each with file, column, count and first row;
     DashboardError where the engine fails.
     """
-    tell(_started(spec, table, session))
+    begun = started(spec.metric, session.engine, table.name, len(table.files), table.bytes)
     try:
-        with watched(session, spec.metric, tell):
-            opened = session.open(table, spec.columns)
-            query = Query(spec, dict(opened.collect_schema()))
-            query.check()
-            groups = _collected(session, query, query.counted(opened), spec)
+        with watched(session, spec.metric, begun, tell):
+            return _count(spec, table, session, memory)
     except DashboardError:
         raise
     except Exception as error:  # each engine has errors of its own
+        if was_interrupted(error):
+            raise KeyboardInterrupt from error
         raise failure(spec, table, session.engine, error, memory) from error
+
+
+def _count(spec: Spec, table: Table, session: Session, memory: str) -> Count:
+    opened = session.open(table, spec.columns)
+    query = Query(spec, dict(opened.collect_schema()))
+    query.check()
+    refuse_unreadable(spec, table, session.doubtful(table), memory)
+    groups = _collected(session, query, query.counted(opened), spec)
     rows_read = sum(group["records"] for group in groups)
     if not rows_read:
         raise no_records(spec, table)
@@ -82,10 +93,6 @@ def count(
         figures=figures,
         sample=sampled(query, table, ids, memory),
     )
-
-
-def _started(spec: Spec, table: Table, session: Session) -> str:
-    return started(spec.metric, session.engine, table.name, len(table.files), table.bytes)
 
 
 def _collected(session: Session, query: Query, asked: nw.LazyFrame, spec: Spec) -> list[Group]:
@@ -138,16 +145,24 @@ def _refuse(
 
 
 def _too_large(spec: Spec, groups: Iterable[Group]) -> Iterator[Fault]:
-    """Sums that an engine may have got wrong, for they do not fit into 64 bits."""
+    """Sums that an engine may have got wrong, for they need not fit into what it adds up in."""
     for group in groups:
-        if not group["why"] and (group.get("size") or 0) * group["records"] > MOST_EXACT:
-            yield Fault(
-                f"{spec.place}, {spec.table_name}",
-                f"{spec.measure.column} is too large to be added up exactly "
-                f"({group['country']}, {group['year']})",
-                "Write it in thousands or millions, and say so with factor",
-            )
+        if not group["why"] and _size(group) * group["records"] > _most(group):
+            yield too_large(spec, spec.table_name, f" ({group['country']}, {group['year']})")
             return
+
+
+def _size(group: Group) -> Decimal:
+    """What the largest number of a group is at most, whatever its sign."""
+    sizes = (group.get(name) for name in ("size", "least", "most"))
+    return max((abs(Decimal(size)) for size in sizes if size is not None), default=Decimal(0))
+
+
+def _most(group: Group) -> Decimal:
+    value = group.get("value")
+    if isinstance(value, Decimal):
+        return Decimal(10) ** (MOST_DIGITS + int(value.as_tuple().exponent))
+    return Decimal(MOST_EXACT)
 
 
 def _spellings(spec: Spec, ids: dict[str, str]) -> dict[str, tuple[str, ...]]:

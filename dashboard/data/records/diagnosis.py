@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import narwhals as nw
 from dashboard.data.records.engines import connection, relation
 from dashboard.data.records.query import BAD, Query
 from dashboard.data.records.spec import Spec
-from dashboard.data.records.tables import CSV, JSON_LINES, Table, opened_text
+from dashboard.data.records.tables import JSON_LINES, Table, opened_text
 from dashboard.errors import DashboardError, Fault, FaultyInput
 
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
@@ -27,6 +27,16 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _MEMORY = re.compile(r"out of memory|memory limit|failed to allocate|OutOfMemory", re.IGNORECASE)
+_OVERFLOW = re.compile(
+    r"overflow|out of range|not in range|conversion from `[iu]\d+` to", re.IGNORECASE
+)
+_TYPE = re.compile(r"Illegal Parquet type: (?:\w+ \()?([\w(),]+?)\)?\. ")
+_REASONS = {  # of DuckDB's about a line -> in plain words
+    r"Expected Number of Columns: (\d+) Found: (\d+)": "has not the {0} cells of the header",
+    r"unterminated quote": "a quote is not closed, or does not end its cell",
+    r"Maximum line size": "a line is too long, as where a quote is not closed",
+    r"[Ii]nvalid unicode|not utf-?8": "is not written in UTF-8",
+}
 MOST_NAMES = 20  # countries that cannot be told, one fault each
 SHOWN = 40  # characters of a cell
 
@@ -118,29 +128,66 @@ def _example(spec: Spec) -> str:
     return next(iter(spec.names_by_id), "")
 
 
+def was_interrupted(error: Exception) -> bool:
+    """Whether an error is how DuckDB says that its user has pressed Ctrl-C."""
+    return type(error).__name__ == "InterruptException" or str(error) == "Query interrupted"
+
+
 def failure(spec: Spec, table: Table, engine: str, error: Exception, memory: str) -> DashboardError:
     """What an engine's error means, as far as that can be told."""
     text = " ".join(str(error).split())
     place = f"{spec.place}, {table.name}"
-    if isinstance(error, MemoryError) or _MEMORY.search(text):
-        return DashboardError(
-            f"{place}: {engine} has not enough memory for it. Give it more with --memory, count on "
-            "another engine with --engine duckdb, or on a cluster with --engine spark."
-        )
-    if _FULL.search(text):
+    if _FULL.search(text):  # which DuckDB tells as one of memory
         return DashboardError(
             f"{place}: the disk is full where {engine} sorts what is larger than its memory. "
             "Make room there, or name another folder in TMPDIR."
         )
-    faults = list(_unreadable(spec, table, memory))
+    if isinstance(error, MemoryError) or _MEMORY.search(text):
+        elsewhere = "on a cluster with --engine spark"
+        if engine not in ("duckdb", "spark"):
+            elsewhere = "with --engine duckdb, which keeps on the disk what is too much for it"
+        return DashboardError(
+            f"{place}: {engine} has not enough memory for it. Give it more with --memory, or count "
+            f"{elsewhere}."
+        )
+    if spec.measure.is_of_numbers and _OVERFLOW.search(text):
+        return FaultyInput([too_large(spec, table.name)])
+    if illegal := _TYPE.search(f"{text} "):
+        return DashboardError(
+            f"{place}: {engine} reads no column of the type {illegal[1]}. Write it as another, as "
+            "times in microseconds, or count on this machine: --engine duckdb."
+        )
+    faults = list(_unreadable(spec, table.files, table, memory))
     if faults:
         return FaultyInput(faults)
-    return DashboardError(f"{place}: {engine} has failed ({text[:300]}).")
+    return DashboardError(f"{place}: {engine} has failed ({_reason(error)[:300]}).")
 
 
-def _unreadable(spec: Spec, table: Table, memory: str) -> Iterator[Fault]:
+def too_large(spec: Spec, table: str, where: str = "") -> Fault:
+    """The refusal of a sum that no engine can be trusted with."""
+    return Fault(
+        f"{spec.place}, {table}",
+        f"{spec.measure.column} is too large to be added up exactly{where}",
+        "Write it in thousands or millions, and say so with factor",
+    )
+
+
+def refuse_unreadable(spec: Spec, table: Table, files: Sequence[Path], memory: str) -> None:
+    """Raise FaultyInput where some of the files of a table are not what they must be."""
+    if faults := list(_unreadable(spec, files, table, memory)):
+        raise FaultyInput(faults)
+
+
+def _reason(error: Exception) -> str:
+    """An engine's error without the places in its own code: what Java says caused it last."""
+    text = str(error)
+    caused = re.findall(r"Caused by: (?:[\w.$]+: )?([^\n]+)", text)
+    return " ".join((caused[-1] if caused else text).split())
+
+
+def _unreadable(spec: Spec, files: Sequence[Path], table: Table, memory: str) -> Iterator[Fault]:
     """The files that cannot be read as what they are, each with the first line that is broken."""
-    for file in table.files:
+    for file in files:
         try:
             with (
                 tempfile.TemporaryDirectory(prefix="dashboard-diagnosis-") as folder,
@@ -162,27 +209,20 @@ def _quoted(name: str) -> str:
 
 def _broken(spec: Spec, table: Table, file: Path, text: str) -> Fault:
     """What DuckDB says of a file, in one line and without the folder."""
-    line, reason = _broken_line(text) if table.kind == CSV else (None, "")
+    line = _LINE.search(text)
+    number = int(line[1]) if line else 0
     if table.kind == JSON_LINES:
-        line, reason = _broken_json(file), text.splitlines()[0].rpartition(": ")[2]
-    if not reason:
-        reason = re.sub(r"^[\w ]*?Error: ", "", text.splitlines()[0].replace(str(file), file.name))
-    where = f"{spec.place}, {file.name}" + (f", line {line:,}" if line else "")
+        number = _broken_json(file)
+    where = f"{spec.place}, {file.name}" + (f", line {number:,}" if number else "")
+    reason = _told(" ".join(text.replace(str(file), file.name).split()))
     return Fault(where, f"is no whole {table.kind} ({reason[:200].rstrip('. ')})", "Write it anew")
 
 
-def _broken_line(text: str) -> tuple[int | None, str]:
-    """The line of a CSV that DuckDB cannot read, and why."""
-    line = _LINE.search(text)
-    if line is None:
-        return None, ""
-    if "unicode" in text.lower():
-        return int(line[1]), "it is not UTF-8"
-    return int(line[1]), text.partition("Possible fixes")[0].strip().splitlines()[-1]
+def _broken_json(file: Path) -> int:
+    """The first line that is no JSON object, 0 where there is none.
 
-
-def _broken_json(file: Path) -> int | None:
-    """The first line that is no JSON object: DuckDB counts the lines of its blocks."""
+    DuckDB counts the lines of its blocks.
+    """
     with opened_text(file) as lines:
         for number, line in enumerate(lines, 1):
             try:
@@ -191,7 +231,17 @@ def _broken_json(file: Path) -> int | None:
                 is_record = False
             if not is_record:
                 return number
-    return None
+    return 0
+
+
+def _told(text: str) -> str:
+    """Why DuckDB cannot read a file, as plainly as can be."""
+    for pattern, words in _REASONS.items():
+        if found := re.search(pattern, text):
+            return words.format(*found.groups())
+    reason = re.sub(r"^[\w ]*?Error: ", "", text)
+    reason = re.split(r" (?:Original Line|Possible fixes|LINE \d)", reason, maxsplit=1)[0]
+    return re.sub(r"^(?:CSV Error on Line: \d+ ?|Malformed JSON in file [^:]*:? ?)", "", reason)
 
 
 class _Row:

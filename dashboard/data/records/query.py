@@ -4,9 +4,9 @@ It reads the table once. Each record gets a `why`: "" where it is counted, else 
 vocabulary.LEFT_OUT, or BAD and the column that holds what it must not; then records are counted by
 why, country, year and category. So what is left out is counted along the way.
 
-Sums are exact and do not depend on an order: of doubles the whole part and the billionths are added
-up as whole numbers, decimals as decimals. Countries are taken as the table spells them; which each
-means is told from the result.
+Sums are exact and do not depend on an order: of doubles the whole part and the billionths, as far
+as they hold them, are added up as whole numbers, decimals as decimals. Countries are taken as the
+table spells them; which each means is told from the result.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from dashboard.errors import Fault, FaultyInput, suggest
 BAD = "bad "  # of `why`: before the column that holds what it must not
 LARGEST = 1e15  # of a number: what is larger has no exact fractions any more
 BILLION = 1e9
+# Below which size a double tells parts of one apart that are written as decimals, largest first.
+PARTS = ((4e13, 1e2), (4e12, 1e3), (4e9, 1e6), (4e6, BILLION))
+SMALLEST_PARTS = 10.0  # of what is larger
 # Dates, months and years of four digits as ISO 8601 writes them, each a day that there is; a time
 # may follow a date.
 _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29"
@@ -194,7 +197,10 @@ class Query:
             column = nw.when(text.str.contains(NUMBER)).then(text).cast(nw.Float64)
         if isinstance(kind, nw.String | nw.Float64 | nw.Float32):
             column = column.cast(nw.Float64)
-            return nw.when(column.abs() <= LARGEST).then(column)
+            # Asked first, for DuckDB takes from the statistics of Parquet, which do not know of
+            # them, that every number is small.
+            is_one = ~column.is_nan() & (column.abs() <= LARGEST)
+            return nw.when(is_one).then(column)
         return column
 
     def _flag(self, name: str) -> nw.Expr:
@@ -321,7 +327,11 @@ class Query:
             return [value.cast(nw.Float64)]
         if self._is_of_doubles:
             whole = value.floor()
-            billionths = ((value - whole) * BILLION + 0.5).floor()
+            # Decimals that a double of its size does not hold are noise: 12345678.9 is that.
+            parts: nw.Expr = nw.lit(SMALLEST_PARTS)
+            for size, held in PARTS:
+                parts = nw.when(value.abs() < size).then(nw.lit(held)).otherwise(parts)
+            billionths = ((value - whole) * parts + 0.5).floor() * (BILLION / parts)
             return [
                 whole.cast(nw.Int64).alias("whole"),
                 billionths.cast(nw.Int64).alias("billionths"),
@@ -329,7 +339,7 @@ class Query:
             ]
         if isinstance(self.schema[self.spec.measure.column], nw.Decimal):
             return [value]
-        return [value.cast(nw.Int64).alias("whole"), value.cast(nw.Float64).abs().alias("size")]
+        return [value.cast(nw.Int64).alias("whole")]
 
     @property
     def _sums(self) -> list[tuple[str, str, str]]:
@@ -346,9 +356,9 @@ class Query:
         if self._is_of_doubles:
             sums = [("whole", "sum", "whole"), ("billionths", "sum", "billionths")]
             return [*sums, ("size", "max", "size")]
-        if isinstance(self.schema[self.spec.measure.column], nw.Decimal):
-            return [("value", "sum", "value")]
-        return [("whole", "sum", "whole"), ("size", "max", "size")]
+        is_decimal = isinstance(self.schema[self.spec.measure.column], nw.Decimal)
+        name = "value" if is_decimal else "whole"
+        return [(name, "sum", name), (name, "min", "least"), (name, "max", "most")]
 
 
 def _stripped(column: nw.Expr) -> nw.Expr:

@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from dashboard.data.records.engines import Session
+from dashboard.data.records.session import Session
 from dashboard.errors import DashboardError
 
 QUIET = 3.0  # seconds of work about which nothing is said
 EVERY = 5.0  # seconds from one line to the next
+LOOK = 0.5  # seconds from one look to the next
 PATIENCE = 60.0  # seconds without a worker after which a cluster is given up
 Tell = Callable[[str], object]
 
@@ -23,14 +24,16 @@ def to_stderr(line: str) -> None:
 
 
 @contextmanager
-def watched(session: Session, what: str, tell: Tell) -> Iterator[None]:
+def watched(session: Session, what: str, begun: str, tell: Tell) -> Iterator[None]:
     """Say how far the work in the block is, and end it where a cluster has lost its workers.
+
+    `begun` says what work it is, before the first line of how far; nothing is said of short work.
 
     Raises DashboardError in place of the error of work that was ended so.
     """
     done, lost = threading.Event(), threading.Event()
     thread = threading.Thread(
-        target=_watch, args=(session, what, tell, done, lost), name="records", daemon=True
+        target=_watch, args=(session, what, begun, tell, done, lost), name="records", daemon=True
     )
     thread.start()
     try:
@@ -48,11 +51,16 @@ def watched(session: Session, what: str, tell: Tell) -> Iterator[None]:
 
 
 def _watch(
-    session: Session, what: str, tell: Tell, done: threading.Event, lost: threading.Event
+    session: Session,
+    what: str,
+    begun: str,
+    tell: Tell,
+    done: threading.Event,
+    lost: threading.Event,
 ) -> None:
     start = seen = time.monotonic()
     said = start + QUIET - EVERY
-    while not done.wait(0.5):
+    while not done.wait(LOOK):
         now = time.monotonic()
         if session.workers() != 0:
             seen = now
@@ -61,6 +69,8 @@ def _watch(
             session.cancel()
             return
         if now - said >= EVERY and now - start >= QUIET:
+            if said < start:
+                tell(begun)
             said = now
             percent = session.percent()
             far = "" if percent is None else f", {percent:.0f}%"
