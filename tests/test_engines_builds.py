@@ -19,7 +19,7 @@ from dashboard.cli import main
 pytestmark = pytest.mark.engines
 
 QUICK = "from dashboard.data.records import watch; watch.QUIET = 0.0; watch.EVERY = 0.5"
-IMPATIENT = f"{QUICK}; watch.PATIENCE = 20.0"
+IMPATIENT = f"{QUICK}; watch.PATIENCE = 15.0"
 # A stage of many short tasks, so that a worker can die in the middle of it.
 MANY_TASKS = "spark.sql.files.maxPartitionBytes 1m\nspark.sql.files.openCostInBytes 0\n"
 
@@ -63,7 +63,7 @@ def large(home):
     seeds = project(home / "large", "large.csv")
     folder = seeds / "records" / "large.csv"
     folder.mkdir()
-    for number in range(40):
+    for number in range(30):
         write_landings(folder / f"part-{number:05}.csv", 20_000)
     (home / "conf").mkdir()
     (home / "conf" / "spark-defaults.conf").write_text(MANY_TASKS)
@@ -195,7 +195,7 @@ def test_a_cluster_that_loses_all_its_workers_is_given_up(large, standing, home,
             worker.kill()
         words = process.communicate()[1]
     assert process.returncode == 1
-    assert "the cluster has had no worker for 20 seconds" in words
+    assert "the cluster has had no worker for 15 seconds" in words
     assert "--engine duckdb" in words
     assert foreign_lines(words) == []
     assert files_in(data) == whole
