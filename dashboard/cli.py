@@ -123,12 +123,12 @@ def parser() -> ArgumentParser:
     command.add_argument("-o", "--output", required=True, help="a .zip file")
     _add_data(command)
 
-    help_ = "bring back the view that a file shows, and say what has changed since"
     help_ = "the query that counted a metric from records, and the rows it read and left out"
     command = _command(added, "explain", commands.explain, help_)
     command.add_argument("metric", help="a metric that is counted from records")
     _add_data(command)
 
+    help_ = "bring back the view that a file shows, and say what has changed since"
     command = _command(added, "reopen", commands.reopen, help_)
     command.add_argument("file", help="a file made here, of any format")
     _add_data(command)

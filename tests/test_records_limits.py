@@ -47,7 +47,7 @@ def test_one_broken_line_deep_in_it_is_named(seeds, tmp_path):
     process = build("--seeds", spoilt, "--data", tmp_path / "data", "--memory", MEMORY)
     words = process.communicate()[1]
     assert process.returncode == 1
-    assert f"large.csv, line {deep}: is no whole CSV (has not the 6 cells of the header)" in words
+    assert f"large.csv, line {deep:,}: is no whole CSV (has not the 6 cells of the header)" in words
     assert "Write it anew" in words
     assert not (tmp_path / "data").exists()
 

@@ -171,6 +171,8 @@ class Query:
     def _category(self) -> nw.Expr:
         if not self.spec.category:
             return nw.lit("")
+        if not self.spec.measure.is_additive:  # two kinds of empty would be two parts
+            return self._text(self.spec.category).fill_null("")
         return self._spelt(self.spec.category)
 
     def _spelt(self, name: str) -> nw.Expr:
