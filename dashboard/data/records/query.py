@@ -231,7 +231,7 @@ class Query:
         reasons = [
             *((nw.col(f"bad {name}"), f"{BAD}{name}") for name in self._suspects_of_condition),
             *((~nw.col("is_asked_for"), "condition") for _ in self._condition),
-            (nw.col("country").is_null(), "no country"),
+            (nw.col("country").is_null() | (nw.col("country") == ""), "no country"),
             (nw.col("is_undated"), "no date"),
             (nw.col("year").is_null(), f"{BAD}{self.spec.date}"),
             *((nw.col(f"bad {name}"), f"{BAD}{name}") for name in self._suspects_of_measure),
