@@ -10,7 +10,7 @@ from support.records import assert_is, changed, counted, expected, rows, spec, w
 from support.spark import cluster
 
 from dashboard.data.records.engines import running
-from dashboard.data.records.tables import Table
+from dashboard.data.records.tables import PARQUET, Table
 from dashboard.errors import DashboardError
 
 pytestmark = pytest.mark.engines
@@ -57,7 +57,7 @@ def test_a_folder_that_spark_has_written_is_counted_by_every_engine(engine, sess
     case = CASES["Parquet, distinct(buyer)"]
     records = case.records()
     name = case.write(tmp_path, records)
-    opened = session.open(Table(name, "parquet", (tmp_path / name,)), ())
+    opened = session.open(Table(name, PARQUET, (tmp_path / name,)), ())
     opened.to_native().repartition(3).write.parquet(str(tmp_path / "deals"))
     assert (tmp_path / "deals" / "_SUCCESS").exists()
     wanted = expected(records, "sum(amount)")
