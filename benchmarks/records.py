@@ -32,7 +32,7 @@ WHY = f"""CASE WHEN NOT coalesce({CONDITION}, false) THEN 'condition'
 COUNTED = """SELECT why, country, year, stage, count(*) AS records, sum(amount) AS total
   FROM (SELECT {why} AS why, country, year(closed) AS year, stage, amount FROM {table})
   GROUP BY why, country, year, stage"""
-LARGEST = """SELECT country, year, max_by(r, r, 5) FROM (
+LARGEST = """SELECT country, year, max(r, 5) FROM (
   SELECT country, year(closed) AS year, struct_pack(place := amount::DOUBLE, a := country,
     b := closed::VARCHAR, c := stage, d := amount::VARCHAR, e := deal) AS r
   FROM {table} WHERE {condition} AND country IS NOT NULL AND closed IS NOT NULL)

@@ -42,8 +42,8 @@ def sampled(
             here.picked(read)
             .to_native()
             .aggregate(
-                f"country, year, max_by(struct_pack(place := place, {record}), "
-                f"struct_pack(place := place, {record}), {spec.sample}) AS records",
+                f"country, year, max(struct_pack(place := place, {record}), {spec.sample}) "
+                "AS records",
                 "country, year",
             )
         )
