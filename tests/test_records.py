@@ -618,6 +618,7 @@ def test_the_whole_way_of_the_readme_is_gone(tmp_path, capsys):
     assert {mark.row.collection for mark in figure.marks} == {RECORDS}
 
 
+@pytest.mark.walks
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_query_goes_along_in_every_file(name, data, tmp_path):
     figure = draw(data, View("landings_total"))

@@ -8,6 +8,7 @@ import sys
 import pytest
 from support.records import build, files_in, project, write_landings
 
+pytestmark = pytest.mark.engines  # it writes hundreds of megabytes
 MEMORY = "120MB"
 ROWS, PADDING = 250_000, "x" * 800  # a CSV of 210 MB
 MOST = 600  # megabytes
