@@ -105,6 +105,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="a folder that is made")
     parser.add_argument("--rows", type=int, default=10_000)
     chosen = parser.parse_args()
+    if (chosen.folder / "seeds").exists():
+        parser.error(f"{chosen.folder / 'seeds'} is there already; name another folder")
+    if chosen.rows < 1:
+        parser.error("--rows is a number of records, 1 at least")
     make(chosen.folder, chosen.rows)
     print(f"Wrote {chosen.rows:,} invented deals below {chosen.folder / 'seeds'}.")
 

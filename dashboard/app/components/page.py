@@ -54,9 +54,13 @@ def _style(dataset: Dataset, theme: str) -> str:
 
 
 def _theme_style(dataset: Dataset, theme: str) -> str:
-    """The ground of the theme for the style of the pages; on paper, charts in the light colours."""
+    """The colours of figures as tokens of the pages' style; on paper, charts in the light ones.
+
+    Each is called as `theme.Ink` calls it; `statistics` is the ground of public statistics.
+    """
     tinted = Style(theme, dataset.project, is_of_statistics=True).ink.ground
-    ground = f":root{{--ground:{INKS[theme].ground};--statistics:{tinted}}}"
+    tokens = {**vars(INKS[theme]), "statistics": tinted}
+    ground = f":root{{{';'.join(f'--{name}:{colour}' for name, colour in tokens.items())}}}"
     if theme == "light":
         return ground
     pairs: list[tuple[str, str]] = []
