@@ -105,8 +105,8 @@ def explain(chosen: argparse.Namespace) -> None:
 
     dataset = _dataset(chosen)
     lookup(chosen.metric, dataset.metric_by_id, "metric")
-    documents = set(dataset.claims[dataset.claims["metric"] == chosen.metric]["document"])
-    found = countings(dataset, documents)
+    known = countings(dataset).values()
+    found = [counting for counting in known if counting.row["metric"] == chosen.metric]
     if not found:
         counted = ", ".join(dict.fromkeys(dataset.records["metric"])) or "none"
         raise BadRequest(

@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pyarrow as pa
 import pytest
 from support.java import java_home
-from support.record_cases import CASES, FAULTS
+from support.record_cases import CASES, FAULTS, assert_counted
 from support.records import assert_is, changed, counted, expected, rows, spec, write_parquet
 from support.spark import cluster
 
@@ -29,11 +29,7 @@ def session(tmp_path_factory):
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_cluster_counts_as_plain_python_does(name, session, tmp_path):
-    case = CASES[name]
-    records = case.records()
-    asked = spec(tmp_path, case.write(tmp_path, records), case.measure, **case.asked)
-    wanted = expected(records, case.measure, case.is_asked_for, asked.category)
-    assert_is(counted(session, asked), wanted)
+    assert_counted(CASES[name], session, tmp_path)
 
 
 @pytest.mark.parametrize("name", FAULTS)

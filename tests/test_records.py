@@ -104,7 +104,7 @@ def test_a_counted_figure_is_a_claim_with_its_query_as_its_source(data):
     claims = data.claims[data.claims["collection"] == RECORDS]
     assert set(claims["metric"]) == {"landings_total", "landings_counted"}
     for claim in claims.to_dict("records"):
-        (counting,) = countings(data, {claim["document"]})
+        counting = countings(data)[claim["document"]]
         row = counting.row
         assert f"{row['rows_read']:,} rows read" in claim["locator"]
         assert f"SHA-256 {row['sha256'][:12]}" in claim["locator"]
@@ -205,12 +205,12 @@ def test_every_reason_to_leave_a_record_out_is_counted(project):
     for _, reason in rows:
         wanted[reason] = wanted.get(reason, 0) + bool(reason)
     wanted.pop("")
-    (counting,) = countings(data, {"landings-landings_total"})
+    counting = countings(data)["landings-landings_total"]
     assert counting.left_out == wanted
     write(project, HEADER + "Norway,2023,,\nChile,2023,1,\nNorway,2023,2,\n")
     _, folder = build(project)
     package._read.cache_clear()
-    (counting,) = countings(package.read(folder), {"landings-landings_total"})
+    counting = countings(package.read(folder))["landings-landings_total"]
     assert counting.left_out == {"no value": 1}
     assert {*wanted, "no value"} == set(LEFT_OUT)
 

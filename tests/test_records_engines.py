@@ -10,12 +10,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.record_cases import CASES, FAULTS
+from support.record_cases import CASES, FAULTS, assert_counted
 from support.records import (
-    assert_is,
     build,
     counted,
-    expected,
     files_in,
     foreign_lines,
     project,
@@ -54,11 +52,7 @@ def standing(tmp_path_factory):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_engine_counts_as_plain_python_does(name, session, tmp_path):
-    case = CASES[name]
-    records = case.records()
-    asked = spec(tmp_path, case.write(tmp_path, records), case.measure, **case.asked)
-    wanted = expected(records, case.measure, case.is_asked_for, asked.category)
-    assert_is(counted(session, asked), wanted)
+    assert_counted(CASES[name], session, tmp_path)
 
 
 # Amounts with cents, as doubles and in any order, of which some sums depend on it.

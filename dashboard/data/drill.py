@@ -73,16 +73,16 @@ def _key(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return row["document"], row["entity"], str(row["year"])
 
 
-def countings(dataset: Dataset, documents: set[str]) -> list[Counting]:
-    """How the tables of records among some documents were counted, in their order."""
-    counted = []
-    for row in dataset.records.to_dict("records"):
-        if row["document"] in documents:
-            left = dataset.records_left_out
-            left = left[left["document"] == row["document"]]
-            figures = int((dataset.claims["document"] == row["document"]).sum())
-            reasons = {
-                reason: int(rows) for reason, rows in zip(left["reason"], left["rows"], strict=True)
-            }
-            counted.append(Counting(row, reasons, figures))
-    return counted
+@lru_cache(maxsize=4)
+def countings(dataset: Dataset) -> dict[str, Counting]:
+    """Id of a table of records -> how it was counted."""
+    left_out: dict[str, dict[str, int]] = {}
+    for row in dataset.records_left_out.to_dict("records"):
+        left_out.setdefault(row["document"], {})[row["reason"]] = int(row["rows"])
+    figures = dataset.claims["document"].value_counts()
+    return {
+        row["document"]: Counting(
+            row, left_out.get(row["document"], {}), int(figures.get(row["document"], 0))
+        )
+        for row in dataset.records.to_dict("records")
+    }

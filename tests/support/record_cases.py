@@ -14,8 +14,12 @@ from support.records import (
     COLUMNS,
     MEASURES,
     SHANGHAI,
+    assert_is,
     changed,
+    counted,
+    expected,
     rows,
+    spec,
     write_lines,
     write_parquet,
     write_text,
@@ -31,6 +35,15 @@ class Case:
     records: Callable[[], list] = lambda: list(rows())
     asked: dict = field(default_factory=dict)  # more of support.records.spec
     is_asked_for: Callable[[dict], bool | None] = lambda row: True
+
+
+def assert_counted(case, session, folder):
+    """An engine is to count a case as plain Python does."""
+    records = case.records()
+    asked = spec(folder, case.write(folder, records), case.measure, **case.asked)
+    assert_is(
+        counted(session, asked), expected(records, case.measure, case.is_asked_for, asked.category)
+    )
 
 
 def _file(name, write=write_parquet, **how):

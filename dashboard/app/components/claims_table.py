@@ -95,7 +95,7 @@ def claims_behind(dataset: Dataset, figure: Figure) -> Markup:
     passages = _passages(dataset, rows)
     return render(
         "claims.html",
-        queries=queries(dataset, [claim["document"] for claim in rows]),
+        queries=queries(dataset, {claim["document"] for claim in rows}),
         claims=[_record(dataset, claim, (passages or {}).get(claim["claim"])) for claim in rows],
         no_passages=words.NO_PASSAGES if passages is None else "",
     )

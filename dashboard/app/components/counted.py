@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from dashboard.data.drill import countings, drilled
@@ -19,8 +19,7 @@ def counted(dataset: Dataset, claim: Mapping[str, Any]) -> dict[str, Any] | None
     drill = drilled(dataset, claim)
     if drill is None:
         return None
-    (counting,) = countings(dataset, {claim["document"]})
-    row = counting.row
+    row = countings(dataset)[claim["document"]].row
     measure = parse(row["measure"])
     return {
         "whole": words.counted_from(drill.whole.records, row["rows_read"]),
@@ -40,7 +39,7 @@ def counted(dataset: Dataset, claim: Mapping[str, Any]) -> dict[str, Any] | None
     }
 
 
-def queries(dataset: Dataset, documents: Iterable[str]) -> list[dict[str, str]]:
+def queries(dataset: Dataset, documents: Collection[str]) -> list[dict[str, str]]:
     """How each table of records among some documents was counted: in words, and as SQL."""
     return [
         {
@@ -48,5 +47,6 @@ def queries(dataset: Dataset, documents: Iterable[str]) -> list[dict[str, str]]:
             "sql": counting.row["sql"],
             "all": Urls().data("records_figures.csv"),
         }
-        for counting in countings(dataset, set(documents))
+        for document, counting in countings(dataset).items()
+        if document in documents
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from dashboard.data.package import parse
 from dashboard.data.records.count import DEFINITION, Count, CountedFigure, SampledRecord
@@ -26,7 +28,8 @@ def standing(files: Mapping[str, str]) -> dict[str, Count]:
         raise DashboardError(
             f"What was counted before cannot be read ({error}). Restore data/ from git."
         ) from error
-    counts, left_out, figures, samples = tables
+    counts, *others = tables
+    left_out, figures, samples = map(_by_document, others)
     return {
         row["document"]: Count(
             metric=row["metric"],
@@ -40,32 +43,28 @@ def standing(files: Mapping[str, str]) -> dict[str, Count]:
             engine=row["engine"],
             engine_version=row["engine_version"],
             rows_read=int(row["rows_read"]),
-            left_out={
-                each["reason"]: int(each["rows"])
-                for each in left_out
-                if each["document"] == row["document"]
-            },
-            figures=tuple(
-                CountedFigure(
-                    each["entity"],
-                    int(each["year"]),
-                    each["category"],
-                    int(each["records"]),
-                    float(each["value"]),
-                )
-                for each in figures
-                if each["document"] == row["document"]
-            ),
-            sample=tuple(
-                SampledRecord(
-                    each["entity"],
-                    int(each["year"]),
-                    int(each["number"]),
-                    json.loads(each["record"]),
-                )
-                for each in samples
-                if each["document"] == row["document"]
-            ),
+            left_out={each["reason"]: int(each["rows"]) for each in left_out[row["document"]]},
+            figures=tuple(map(_figure, figures[row["document"]])),
+            sample=tuple(map(_record, samples[row["document"]])),
         )
         for row in counts
     }
+
+
+def _by_document(rows: Iterable[dict[str, Any]]) -> defaultdict[str, list[dict[str, Any]]]:
+    """Id of a table of records -> its rows, in their order."""
+    found = defaultdict(list)
+    for row in rows:
+        found[row["document"]].append(row)
+    return found
+
+
+def _figure(row: Mapping[str, Any]) -> CountedFigure:
+    return CountedFigure(
+        row["entity"], int(row["year"]), row["category"], int(row["records"]), float(row["value"])
+    )
+
+
+def _record(row: Mapping[str, Any]) -> SampledRecord:
+    cells = json.loads(row["record"])
+    return SampledRecord(row["entity"], int(row["year"]), int(row["number"]), cells)
